@@ -13,6 +13,8 @@ export type Difference =
   | { kind: 'configuration-set' | 'configuration-set-sending' | 'template'; name: string }
   /** SES is told to refuse sends of `name` until it has confirmed the MAIL FROM domain. */
   | { kind: 'mail-from'; name: string; domain: string }
+  /** SES signs mail of `name` here and not there; null: signing is switched off there, else the status of its keys. */
+  | { kind: 'dkim'; name: string; status: string | null }
   | { kind: 'production-access' }
   | { kind: 'sending'; byAws: boolean }
   | { kind: 'quota'; needed: number; max: number };
@@ -28,6 +30,10 @@ export function whatOf(lack: Difference): string {
       return `sending through the configuration set ${lack.name} (switched off)`;
     case 'mail-from':
       return `a confirmed MAIL FROM domain of ${lack.name}`;
+    case 'dkim':
+      return lack.status === null
+        ? `DKIM signing of ${lack.name} (switched off)`
+        : `the DKIM keys of ${lack.name} (${lack.status})`;
     case 'template':
       return `the template ${lack.name}`;
     case 'production-access':
@@ -68,6 +74,13 @@ export function evidenceOf(lack: Difference): Evidence {
         what: `MAIL FROM domain ${lack.domain}`,
         expected: 'confirmed, as BehaviorOnMxFailure is REJECT_MESSAGE',
         actual: 'not confirmed',
+        source: 'ses:GetEmailIdentity',
+      };
+    case 'dkim':
+      return {
+        what: `DKIM of ${lack.name}`,
+        expected: 'switched on, with the status SUCCESS',
+        actual: lack.status ?? 'switched off',
         source: 'ses:GetEmailIdentity',
       };
     case 'template':
@@ -129,6 +142,20 @@ export function stepsFor(lack: Difference, home: string | null, region: string):
           owner: 'you',
           command: command`aws sesv2 put-email-identity-mail-from-attributes --email-identity ${lack.name} --mail-from-domain ${lack.domain} --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${region}`,
         },
+      ];
+    case 'dkim':
+      return [
+        lack.status === null
+          ? {
+              text: `Switch DKIM signing of ${lack.name} on in ${region}`,
+              owner: 'you',
+              command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${lack.name} --signing-enabled --region ${region}`,
+            }
+          : {
+              text: `Look at the keys of ${lack.name} in ${region}, and publish the records that SES asks for there beside those that are in DNS`,
+              owner: 'you',
+              command: command`aws sesv2 get-email-identity --email-identity ${lack.name} --region ${region}`,
+            },
       ];
     case 'template':
       return [

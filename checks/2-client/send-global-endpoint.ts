@@ -139,7 +139,7 @@ function suppressionOf(
       ];
 }
 
-/** Only what surely refuses a send: an answer that did not come is no difference. */
+/** Only what surely refuses a send, or sends it without a signature: an answer that did not come is no difference. */
 function lacksOf(
   { account: of, identity, set, template }: OtherSide,
   home: Account | null,
@@ -158,6 +158,15 @@ function lacksOf(
     ...(identity.refusedMailFrom === undefined
       ? []
       : [{ kind: 'mail-from', name, domain: identity.refusedMailFrom } as const]),
+    ...(identity.unsigned === undefined
+      ? []
+      : [
+          {
+            kind: 'dkim',
+            name,
+            status: 'off' in identity.unsigned ? null : identity.unsigned.status,
+          } as const,
+        ]),
     ...(template !== null && template.exists.ok && !template.exists.value
       ? [{ kind: 'template', name: template.name } as const]
       : []),

@@ -113,7 +113,10 @@ export const sendGlobalEndpointProblems = {
     severity: ({ named }) => (named ? 'error' : 'warning'),
     summary: ({ endpoint, region, lacks }) =>
       `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(whatOf).join(', ')}.`,
-    impact: 'SES refuses about half of what is sent through this endpoint.',
+    impact: ({ lacks }) =>
+      lacks.every(({ kind }) => kind === 'dkim')
+        ? 'About half of what is sent through this endpoint goes out without a DKIM signature of the domain: receivers junk or refuse more of it.'
+        : 'SES refuses about half of what is sent through this endpoint.',
     evidence: ({ lacks }) => lacks.map(evidenceOf),
     fix: ({ home, region, lacks }) => lacks.flatMap((one) => stepsFor(one, home, region)),
     references: ({ lacks }) => [

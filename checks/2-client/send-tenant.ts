@@ -1,20 +1,42 @@
-import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
+import {
+  configurationSetsInForce,
+  type SetInForce,
+} from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
-import { tenant, tenantResources } from '../../src/facts/tenants.ts';
+import {
+  type RefusedTenants,
+  refusedTenants,
+  type Tenant,
+  tenant,
+  tenantResources,
+  type TenantResources,
+} from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import {
+  cutOff,
+  defineCheck,
+  notApplicable,
+  type OccurrenceOf,
+  problem,
+  unanswered,
+} from '../../src/model/check.ts';
+import type { Target } from '../../src/model/target.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Missing {
   region: string | null;
-  tenant: string;
+  /** Null: the sender belongs to none. */
+  tenant: string | null;
   /** As in "the identity example.com". */
   kind: 'identity' | 'configuration set' | 'template';
   /** Null: nothing of this kind is associated, and nobody says which one is meant. */
   name: string | null;
   /** The sender whose default set it is: sends that name another set do without it. */
   defaultOf?: string;
+  /** A symptom tells of such a refusal. */
+  told?: true;
   /** Null when the account is not known from the tenant's ARN. */
   arn: string | null;
   /** The associations of this kind that there are. */
@@ -27,39 +49,53 @@ export default defineCheck({
   id: 'send-tenant',
   title: 'Associations of the tenant',
   why: 'SES rejects a send in the name of a tenant unless its identity, configuration set and template are associated with that tenant.',
-  needs: { tenant, target, configurationSetsInForce },
-  questions: { tenantResources },
+  needs: { target, configurationSetsInForce },
+  questions: { tenant, tenantResources },
+  enrichment: { refusedTenants },
 
   problems: {
     'send/tenant': problem<Missing>({
-      severity: ({ defaultOf, others }) =>
-        defaultOf !== undefined && others.length > 0 ? 'warning' : 'error',
+      severity: ({ defaultOf, others, told }) =>
+        defaultOf !== undefined && others.length > 0 && told === undefined ? 'warning' : 'error',
       summary: ({ tenant, kind, name, defaultOf }) =>
-        name === null
-          ? `No ${kind} is associated with the tenant ${tenant}.`
-          : `The ${kind} ${name}${defaultOf === undefined ? '' : `, the default of ${defaultOf},`} is not associated with the tenant ${tenant}.`,
+        tenant === null
+          ? `The ${kind} ${name ?? ''} is associated with no tenant.`
+          : name === null
+            ? `No ${kind} is associated with the tenant ${tenant}.`
+            : `The ${kind} ${name}${defaultOf === undefined ? '' : `, the default of ${defaultOf},`} is not associated with the tenant ${tenant}.`,
       impact: ({ tenant, kind, name, defaultOf, others }) =>
-        name === null
-          ? `SES rejects every send that names the tenant ${tenant}.`
-          : defaultOf !== undefined && others.length > 0
-            ? `SES rejects the sends of ${tenant} from ${defaultOf} that name no ${kind}.`
-            : `SES rejects every send of ${tenant} with this ${kind}.`,
-      evidence: ({ kind, arn, name, others }) => [
+        tenant === null
+          ? 'SES rejects every send of it that names a tenant.'
+          : name === null
+            ? `SES rejects every send that names the tenant ${tenant}.`
+            : defaultOf !== undefined && others.length > 0
+              ? `SES rejects the sends of ${tenant} from ${defaultOf} that name no ${kind}.`
+              : `SES rejects every send of ${tenant} with this ${kind}.`,
+      evidence: ({ tenant, kind, arn, name, others }) => [
         {
           what: `associations of kind ${kind}`,
           expected: name === null ? 'one or more' : (arn ?? name),
           actual: others.length === 0 ? 'none' : others.slice(0, 5).join(', '),
-          source: 'ses:ListTenantResources',
+          source: tenant === null ? 'ses:ListResourceTenants' : 'ses:ListTenantResources',
         },
       ],
       fix: ({ tenant, kind, name, arn, region }) => [
+        ...(tenant === null
+          ? [
+              {
+                text: 'Find the tenant that it is to send for, or leave the tenant out of the send.',
+                owner: 'you' as const,
+                command: command`aws sesv2 list-tenants --region ${region}`,
+              },
+            ]
+          : []),
         {
           text:
             name === null
               ? 'Associate the identity that it sends with (yours in place of example.com), and its configuration set and template.'
-              : `Associate the ${kind} with the tenant, or send with one that is associated.`,
+              : `Associate the ${kind} with the tenant${tenant === null ? ' (its name in place of my-tenant)' : ', or send with one that is associated'}.`,
           owner: 'you',
-          command: command`aws sesv2 create-tenant-resource-association --tenant-name ${tenant} --resource-arn ${arn} --region ${region}`,
+          command: command`aws sesv2 create-tenant-resource-association --tenant-name ${tenant ?? 'my-tenant'} --resource-arn ${arn} --region ${region}`,
         },
       ],
       references: ({ region }) => pagesFor(region, '#/tenants', tenants),
@@ -91,77 +127,117 @@ export default defineCheck({
   settles: ({ tenantResources: resources }) =>
     resources.ok && resources.value.complete ? ['send/tenant'] : [],
 
-  evaluate({ target, tenant: known, configurationSetsInForce: sets, tenantResources: resources }) {
-    // A tenant that does not exist is another check's finding.
-    if (known === null) return notApplicable('the tenant does not exist');
-    if (!resources.ok) return [];
-    const { arns, complete } = resources.value;
-    const of = (kind: string): readonly string[] =>
-      arns.flatMap((arn) => new RegExp(`:${kind}/(.+)$`).exec(arn)?.[1] ?? []);
-    const prefix = /^(arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:)/.exec(known.arn ?? arns[0] ?? '')?.[1] ?? null;
-    const missing = (
-      kind: Missing['kind'],
-      type: string,
-      name: string,
-      good: readonly string[],
-      more: Pick<Missing, 'defaultOf'> = {},
-    ): readonly { problem: 'send/tenant'; subject: string; data: Missing }[] => {
-      const others = of(type);
-      // Domains know no case; names of configuration sets and templates do.
-      const same = (one: string): string => (kind === 'identity' ? one.toLowerCase() : one);
-      if (others.some((one) => good.includes(same(one)))) return [];
-      const arn = prefix === null ? null : `${prefix}${type}/${name}`;
-      const data = { region: target.region, tenant: known.name, kind, name, arn, others, ...more };
-      return [{ problem: 'send/tenant', subject: name, data }];
-    };
-    const found = [
-      // A survey asks about the tenant, and not about a sender.
-      ...(target.identities.length === 0 && of('identity').length === 0
-        ? [
-            {
-              problem: 'send/tenant' as const,
-              subject: known.name,
-              data: {
-                ...{ region: target.region, tenant: known.name, kind: 'identity' as const, name: null },
-                ...{ arn: prefix === null ? null : `${prefix}identity/example.com`, others: [] },
-              },
-            },
-          ]
-        : []),
-      ...target.identities.flatMap((name) =>
-        missing(
-          'identity',
-          'identity',
-          name,
-          // The domain's association covers its addresses.
-          lineageOf(name).map((one) => one.toLowerCase()),
-        ),
-      ),
-      ...sets
-        .filter(({ settings }) => settings.ok)
-        // Who names a set does not send with the default.
-        .filter(({ why }) => target.configurationSet === null || why === 'named')
-        .flatMap(({ name, why }) =>
-          missing(
-            'configuration set',
-            'configuration-set',
-            name,
-            [name],
-            why === 'named' ? {} : { defaultOf: why.defaultOf },
-          ),
-        ),
-      ...(target.template?.kind === 'stored'
-        ? missing('template', 'template', target.template.name, [target.template.name])
-        : []),
-    ];
+  evaluate({
+    target,
+    tenant: named,
+    configurationSetsInForce: sets,
+    tenantResources: resources,
+    refusedTenants: refused,
+  }) {
     // A set that could not be read may be another one than it is called.
     const unread = sets.flatMap(({ settings }) => unanswered(settings));
-    if (found.length === 0 || complete) return [...found, ...unread];
+    if (!named.ok) {
+      const found = refusedBy(valueOr(refused, null), target, sets);
+      if (found.length > 0) return [...found, ...unread];
+      const { reason, message, detail } = named.why;
+      return reason === 'not-asked' ? notApplicable(message, detail['flag']) : [];
+    }
+    // A tenant that does not exist is another check's finding.
+    if (named.value === null) return notApplicable('the tenant does not exist');
+    if (!resources.ok) return [];
+    const found = missingOf(named.value, resources.value, { target, sets });
+    if (found.length === 0 || resources.value.complete) return [...found, ...unread];
     return [cutOff('ses:ListTenantResources', 'the list of associations was cut off')];
   },
 
-  observed: ({ tenant: known, tenantResources: resources }) =>
-    known === null || !resources.ok
+  observed: ({ tenant: named, tenantResources: resources }) =>
+    !named.ok || named.value === null || !resources.ok
       ? null
-      : `${known.name}: ${String(resources.value.arns.length)} associations`,
+      : `${named.value.name}: ${String(resources.value.arns.length)} associations`,
 });
+
+type Found = OccurrenceOf<'send/tenant', Missing>;
+
+/** Nobody says which tenant was refused: what is missing at those that the sender belongs to. */
+function refusedBy(
+  refused: RefusedTenants | null,
+  target: Target,
+  sets: readonly SetInForce[],
+): readonly Found[] {
+  if (refused === null) return [];
+  const { prefix, owners, without } = refused;
+  return [
+    ...owners.flatMap(({ name, resources }) =>
+      resources.ok && resources.value.complete
+        ? missingOf({ name, arn: prefix }, resources.value, { target, sets })
+        : [],
+    ),
+    ...without.map((name): Found => ({
+      problem: 'send/tenant',
+      subject: name,
+      data: {
+        ...{ region: target.region, tenant: null, kind: 'identity', name },
+        ...{ arn: `${prefix}identity/${name}`, others: [] },
+      },
+    })),
+  ];
+}
+
+/** What the sender sends with and is not associated with a tenant. */
+function missingOf(
+  known: Pick<Tenant, 'name' | 'arn'>,
+  { arns }: TenantResources,
+  { target, sets }: { target: Target; sets: readonly SetInForce[] },
+): readonly Found[] {
+  const of = (kind: string): readonly string[] =>
+    arns.flatMap((arn) => new RegExp(`:${kind}/(.+)$`).exec(arn)?.[1] ?? []);
+  const prefix = /^(arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:)/.exec(known.arn ?? arns[0] ?? '')?.[1] ?? null;
+  const told = target.symptom?.candidates.some(({ code }) => code === 'send/tenant') === true;
+  const base = { region: target.region, tenant: known.name, ...(told && { told: true as const }) };
+  const missing = (
+    kind: Missing['kind'],
+    { type, name, good }: { type: string; name: string; good: readonly string[] },
+    more: Pick<Missing, 'defaultOf'> = {},
+  ): readonly Found[] => {
+    const others = of(type);
+    // Domains know no case; names of configuration sets and templates do.
+    const same = (one: string): string => (kind === 'identity' ? one.toLowerCase() : one);
+    if (others.some((one) => good.includes(same(one)))) return [];
+    const arn = prefix === null ? null : `${prefix}${type}/${name}`;
+    return [{ problem: 'send/tenant', subject: name, data: { ...base, kind, name, arn, others, ...more } }];
+  };
+  const arn = prefix === null ? null : `${prefix}identity/example.com`;
+  return [
+    // A survey asks about the tenant, and not about a sender.
+    ...(target.identities.length === 0 && of('identity').length === 0
+      ? [
+          {
+            problem: 'send/tenant' as const,
+            subject: known.name,
+            data: { ...base, kind: 'identity' as const, name: null, arn, others: [] },
+          },
+        ]
+      : []),
+    // The domain's association covers its addresses.
+    ...target.identities.flatMap((name) =>
+      missing('identity', {
+        ...{ type: 'identity', name },
+        good: lineageOf(name).map((one) => one.toLowerCase()),
+      }),
+    ),
+    ...sets
+      .filter(({ settings }) => settings.ok)
+      // Who names a set does not send with the default.
+      .filter(({ why }) => target.configurationSet === null || why === 'named')
+      .flatMap(({ name, why }) =>
+        missing(
+          'configuration set',
+          { type: 'configuration-set', name, good: [name] },
+          why === 'named' ? {} : { defaultOf: why.defaultOf },
+        ),
+      ),
+    ...(target.template?.kind === 'stored'
+      ? missing('template', { type: 'template', name: target.template.name, good: [target.template.name] })
+      : []),
+  ];
+}

@@ -10,7 +10,9 @@ import {
 import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { subscriptionLists } from '../../src/facts/event-path/subscription.ts';
 import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
+import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import type { Denial } from '../../src/parse/resource-policy.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -21,6 +23,8 @@ interface Refuses {
   writers: readonly QueueWriter[];
   why: 'absent' | 'policy' | 'key';
   key: string | null;
+  /** The statement that shuts them out, where one does. */
+  denial?: Denial;
   /** It takes what could not be delivered elsewhere. */
   deadLetters: boolean;
 }
@@ -80,7 +84,7 @@ export default defineCheck({
         deadLetters
           ? 'Events that could not be delivered are lost instead of being kept.'
           : `${named(writers)} drops the events for this queue, without an error that SES or your application would see.`,
-      evidence: ({ queue, why, key, writers }) => [
+      evidence: ({ queue, why, key, writers, denial }) => [
         {
           what: why === 'absent' ? queue : why === 'key' ? 'KmsMasterKeyId' : `policy of ${queue}`,
           expected:
@@ -96,11 +100,13 @@ export default defineCheck({
               ? 'none'
               : why === 'key'
                 ? key
-                : 'no statement that allows it, or one that denies it',
+                : denial === undefined
+                  ? 'no statement that allows it'
+                  : whatDenies(denial),
           source: 'sqs:GetQueueAttributes',
         },
       ],
-      fix: ({ queue, why, writers }) => [
+      fix: ({ queue, why, writers, denial }) => [
         why === 'absent'
           ? { text: 'Create the queue again, or remove what points to it.', owner: 'you' }
           : why === 'key'
@@ -108,11 +114,17 @@ export default defineCheck({
                 text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy has this statement. The policy of an AWS managed key cannot be changed.${keyStatementToPaste([...new Set(writers.map(({ service }) => service))])}`,
                 owner: 'you',
               }
-            : {
-                text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
-                owner: 'you',
-                command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
-              },
+            : denial !== undefined
+              ? {
+                  text: letThrough(denial, named(writers)),
+                  owner: 'you',
+                  command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
+                }
+              : {
+                  text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
+                  owner: 'you',
+                  command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
+                },
       ],
       references: ({ why, writers }) => [
         ...(why === 'key' ? [keyPage] : []),
@@ -239,8 +251,15 @@ function refusedAt(
 ): readonly { problem: 'events/queue-refuses'; data: Refuses; subject: string }[] {
   if (!state.ok) return [];
   const why = refusalOf(state.value, writers.length > 0);
-  const key = state.value.kind === 'queue' ? state.value.kmsKey : null;
-  return why === null
-    ? []
-    : [{ problem: 'events/queue-refuses', data: { queue, writers, why, key, deadLetters }, subject: queue }];
+  const { kmsKey: key, denial } =
+    state.value.kind === 'queue' ? state.value : { kmsKey: null, denial: undefined };
+  if (why === null) return [];
+  const data: Refuses = { queue, writers, why, key, deadLetters };
+  return [
+    {
+      problem: 'events/queue-refuses',
+      data: why === 'policy' && denial !== undefined ? { ...data, denial } : data,
+      subject: queue,
+    },
+  ];
 }

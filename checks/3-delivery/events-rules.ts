@@ -1,11 +1,13 @@
 import {
   type BusRule,
   busRules,
+  fitAtBus,
   type RuleTargets,
   ruleTargets,
   type UsedBus,
 } from '../../src/facts/event-path/rule.ts';
 import { noneUnless, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
+import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
   cutOff,
@@ -18,6 +20,7 @@ import {
 } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import type { Publisher } from '../../src/parse/ses-event.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface NoRule {
@@ -35,6 +38,8 @@ interface NoRule {
   near: { name: string; pattern: string } | null;
   /** There is no such bus. */
   absent?: true;
+  /** Rules take what other senders publish, and nothing of this one. */
+  sender?: string;
 }
 
 const bridgePage = guide('monitoring-eventbridge');
@@ -45,20 +50,22 @@ export default defineCheck({
   title: 'EventBridge rules for SES events',
   why: 'An event bus stores nothing: an event that no rule sends to a target is lost.',
   needs: {},
-  enrichment: { busRules, ruleTargets, unreadSets },
+  enrichment: { busRules, ruleTargets, unreadSets, target },
 
   problems: {
     'events/no-rule': problem<NoRule>({
       severity: ({ all }) => (all ? 'warning' : 'info'),
-      summary: ({ bus, all, types, absent }) =>
+      summary: ({ bus, all, types, absent, sender }) =>
         absent === true
           ? `There is no event bus ${bus}.`
-          : all
-            ? `No rule of ${bus} takes the events of SES to a target.`
-            : `No rule of ${bus} takes ${types.join(', ')} to a target.`,
-      impact: ({ sets, all }) =>
-        `${all ? 'What' : 'That part of what'} SES publishes there (${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
-      evidence: ({ bus, types, disabled, withoutTarget, near, absent }) => [
+          : sender !== undefined
+            ? `No rule of ${bus} takes ${all ? 'the events' : types.join(', ')} of mail from ${sender} to a target.`
+            : all
+              ? `No rule of ${bus} takes the events of SES to a target.`
+              : `No rule of ${bus} takes ${types.join(', ')} to a target.`,
+      impact: ({ sets, all, sender }) =>
+        `${all ? 'What' : 'That part of what'} SES publishes there ${sender === undefined ? '' : `for ${sender} `}(${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
+      evidence: ({ bus, types, disabled, withoutTarget, near, absent, sender }) => [
         absent === true
           ? {
               what: bus,
@@ -82,7 +89,10 @@ export default defineCheck({
           : [
               {
                 what: `pattern of the rule ${near.name}`,
-                expected: '"source": ["aws.ses"], and a detail-type as SES writes it, e.g. "Email Bounced"',
+                expected:
+                  sender === undefined
+                    ? '"source": ["aws.ses"], a detail-type as SES writes it, e.g. "Email Bounced", and in resources the ARN of the configuration set, if anything'
+                    : `a pattern that fits mail from ${sender}`,
                 actual: near.pattern,
                 source: 'events:ListRules',
               },
@@ -128,7 +138,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread }) {
+  evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread, target }) {
     if (!buses.ok) return notSeen(buses.why.message, unanswered(buses, false));
     if (buses.value.length === 0)
       return notApplicable(noneUnless(unread, 'no configuration set publishes to EventBridge'));
@@ -139,7 +149,8 @@ export default defineCheck({
       ...valueOr(targets, []).flatMap((rule) => unanswered(rule.targets, false)),
       ...buses.value.flatMap((bus) => notAllRead(bus, valueOr(targets, []))),
     ];
-    const found = buses.value.flatMap((bus) => withoutRule(bus, valueOr(targets, [])));
+    const delegated = valueOr(target, null)?.sourceArn !== undefined;
+    const found = buses.value.flatMap((bus) => lostAt(bus, valueOr(targets, []), delegated));
     if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];
     const why = missed[0]?.unanswered ?? (targets.ok ? null : targets.why);
     return notSeen(`not every rule could be looked at: ${why?.message ?? 'no answer'}`, missed);
@@ -184,12 +195,41 @@ function notAllRead({ arn, types, rules }: UsedBus, targets: readonly RuleTarget
   return [{ ...cutOff('events:ListRules', `the rules of ${busName(arn)} were not all read`), counts: false }];
 }
 
+/** What is known of the mail of a sender on a bus. */
+const knownOf = ({ identity, set }: { identity: string; set: string }, delegated: boolean): Publisher => ({
+  ...{ sender: identity, set },
+  ...(delegated && { owner: null }),
+});
+
+/** The same bus, as it looks to the events of one sender. */
+function forSender(bus: UsedBus, sender: { identity: string; set: string }, delegated: boolean): UsedBus {
+  const { rules } = bus;
+  if (!rules.ok) return bus;
+  const known = knownOf(sender, delegated);
+  const items = rules.value.items.map((rule) => ({
+    ...rule,
+    takes: rule.takes.filter((type) => fitAtBus(bus, { pattern: rule.pattern, type, known }) !== 'none'),
+  }));
+  return { ...bus, sets: [sender.set], rules: { ok: true, value: { ...rules.value, items } } };
+}
+
 const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
 
-function withoutRule(
-  bus: UsedBus,
-  targets: readonly RuleTargets[],
-): readonly { problem: 'events/no-rule'; data: NoRule; subject: string }[] {
+type LostAtBus = readonly { problem: 'events/no-rule'; data: NoRule; subject: string }[];
+
+/** What no rule takes, and of a sender what the rules take of other senders alone. */
+function lostAt(bus: UsedBus, targets: readonly RuleTargets[], delegated: boolean): LostAtBus {
+  const ofAll = withoutRule(bus, targets);
+  const told = ofAll.flatMap(({ data: { types } }) => types);
+  const ofSenders = (bus.senders ?? []).flatMap((sender) =>
+    withoutRule(forSender(bus, sender, delegated), targets)
+      .filter(({ data: { types } }) => !types.every((type) => told.includes(type)))
+      .map((found) => ({ ...found, data: { ...found.data, sender: sender.identity } })),
+  );
+  return [...ofAll, ...ofSenders];
+}
+
+function withoutRule(bus: UsedBus, targets: readonly RuleTargets[]): LostAtBus {
   const { arn, sets, types, rules } = bus;
   if (!rules.ok && rules.why.reason === 'not-found') {
     const none = { disabled: [], withoutTarget: [], near: null };

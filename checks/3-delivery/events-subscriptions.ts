@@ -1,19 +1,18 @@
-import type {
-  ListedSubscription,
-  Subscription,
-  TopicSubscriptions,
-} from '../../src/facts/event-path/subscription.ts';
+import type { ListedSubscription, TopicSubscriptions } from '../../src/facts/event-path/subscription.ts';
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
-import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
+import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops.ts';
+import { target } from '../../src/facts/target.ts';
+import { topicPublisher } from '../../src/facts/topics.ts';
+import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import type { Target } from '../../src/model/target.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { type Fit, fitOf } from '../../src/parse/event-pattern.ts';
-import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
+import type { Publisher } from '../../src/parse/ses-event.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Pending {
@@ -39,6 +38,8 @@ interface Filtered {
   all: boolean;
   /** No subscription of the topic gets anything. A topic that others publish to as well may have subscribers for them. */
   nobody: boolean;
+  /** It is for other senders: nobody gets the events of this one. Null: no sender of the topic fits. */
+  sender: string | null;
 }
 
 const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html';
@@ -52,7 +53,7 @@ export default defineCheck({
   title: 'Settings of the SNS subscriptions',
   why: 'A subscription that was never confirmed, or whose filter matches nothing that SES publishes, gets no events, and no error shows it.',
   needs: { topicUses, subscriptionLists, subscriptions },
-  enrichment: { unreadPaths },
+  enrichment: { unreadPaths, topicPublisher, target },
 
   problems: {
     'events/subscription-pending': problem<Pending>({
@@ -99,17 +100,21 @@ export default defineCheck({
     'events/filter-drops': problem<Filtered>({
       severity: ({ nobody }) => (nobody ? 'warning' : 'info'),
       summary: (data) =>
-        data.all
-          ? `The filter policy of ${subscriberText(data)} matches nothing that SES publishes to ${data.topic}.`
-          : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
-      impact: ({ all, types, nobody }) =>
+        data.sender !== null
+          ? `No subscription to ${data.topic} lets ${data.all ? 'events' : data.types.join(', ')} of mail from ${data.sender} through: their filter policies wait for other mail.`
+          : data.all
+            ? `The filter policy of ${subscriberText(data)} matches nothing that SES publishes to ${data.topic}.`
+            : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
+      impact: ({ all, types, nobody, sender }) =>
         all
-          ? `${nobody ? 'Nobody gets the events of this topic' : 'This subscriber gets no events'}: SNS drops them without an error.`
+          ? sender !== null
+            ? `Nobody hears of bounces and complaints of ${sender} here: SNS drops these events without an error.`
+            : `${nobody ? 'Nobody gets the events of this topic' : 'This subscriber gets no events'}: SNS drops them without an error.`
           : `SNS drops these without an error: ${types.map((type) => (isWatched(type) ? lossWithout[type] : type)).join('; ')}.`,
-      evidence: ({ scope, policy, types }) => [
+      evidence: ({ scope, policy, types, sender, subscription }) => [
         {
-          what: 'FilterPolicy',
-          expected: `a policy that fits ${types.join(', ')}`,
+          what: sender === null ? 'FilterPolicy' : `FilterPolicy of ${subscription}`,
+          expected: `a policy that fits ${types.join(', ')}${sender === null ? '' : ` of mail from ${sender}`}`,
           actual: policy,
           source: 'sns:GetSubscriptionAttributes',
         },
@@ -120,18 +125,24 @@ export default defineCheck({
           source: 'sns:GetSubscriptionAttributes',
         },
       ],
-      fix: ({ scope, subscription }) => [
-        scope === 'MessageBody'
+      fix: ({ scope, subscription, sender }) => [
+        sender !== null
           ? {
-              text: 'Filter by what SES writes: event publishing has eventType (Bounce, Complaint, Rendering Failure …), notifications of an identity have notificationType.',
+              text: `Let a filter take this sender as well, or subscribe an endpoint for it. In the records of SES, mail.source is the address as it was sent, e.g. "Example <news@example.com>", and mail.tags holds ses:from-domain and ses:configuration-set.`,
               owner: 'you',
               command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${regionOf(subscription)}`,
             }
-          : {
-              text: 'Let the filter look at the message body. Its keys must then be those of the records of SES, e.g. eventType.',
-              owner: 'you',
-              command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${regionOf(subscription)}`,
-            },
+          : scope === 'MessageBody'
+            ? {
+                text: 'Filter by what SES writes: event publishing has eventType (Bounce, Complaint, Rendering Failure …), notifications of an identity have notificationType.',
+                owner: 'you',
+                command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${regionOf(subscription)}`,
+              }
+            : {
+                text: 'Let the filter look at the message body. Its keys must then be those of the records of SES, e.g. eventType.',
+                owner: 'you',
+                command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${regionOf(subscription)}`,
+              },
       ],
       references: [filterPage, contentPage],
     }),
@@ -140,7 +151,14 @@ export default defineCheck({
   settles: ({ subscriptionLists: lists }) =>
     lists.every(({ list }) => list.ok && list.value.complete) ? ['events/subscription-pending'] : [],
 
-  evaluate({ topicUses: used, subscriptionLists: lists, subscriptions: confirmed, unreadPaths: unread }) {
+  evaluate({
+    topicUses: used,
+    subscriptionLists: lists,
+    subscriptions: confirmed,
+    unreadPaths: unread,
+    topicPublisher: account,
+    target,
+  }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
     const missed = [
@@ -149,7 +167,10 @@ export default defineCheck({
     ];
     const found = [
       ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
-      ...used.flatMap((topic) => filteredOf(topic, confirmed, lists)),
+      ...used.flatMap((topic) => {
+        const known = publisherOf(topic.arn, valueOr(account, null), valueOr(target, null));
+        return droppedAt(topic, { confirmed, lists, known }).map(filteredBy);
+      }),
     ];
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
@@ -171,6 +192,15 @@ export default defineCheck({
       ...(raw > 0 ? [`${raw} with raw delivery`] : []),
     ].join(', ');
   },
+});
+
+/** What is known of all that this sender publishes to a topic. */
+const publisherOf = (topic: string, account: string | null, target: Target | null): Publisher => ({
+  ...(account !== null && { account }),
+  ...(target?.region != null && { region: target.region }),
+  // Another account may have lent the identity.
+  ...(target?.sourceArn !== undefined && { owner: null }),
+  partition: parseArn(topic)?.partition ?? 'aws',
 });
 
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
@@ -204,70 +234,18 @@ interface FilteredFound {
   subject: string;
 }
 
-/**
- * A subscription that gets nothing at all, and types that no subscription of the topic gets. That a subscription takes
- * a part only is what filters are for.
- */
-function filteredOf(
-  { arn: topic, uses }: UsedTopic,
-  confirmed: readonly Subscription[],
-  lists: readonly TopicSubscriptions[],
-): readonly FilteredFound[] {
-  const published = uses.flatMap(({ types, typeMember, set }) =>
-    types.map((type) => ({ type, typeMember, set })),
-  );
-  const all = published.map(({ type }) => type);
-  const own = confirmed
-    .filter((one) => one.topic === topic)
-    .map((one) => {
-      const filter = valueOr(one.settings, null)?.filter ?? null;
-      const dropped = published.filter((record) => filter !== null && fitting(filter, record) === 'none');
-      return { one, filter, dropped };
-    });
-  const list = lists.find((one) => one.topic === topic)?.list;
-  const listed = list?.ok === true ? list.value : null;
-  const asked =
-    listed?.complete === true && own.length === listed.items.filter(({ arn }) => arn !== null).length;
-  const deaf = own.filter(({ dropped }) => dropped.length > 0 && dropped.length === published.length);
-  const nobody = asked && deaf.length === own.length;
-  const found = deaf.flatMap(({ one, filter }) =>
-    filter === null ? [] : [filteredBy(one, filter, { types: all, all: true, nobody })],
-  );
-  // With subscriptions that were not asked, nothing is said to be dropped by every one.
-  if (!asked || nobody) return found;
-  const lost = published
-    .filter((record) => isWatched(record.type) && own.every(({ dropped }) => dropped.includes(record)))
-    .map(({ type }) => type);
-  const [last] = own.filter(({ dropped }) => dropped.length > 0 && dropped.length < published.length);
-  if (lost.length === 0 || last === undefined || last.filter === null) return found;
-  return [...found, filteredBy(last.one, last.filter, { types: lost, all: false, nobody: false })];
-}
+/** So much of a filter is shown. */
+const longestShown = 400;
 
-type Filter = Pick<Filtered, 'scope' | 'policy'>;
-
-const fitting = (
-  { scope, policy }: Filter,
-  {
-    type,
-    typeMember,
-    set,
-  }: { type: string; typeMember: 'eventType' | 'notificationType'; set: string | undefined },
-): Fit =>
-  fitOf(
-    policy,
-    scope === 'MessageBody' ? recordOf(type, typeMember, set === undefined ? {} : { set }) : noAttributes,
-  );
-
-const filteredBy = (
-  { topic, arn, protocol, endpoint }: Subscription,
-  { scope, policy }: Filter,
-  { types, ...rest }: Pick<Filtered, 'types' | 'all' | 'nobody'>,
-): FilteredFound => ({
+const filteredBy = ({
+  subscription: { topic, arn, protocol, endpoint },
+  filter: { scope, policy },
+  ...rest
+}: Dropped): FilteredFound => ({
   problem: 'events/filter-drops',
   data: {
     ...{ topic, subscription: arn, protocol, endpoint, scope },
-    policy: policy.length > 400 ? `${policy.slice(0, 400)}…` : policy,
-    types: [...new Set(types)],
+    policy: policy.length > longestShown ? `${policy.slice(0, longestShown)}…` : policy,
     ...rest,
   },
   subject: topic,

@@ -49,7 +49,13 @@ export default defineCheck({
           ? []
           : [{ problem: 'events/topic-unreachable' as const, data: { ...data, why }, subject: arn }]),
         ...(seen?.publish === 'blocked'
-          ? [{ problem: 'events/topic-policy-blocks' as const, data, subject: arn }]
+          ? [
+              {
+                problem: 'events/topic-policy-blocks' as const,
+                data: { ...data, ...(seen.denial !== undefined && { denial: seen.denial }) },
+                subject: arn,
+              },
+            ]
           : []),
         ...(key === null
           ? []

@@ -1,6 +1,8 @@
 import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import { problem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
+import type { Denial } from '../../src/parse/resource-policy.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface OfTopic {
@@ -23,21 +25,24 @@ export const reasons = {
 } as const;
 
 export const topicProblems = {
-  'events/topic-policy-blocks': problem<OfTopic>({
+  'events/topic-policy-blocks': problem<OfTopic & { denial?: Denial }>({
     severity: 'error',
     summary: ({ arn }) => `The policy of ${arn} does not let SES publish.`,
     impact: lost,
-    evidence: ({ arn }) => [
+    evidence: ({ arn, denial }) => [
       {
         what: `policy of ${arn}`,
         expected: 'sns:Publish for ses.amazonaws.com',
-        actual: 'no statement that allows it, or one that denies it',
+        actual: denial === undefined ? 'no statement that allows it' : whatDenies(denial),
         source: 'sns:GetTopicAttributes',
       },
     ],
-    fix: ({ arn }) => [
+    fix: ({ arn, denial }) => [
       {
-        text: `Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', arn, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
+        text:
+          denial !== undefined
+            ? letThrough(denial, 'SES')
+            : `Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', arn, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
         owner: 'you',
         command: command`aws sns get-topic-attributes --topic-arn ${arn} --region ${regionFlag(arn)}`,
       },

@@ -1,4 +1,5 @@
 import type { AwsProbe } from '../model/aws.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
@@ -84,6 +85,8 @@ export interface OtherSide {
     there: Answer<'verified' | 'unverified' | 'absent'>;
     /** Its MAIL FROM domain there, where SES has not confirmed it and is told to refuse every send until it has. */
     refusedMailFrom?: string;
+    /** It signs here and not there: switched off, or with the status of its keys there. */
+    unsigned?: { off: true } | { status: string };
   };
   /** The one that a send names, else the identity's default there: whether it exists, and may send. */
   set: { name: string; exists: Answer<boolean>; isOff?: true } | null;
@@ -126,7 +129,8 @@ export const otherSides = defineFact({
             : answerOf(exists(aws('ses:GetEmailTemplate', { TemplateName: template }, { region }))),
         ]);
         const there = verified.ok && verified.value.state !== 'absent' ? verified.value : null;
-        const { refusedMailFrom = null } = there ?? {};
+        const { refusedMailFrom = null, unsigned = null } = there ?? {};
+        const signsHere = identity.dkim.signing && identity.dkim.status === 'SUCCESS';
         return {
           endpoint,
           region,
@@ -136,6 +140,7 @@ export const otherSides = defineFact({
             origin: identity.dkim.origin,
             there: verified.ok ? { ok: true, value: verified.value.state } : verified,
             ...(refusedMailFrom !== null && { refusedMailFrom }),
+            ...(unsigned !== null && signsHere && there?.state === 'verified' && { unsigned }),
           },
           // Each Region has a default of its own: a send that names no set gets that one.
           set:
@@ -171,6 +176,7 @@ async function accountIn(
 interface ThereIdentity {
   state: 'verified' | 'unverified' | 'absent';
   refusedMailFrom: string | null;
+  unsigned: { off: true } | { status: string } | null;
   defaultSet: string | null;
 }
 
@@ -184,13 +190,24 @@ async function identityIn(aws: Probe, name: string, region: string): Promise<The
     return {
       state: reply.VerifiedForSendingStatus ? 'verified' : 'unverified',
       refusedMailFrom: refuses ? (mailFrom.MailFromDomain ?? null) : null,
+      unsigned: unsignedIn(reply.DkimAttributes),
       defaultSet: reply.ConfigurationSetName ?? null,
     };
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found')
-      return { state: 'absent', refusedMailFrom: null, defaultSet: null };
+      return { state: 'absent', refusedMailFrom: null, unsigned: null, defaultSet: null };
     throw error;
   }
+}
+
+/** SES signs with the keys of an identity once it has found them, and signing is on. What it does not say is no fault. */
+function unsignedIn(
+  dkim: AwsReply<'ses:GetEmailIdentity'>['DkimAttributes'] | undefined,
+): ThereIdentity['unsigned'] {
+  if (dkim?.SigningEnabled === false) return { off: true };
+  const status = dkim?.Status;
+  // At TEMPORARY_FAILURE it still signs with the keys that it found before.
+  return status === undefined || status === 'SUCCESS' || status === 'TEMPORARY_FAILURE' ? null : { status };
 }
 
 /** A configuration set of the other Region: whether it is there, and whether its own switch lets mail out. */

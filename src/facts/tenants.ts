@@ -1,5 +1,6 @@
-import { defineFact } from '../model/fact.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import type { AwsProbe } from '../model/aws.ts';
+import { defineFact, each } from '../model/fact.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { covering } from './identity/identity.ts';
 import { collectPages, type Pages } from './pages.ts';
 
@@ -71,6 +72,27 @@ export const tenant = defineFact({
   },
 });
 
+/** Pages through what is associated with a tenant. */
+async function askResources(
+  { aws, signal }: { aws: AwsProbe<'ses:ListTenantResources'>; signal: AbortSignal },
+  name: string,
+): Promise<TenantResources> {
+  const { items, complete } = await collectPages({
+    signal,
+    ask: async (token) => {
+      const reply = await aws('ses:ListTenantResources', {
+        TenantName: name,
+        ...(token !== undefined && { NextToken: token }),
+      });
+      return {
+        items: reply.TenantResources.map(({ ResourceArn: arn }) => arn),
+        next: reply.NextToken,
+      };
+    },
+  });
+  return { arns: items, complete };
+}
+
 /** What is associated with the tenant of `--tenant` or of the symptom. */
 export const tenantResources = defineFact({
   id: 'tenant-resources',
@@ -79,20 +101,7 @@ export const tenantResources = defineFact({
   from: { tenant },
   async gather({ aws, signal }, { tenant: known }): Promise<TenantResources> {
     if (known === null) throw new Unavailable('prerequisite', 'the tenant does not exist');
-    const { items, complete } = await collectPages({
-      signal,
-      ask: async (token) => {
-        const reply = await aws('ses:ListTenantResources', {
-          TenantName: known.name,
-          ...(token !== undefined && { NextToken: token }),
-        });
-        return {
-          items: reply.TenantResources.map(({ ResourceArn: arn }) => arn),
-          next: reply.NextToken,
-        };
-      },
-    });
-    return { arns: items, complete };
+    return await askResources({ aws, signal }, known.name);
   },
 });
 
@@ -116,6 +125,44 @@ export const tenantsOfSender = defineFact({
         return { items: reply.ResourceTenants.map(({ TenantName: name }) => name), next: reply.NextToken };
       },
     });
+  },
+});
+
+/** The tenants that may be meant where SES refused a send for its tenant, and nobody says which one that is. */
+export interface RefusedTenants {
+  /** How the ARNs of this account begin in this Region. */
+  prefix: string;
+  /** The tenants that senders belong to, each once, with what is associated with them. */
+  owners: readonly { name: string; resources: Answer<TenantResources> }[];
+  /** Senders that surely belong to no tenant. */
+  without: readonly string[];
+}
+
+/** So many tenants of a sender are looked at. */
+const mostOwners = 5;
+
+/** Asked only where a symptom tells of such a refusal without the name. Null: the account has no tenants. */
+export const refusedTenants = defineFact({
+  id: 'refused-tenants',
+  title: 'the tenants that the refused sender belongs to',
+  actions: ['ses:ListTenantResources'],
+  from: { firstTenant, owners: each(tenantsOfSender) },
+  async gather({ aws, signal, target }, { firstTenant: first, owners }): Promise<RefusedTenants | null> {
+    if (target.symptom?.candidates.some(({ code }) => code === 'send/tenant') !== true)
+      throw new Unavailable('not-asked', 'no symptom tells of a tenant');
+    if (first === null) return null;
+    const names = new Set(owners.flatMap(({ answer }) => (answer.ok ? answer.value.items : [])));
+    return {
+      ...first,
+      owners: await Promise.all(
+        [...names]
+          .slice(0, mostOwners)
+          .map(async (name) => ({ name, resources: await answerOf(askResources({ aws, signal }, name)) })),
+      ),
+      without: owners.flatMap(({ subject, answer }) =>
+        answer.ok && answer.value.complete && answer.value.items.length === 0 ? [subject] : [],
+      ),
+    };
   },
 });
 

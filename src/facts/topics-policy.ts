@@ -1,4 +1,6 @@
-import { type Grant, grantIn, matches, type Meaning } from '../parse/resource-policy.ts';
+import { matches } from '../parse/policy-pattern.ts';
+import type { Meaning, Request } from '../parse/policy-request.ts';
+import { type Denial, denialIn, type Grant, grantIn } from '../parse/resource-policy.ts';
 
 /** Whether an SNS topic's policy lets SES publish; `unclear` where it rests on conditions that cannot be judged here. */
 export type PublishRight = Grant;
@@ -16,15 +18,21 @@ export interface Publisher {
 
 /** Reads the policy of a topic ("Granting permissions to SES", conditions AWS:SourceAccount and AWS:SourceArn). */
 export const publishRight = (policy: string, topicArn: string, publisher: Publisher): PublishRight =>
-  grantIn(policy, {
-    action: 'sns:publish',
-    resource: topicArn,
-    service: 'ses.amazonaws.com',
-    owner: publisher.owner,
-    actsFor: publisher.account,
-    ownAccount: 'unclear',
-    source: (patterns) => sourceMeaning(patterns, publisher),
-  });
+  grantIn(policy, requestOf(topicArn, publisher));
+
+/** The statement that surely keeps SES from publishing to a topic, or null. */
+export const publishDenial = (policy: string, topicArn: string, publisher: Publisher): Denial | null =>
+  denialIn(policy, requestOf(topicArn, publisher));
+
+const requestOf = (topicArn: string, publisher: Publisher): Request => ({
+  action: 'sns:publish',
+  resource: topicArn,
+  service: 'ses.amazonaws.com',
+  owner: publisher.owner,
+  actsFor: publisher.account,
+  ownAccount: 'unclear',
+  source: (patterns) => sourceMeaning(patterns, publisher),
+});
 
 /** Whether a policy names the account that sends, so that only who knows that account can judge it. */
 export const namesAccount = (policy: string): boolean => /aws:source(?:account|arn)"/i.test(policy);

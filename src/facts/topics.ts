@@ -1,10 +1,17 @@
 import { defineFact } from '../model/fact.ts';
 import { type Answer, answerOf, Unavailable, valueOr, type Why } from '../model/unavailable.ts';
+import type { Denial } from '../parse/resource-policy.ts';
 import { parseArn } from '../parse/arn.ts';
 import { inRegionOf, type ListedSubscription, subscriptionLists } from './event-path/subscription.ts';
 import { type TopicUse, topicUses } from './event-path/topic-uses.ts';
 import type { Pages } from './pages.ts';
-import { namesAccount, publishRight, type PublishRight, type Publisher } from './topics-policy.ts';
+import {
+  namesAccount,
+  publishDenial,
+  publishRight,
+  type PublishRight,
+  type Publisher,
+} from './topics-policy.ts';
 
 /** An SNS topic that SES publishes to. */
 export interface Topic {
@@ -24,6 +31,8 @@ export type TopicState =
       kind: 'topic';
       fifo: boolean;
       publish: PublishRight;
+      /** The statement of its policy that surely shuts SES out. */
+      denial?: Denial;
       /** As `alias/aws/sns`, or null when it is not encrypted. */
       kmsKey: string | null;
       /** How many subscriptions are confirmed. */
@@ -144,11 +153,13 @@ function stateOf(
 ): TopicState {
   if (attributes === null) return { kind: 'absent' };
   const publisher = publisherOf(uses, { owner: ownerOf(arn, attributes), account, home });
+  const { Policy: policy } = attributes;
+  const denial = policy === undefined ? null : publishDenial(policy, arn, publisher);
   return {
     kind: 'topic',
     fifo: arn.endsWith('.fifo') || attributes['FifoTopic'] === 'true',
-    publish:
-      attributes['Policy'] === undefined ? 'unclear' : publishRight(attributes['Policy'], arn, publisher),
+    publish: policy === undefined ? 'unclear' : publishRight(policy, arn, publisher),
+    ...(denial !== null && { denial }),
     kmsKey: attributes['KmsMasterKeyId'] ?? null,
     confirmed: confirmedIn(list, attributes['SubscriptionsConfirmed']),
   };

@@ -1,5 +1,5 @@
 import { isSame, matches, sendActions } from './dmarc/policy.ts';
-import { matches as fits } from './resource-policy.ts';
+import { matches as fits } from './policy-pattern.ts';
 
 /** Whether the policies of an identity let a principal of another account send with it. */
 export type Delegation = 'allowed' | 'not-allowed' | 'unclear';

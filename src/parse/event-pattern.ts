@@ -1,9 +1,16 @@
+import { parseIp, sharesPrefix } from './ip-address.ts';
+import { type Asked, type Fit, fitOfTexts, type Texts } from './text-forms.ts';
+
+export type { Fit } from './text-forms.ts';
+
 /**
  * What is known of an event before it exists. An object that is `closed` has no other members; of an open one nothing
  * is known beyond those named, or of those with a prefix.
  */
 export type Known =
   | { kind: 'text'; text: string }
+  /** A text, or a list of one, of which the possible forms are known. */
+  | ({ kind: 'texts' } & Texts)
   /** It is there, and its value is not known. */
   | { kind: 'present' }
   | {
@@ -13,9 +20,6 @@ export type Known =
       /** Of an open one: nothing is known of members whose names begin so, and no other ones are there. */
       openPrefix?: string;
     };
-
-/** Whether every such event fits, none does, or it depends on what is not known. */
-export type Fit = 'all' | 'none' | 'some';
 
 const maxLength = 256_000;
 const maxDepth = 12;
@@ -54,7 +58,7 @@ function fitOfObject(pattern: Readonly<Record<string, unknown>>, event: Known | 
 
 /** Null: surely not there. */
 function memberOf(event: Known | null, key: string): Known | null | 'unknown' {
-  if (event === null || event.kind === 'text') return null;
+  if (event === null || event.kind === 'text' || event.kind === 'texts') return null;
   if (event.kind === 'present') return 'unknown';
   const member = Object.hasOwn(event.members, key) ? event.members[key] : undefined;
   if (member !== undefined) return member;
@@ -69,35 +73,71 @@ function fitOfRule(rule: unknown, there: Known | null): Fit {
     const fits = Object.entries(rule).map(([operator, operand]) => fitOfOperator(operator, operand, there));
     return fits.length === 0 ? 'some' : allOf(fits);
   }
-  if (there === null) return 'none';
-  if (there.kind === 'text') return there.text === rule ? 'all' : 'none';
-  return there.kind === 'present' ? 'some' : 'none';
+  if (there === null || there.kind === 'object') return 'none';
+  if (there.kind === 'present') return 'some';
+  // Texts alone are in question here: a number or null is none.
+  return typeof rule === 'string' ? fitOfTexts({ how: 'equals', text: rule }, textsOf(there)) : 'none';
 }
 
+type KnownText = Extract<Known, { kind: 'text' | 'texts' }>;
+
+const textsOf = (known: KnownText): Texts =>
+  known.kind === 'text' ? { forms: [{ text: known.text }] } : known;
+
 function fitOfOperator(operator: string, operand: unknown, there: Known | null): Fit {
-  if (operator === 'exists') return (there !== null) === (operand === true) ? 'all' : 'none';
+  if (operator === 'exists') {
+    // "Exists matching" looks at values alone: what it makes of an object is not said.
+    if (there?.kind === 'object') return 'some';
+    return sure((there !== null) === (operand === true));
+  }
   // No other operator fits a member that is absent ("exists": false is for that).
   if (there === null) return 'none';
-  if (there.kind !== 'text') return 'some';
-  const { text } = there;
+  if (there.kind === 'present' || there.kind === 'object') return 'some';
   switch (operator) {
     case 'prefix':
-      return typeof operand === 'string' ? sure(text.startsWith(operand)) : 'some';
     case 'suffix':
-      return typeof operand === 'string' ? sure(text.endsWith(operand)) : 'some';
+    case 'wildcard':
+      return fitOfAsked(operator, operand, there);
     case 'equals-ignore-case':
-      return typeof operand === 'string' ? sure(text.toLowerCase() === operand.toLowerCase()) : 'some';
+      return fitOfAsked('equals', { [operator]: operand }, there);
     case 'anything-but':
       return anythingBut(operand, there);
     case 'numeric':
-    case 'cidr':
       return 'none';
+    case 'cidr':
+      return fitOfNetwork(operand, there);
     default:
       return 'some';
   }
 }
 
-function anythingBut(operand: unknown, there: Known): Fit {
+/** The operand is a text, or one whose case does not count; of "anything-but" a list of them. */
+function fitOfAsked(how: Asked['how'], operand: unknown, there: KnownText): Fit {
+  if (Array.isArray(operand))
+    return anyOf((operand as readonly unknown[]).map((one) => fitOfAsked(how, one, there)));
+  if (typeof operand === 'string') return fitOfTexts({ how, text: operand }, textsOf(there));
+  const folded = isObject(operand) ? operand['equals-ignore-case'] : undefined;
+  if (Array.isArray(folded))
+    return anyOf(
+      (folded as readonly unknown[]).map((one) => fitOfAsked(how, { 'equals-ignore-case': one }, there)),
+    );
+  return typeof folded === 'string'
+    ? fitOfTexts({ how, text: folded, anyCase: true }, textsOf(there))
+    : 'some';
+}
+
+/** "IP address matching": a network as `10.0.0.0/24`. */
+function fitOfNetwork(operand: unknown, there: KnownText): Fit {
+  if (there.kind === 'texts') return 'some';
+  const address = parseIp(there.text);
+  if (address === null) return 'none';
+  const [start = '', length = ''] = typeof operand === 'string' ? operand.split('/') : [];
+  const network = parseIp(start);
+  if (network === null || !/^\d{1,3}$/.test(length)) return 'some';
+  return sure(network.family === address.family && sharesPrefix(network, address, Number(length)));
+}
+
+function anythingBut(operand: unknown, there: KnownText): Fit {
   const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
   const hit = anyOf(values.map((value) => fitOfRule(value, there)));
   return hit === 'some' ? 'some' : sure(hit === 'none');

@@ -1,28 +1,32 @@
-const maxLength = 64_000;
+import { conditionOn } from './service-condition.ts';
+import { matches } from './policy-pattern.ts';
+import type { Meaning, Request } from './policy-request.ts';
 
-/** What a policy on a resource is asked: may this service of AWS do it, for this source? */
-export interface Request {
-  /** In lower case, as `sns:publish`. */
-  action: string;
-  /** ARN of what the policy belongs to. */
-  resource: string;
-  /** As `ses.amazonaws.com`. */
-  service: string;
-  /** The account that owns the resource. */
-  owner: string;
-  /** The account the service acts for; null where it may be another than the owner. */
-  actsFor: string | null;
-  /** Whether a statement for principals of the owner's account may let the service in. */
-  ownAccount: 'unclear' | 'does-not';
-  /** How the patterns of a condition on aws:SourceArn fit what the service acts for. */
-  source: (patterns: readonly string[]) => Meaning;
-}
+const maxLength = 64_000;
 
 /** `unclear` where it rests on what cannot be judged here. */
 export type Grant = 'allowed' | 'blocked' | 'unclear';
 
-/** Whether a statement, a principal or a condition takes in the request. */
-export type Meaning = 'applies' | 'unclear' | 'does-not';
+/** A statement that surely shuts the service out. */
+export interface Denial {
+  /** Its Sid, or null. */
+  name: string | null;
+  /** The keys of its condition, as they stand there. */
+  keys: readonly string[];
+}
+
+/** The first statement that denies the request for sure, or null. */
+export function denialIn(policy: string, request: Request): Denial | null {
+  const found = statementsOf(policy)?.find(
+    (statement) => statement['Effect'] === 'Deny' && meaningOf(statement, request) === 'applies',
+  );
+  if (found === undefined) return null;
+  const { Sid: name, Condition: condition } = found;
+  const keys = isObject(condition)
+    ? Object.values(condition).flatMap((of) => (isObject(of) ? Object.keys(of) : []))
+    : [];
+  return { name: typeof name === 'string' && name !== '' ? name : null, keys: [...new Set(keys)] };
+}
 
 /**
  * Reads a policy on a resource as IAM does ("Policy evaluation logic"): a Deny that applies decides, then an Allow.
@@ -56,17 +60,32 @@ function statementsOf(policy: string): readonly Statement[] | null {
 }
 
 function meaningOf(statement: Statement, request: Request): Meaning {
-  if (['NotPrincipal', 'NotAction', 'NotResource'].some((name) => name in statement)) return 'unclear';
-  if (!strings(statement['Action']).some((action) => matches(action.toLowerCase(), request.action)))
-    return 'does-not';
+  const about = (pattern: string): boolean => matches(pattern.toLowerCase(), request.action);
+  if ('NotAction' in statement) {
+    if (strings(statement['NotAction']).some(about)) return 'does-not';
+  } else if (!strings(statement['Action']).some(about)) return 'does-not';
+  const isHere = (pattern: string): boolean => matches(pattern, request.resource);
   const resources = strings(statement['Resource']);
-  if (resources.length > 0 && !resources.some((resource) => matches(resource, request.resource)))
-    return 'does-not';
-  const principal = principalMeaning(statement['Principal'], request);
+  if (resources.length > 0 && !resources.some(isHere)) return 'does-not';
+  if (strings(statement['NotResource']).some(isHere)) return 'does-not';
+  const principal =
+    'NotPrincipal' in statement
+      ? exceptedMeaning(statement, request)
+      : principalMeaning(statement['Principal'], request);
   if (principal === 'does-not') return 'does-not';
   const condition = conditionMeaning(statement['Condition'], request);
   if (condition === 'does-not') return 'does-not';
   return principal === 'unclear' || condition === 'unclear' ? 'unclear' : 'applies';
+}
+
+/** Everybody but those named: a service is none of the accounts and roles that stand there. */
+function exceptedMeaning(statement: Statement, { service }: Request): Meaning {
+  const named = statement['NotPrincipal'];
+  // An Allow for all the world but a few is not what anybody means: it is not judged.
+  if (statement['Effect'] !== 'Deny' || !isObject(named)) return 'unclear';
+  const services = strings(named['Service']);
+  if (services.some((one) => one === service || one === '*')) return 'does-not';
+  return services.length > 0 || strings(named['AWS']).includes('*') ? 'unclear' : 'applies';
 }
 
 function principalMeaning(principal: unknown, { owner, ownAccount, service }: Request): Meaning {
@@ -79,73 +98,18 @@ function principalMeaning(principal: unknown, { owner, ownAccount, service }: Re
   return strings(principal['AWS']).some((one) => one.includes(owner)) ? ownAccount : 'does-not';
 }
 
-/** Operators whose keys are compared with values that are known here; everything else is unclear. */
-const equals = new Set(['stringequals', 'stringequalsignorecase', 'stringlike', 'arnequals', 'arnlike']);
-/** Their opposites: none of the values may fit. */
-const differs = new Map([
-  ['stringnotequals', 'stringequals'],
-  ['stringnotequalsignorecase', 'stringequalsignorecase'],
-  ['stringnotlike', 'stringlike'],
-  ['arnnotequals', 'arnequals'],
-  ['arnnotlike', 'arnlike'],
-]);
-const opposite = { applies: 'does-not', unclear: 'unclear', 'does-not': 'applies' } as const;
-
 function conditionMeaning(condition: unknown, request: Request): Meaning {
   if (condition === undefined) return 'applies';
   if (!isObject(condition)) return 'unclear';
   const meanings = Object.entries(condition).flatMap(([operator, keys]): Meaning[] => {
     if (!isObject(keys)) return ['unclear'];
-    return Object.entries(keys).map(([key, values]) => keyMeaning(operator, key, strings(values), request));
+    return Object.entries(keys).map(([key, values]) =>
+      conditionOn({ operator, key, values: strings(values) }, request),
+    );
   });
   // Every condition has to hold: one that surely fails decides.
   if (meanings.includes('does-not')) return 'does-not';
   return meanings.includes('unclear') ? 'unclear' : 'applies';
-}
-
-function keyMeaning(operator: string, key: string, values: readonly string[], request: Request): Meaning {
-  const how = operator.toLowerCase().replace(/ifexists$/, '');
-  // AWS's own services speak TLS to each other.
-  if (how === 'bool' && key.toLowerCase() === 'aws:securetransport')
-    return values.some((value) => value.toLowerCase() === 'true') ? 'applies' : 'does-not';
-  const positive = differs.get(how);
-  if (positive !== undefined) return opposite[keyMeaning(positive, key, values, request)];
-  if (!equals.has(how)) return 'unclear';
-  switch (key.toLowerCase()) {
-    case 'aws:sourceaccount':
-      if (values.some((value) => matches(value, request.actsFor ?? request.owner))) return 'applies';
-      // The resource may belong to another account than the service acts for.
-      return request.actsFor === null ? 'unclear' : 'does-not';
-    case 'aws:sourcearn':
-      return request.source(values);
-    default:
-      // AWS:SourceOwner of the default policy is the account that publishes by itself, not a service.
-      return 'unclear';
-  }
-}
-
-/** IAM's wildcards, `*` for any letters and `?` for one, in time linear in pattern times text. */
-export function matches(pattern: string, text: string): boolean {
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let retry = 0;
-  while (t < text.length) {
-    if (pattern[p] === '*') {
-      star = p;
-      retry = t;
-      p += 1;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
-      p += 1;
-      t += 1;
-    } else if (star >= 0) {
-      p = star + 1;
-      retry += 1;
-      t = retry;
-    } else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -148,4 +148,19 @@ describe('global endpoints', () => {
     });
     expect(side?.identity.refusedMailFrom).toBe(refused);
   });
+
+  it.each<[string, object, object | undefined]>([
+    ['switched off', { SigningEnabled: false, Status: 'SUCCESS' }, { off: true }],
+    ['without keys', { SigningEnabled: true, Status: 'FAILED' }, { status: 'FAILED' }],
+    ['as here', { SigningEnabled: true, Status: 'SUCCESS' }, undefined],
+    ['not looked up of late', { SigningEnabled: true, Status: 'TEMPORARY_FAILURE' }, undefined],
+  ])('DKIM that is %s there', async (_, DkimAttributes, unsigned) => {
+    const [side] = await look({
+      ...two,
+      'ses:GetAccount': denied,
+      'ses:GetConfigurationSet': gone,
+      'ses:GetEmailIdentity': inOther({ DkimAttributes }),
+    });
+    expect(side?.identity.unsigned).toEqual(unsigned);
+  });
 });

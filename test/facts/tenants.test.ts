@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   firstTenant,
   pausedEntities,
+  refusedTenants,
   tenant,
   tenantResources,
   tenantsOfSender,
 } from '../../src/facts/tenants.ts';
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
+import { candidateOf } from '../support/account.ts';
+import { symptomOf } from '../support/checks.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
 import { verified } from '../support/sender-world.ts';
@@ -178,5 +181,52 @@ describe('the tenants of a sender', () => {
     });
     const { items } = await gather(tenantsOfSender, { probes: { aws }, subject: 'example.com' });
     expect(items).toEqual(['of arn:aws:ses:eu-west-1:111122223333:identity/example.com']);
+  });
+});
+
+describe('the tenants that may be meant where one was refused', () => {
+  const arn = 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1';
+  const ask = (replies: Parameters<typeof fakeAws>[0], told = true) =>
+    gather(refusedTenants, {
+      probes: {
+        aws: fakeAws({
+          'ses:GetEmailIdentity': verified,
+          'ses:ListTenants': { Tenants: [{ TenantArn: arn }] },
+          'ses:ListResourceTenants': { ResourceTenants: [{ TenantName: 'acme' }] },
+          ...replies,
+        }),
+      },
+      target: {
+        tenant: null,
+        identities: ['example.com'],
+        symptom: symptomOf(candidateOf(told ? 'send/tenant' : 'sandbox/recipient-not-verified')),
+      },
+    });
+
+  it('are those of the sender, with what is associated', async () => {
+    expect(await ask({ 'ses:ListTenantResources': { TenantResources: [{ ResourceArn: 'arn:x' }] } })).toEqual(
+      {
+        prefix: 'arn:aws:ses:eu-west-1:111122223333:',
+        owners: [{ name: 'acme', resources: { ok: true, value: { arns: ['arn:x'], complete: true } } }],
+        without: [],
+      },
+    );
+    expect(await ask({ 'ses:ListResourceTenants': {} })).toMatchObject({
+      owners: [],
+      without: ['example.com'],
+    });
+  });
+
+  it('are not known when they may not be read', async () => {
+    expect(await ask({ 'ses:ListTenantResources': denied })).toMatchObject({
+      owners: [{ name: 'acme', resources: { ok: false } }],
+    });
+    expect(await ask({ 'ses:ListResourceTenants': denied })).toMatchObject({ owners: [], without: [] });
+    await expect(ask({ 'ses:ListTenants': denied })).rejects.toMatchObject({ reason: 'access-denied' });
+  });
+
+  it('are none in an account without tenants, and not asked for without such a symptom', async () => {
+    expect(await ask({ 'ses:ListTenants': {} })).toBeNull();
+    await expect(ask({}, false)).rejects.toMatchObject({ reason: 'not-asked' });
   });
 });

@@ -70,7 +70,8 @@ describe('whether SES may publish to a topic', () => {
       [allow, { ...allow, Effect: 'Deny', Condition: { Bool: { a: 'b' } } }],
       'unclear',
     ],
-    ['NotAction', [{ ...allow, NotAction: 'sns:Subscribe' }], 'unclear'],
+    ['every action but another', [{ ...allow, NotAction: 'sns:Subscribe' }], 'allowed'],
+    ['every action but this', [{ ...allow, NotAction: 'SNS:Pub*' }], 'blocked'],
     ['no statement', [], 'blocked'],
   ])('%s', (_title, statements, expected) => {
     expect(right(...statements)).toBe(expected);

@@ -2,7 +2,9 @@ import type { AwsProbe } from '../../model/aws.ts';
 import { defineFact } from '../../model/fact.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { type Arn, parseArn } from '../../parse/arn.ts';
-import { type Grant, grantIn, matches } from '../../parse/resource-policy.ts';
+import { matches } from '../../parse/policy-pattern.ts';
+import type { Request } from '../../parse/policy-request.ts';
+import { type Denial, denialIn, type Grant, grantIn } from '../../parse/resource-policy.ts';
 import { ruleTargets } from './rule.ts';
 import { deadLetterQueueIn, inRegionOf, subscriptionLists, subscriptions } from './subscription.ts';
 
@@ -29,6 +31,8 @@ export type QueueState =
       kind: 'queue';
       /** Whether its policy lets all of the writers in; `blocked` when it surely keeps one out. */
       grant: Grant;
+      /** The statement that surely shuts one of them out. */
+      denial?: Denial;
       /** As `alias/aws/sqs`, or null: not encrypted, or with the key of SQS itself. */
       kmsKey: string | null;
       /** How many messages wait, about; null when SQS does not say. */
@@ -172,7 +176,7 @@ async function askQueue(
     const waiting = Number(attributes['ApproximateNumberOfMessages']);
     return {
       kind: 'queue',
-      grant: grantFor(writers, attributes['Policy'], arn, queue.account),
+      ...grantFor(writers, attributes['Policy'], arn, queue.account),
       kmsKey: attributes['KmsMasterKeyId'] ?? null,
       waiting: Number.isFinite(waiting) ? waiting : null,
       deadLetterQueue: deadLetterQueueIn(attributes['RedrivePolicy']),
@@ -197,31 +201,32 @@ async function askQueue(
 export const queueUrlOf = ({ partition, region, account, resource }: Arn): string =>
   `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${resource}`;
 
+/** What the policy of a queue says of all that write to it. */
 function grantFor(
   writers: readonly QueueWriter[],
   policy: string | undefined,
   resource: string,
   owner: string,
-): Grant {
-  const grants = writers
+): { grant: Grant; denial?: Denial } {
+  const requests = writers
     .filter(({ byRole }) => !byRole)
-    .map(({ service, source }): Grant =>
-      // Without a policy only its own account may send to a queue, and the services are none.
-      policy === undefined
-        ? 'blocked'
-        : grantIn(policy, {
-            action: 'sqs:sendmessage',
-            resource,
-            service,
-            owner,
-            actsFor: parseArn(source)?.account ?? null,
-            // SNS and EventBridge come as services, not as the account: the statement that SQS makes for a new queue,
-            // for the root of the account, lets neither in ("Subscribing an Amazon SQS queue to an Amazon SNS topic").
-            ownAccount: 'does-not',
-            source: (patterns) =>
-              patterns.some((pattern) => matches(pattern, source)) ? 'applies' : 'does-not',
-          }),
-    );
-  if (grants.includes('blocked')) return 'blocked';
-  return grants.includes('unclear') ? 'unclear' : 'allowed';
+    .map(({ service, source }): Request => ({
+      action: 'sqs:sendmessage',
+      resource,
+      service,
+      owner,
+      actsFor: parseArn(source)?.account ?? null,
+      // SNS and EventBridge come as services, not as the account: the statement that SQS makes for a new queue,
+      // for the root of the account, lets neither in ("Subscribing an Amazon SQS queue to an Amazon SNS topic").
+      ownAccount: 'does-not',
+      source: (patterns) => (patterns.some((pattern) => matches(pattern, source)) ? 'applies' : 'does-not'),
+    }));
+  // Without a policy only its own account may send to a queue, and the services are none.
+  if (policy === undefined) return { grant: requests.length === 0 ? 'allowed' : 'blocked' };
+  const grants = requests.map((request) => grantIn(policy, request));
+  const [denial] = requests.map((request) => denialIn(policy, request)).filter((one) => one !== null);
+  return {
+    grant: grants.includes('blocked') ? 'blocked' : grants.includes('unclear') ? 'unclear' : 'allowed',
+    ...(denial !== undefined && { denial }),
+  };
 }

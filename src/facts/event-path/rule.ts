@@ -10,6 +10,7 @@ import { bridgeEventOf, type Publisher } from '../../parse/ses-event.ts';
 import { eventDestinations } from '../event-destinations.ts';
 import { collectPages, type Pages } from '../pages.ts';
 import { inRegionOf } from './subscription.ts';
+import { sendersThrough } from './topic-uses.ts';
 
 /** An event bus that configuration sets publish to, with its rules that have to do with SES. */
 export interface UsedBus {
@@ -18,6 +19,8 @@ export interface UsedBus {
   sets: readonly string[];
   /** What they publish there, as `BOUNCE`. */
   types: readonly string[];
+  /** Of the identities asked about, those whose mail goes through a set, with it. Absent in what an older version saved. */
+  senders?: readonly { identity: string; set: string }[];
   rules: Answer<Pages<BusRule>>;
 }
 
@@ -41,6 +44,9 @@ export const busRules = defineFact({
   from: { eventDestinations },
   async gather({ aws, signal, target }, { eventDestinations: sets }): Promise<readonly UsedBus[]> {
     const buses = new Map<string, { sets: Set<string>; types: Set<string> }>();
+    const senders = sets.flatMap(({ set, ...use }) =>
+      sendersThrough(use, target.identities).map((identity) => ({ identity, set })),
+    );
     for (const { set, destinations } of sets) {
       for (const { enabled, channel, types } of destinations.ok ? destinations.value : []) {
         if (!enabled || channel?.kind !== 'eventbridge') continue;
@@ -55,6 +61,7 @@ export const busRules = defineFact({
         arn,
         sets: [...using],
         types: [...types],
+        senders: senders.filter(({ set }) => using.has(set)),
         rules: await answerOf(
           askRules({ aws, signal, home: target.region }, arn, { types: [...types], sets: [...using] }),
         ),
@@ -76,7 +83,11 @@ async function askRules(
   bus: string,
   { types, sets }: { types: readonly string[]; sets: readonly string[] },
 ): Promise<Pages<BusRule>> {
-  const events: Events = { types, ...publisherOn(bus, sets), region: parseArn(bus)?.region ?? home };
+  const events: Events = {
+    types,
+    ...(home !== null && { region: home }),
+    ...publisherOn(bus, sets),
+  };
   const { items, ...rest } = await collectPages<RuleReply>({
     signal,
     limit: 2000,
@@ -98,7 +109,7 @@ async function askRules(
 function publisherOn(bus: string, [set, ...more]: readonly string[]): Publisher {
   const parts = parseArn(bus);
   return {
-    ...(parts !== null && { account: parts.account }),
+    ...(parts !== null && { account: parts.account, region: parts.region, partition: parts.partition }),
     ...(set !== undefined && more.length === 0 && { set }),
   };
 }
@@ -107,8 +118,7 @@ function publisherOn(bus: string, [set, ...more]: readonly string[]): Publisher 
 export const fitAtBus = (
   { arn, sets }: Pick<UsedBus, 'arn' | 'sets'>,
   { pattern, type, known }: { pattern: string; type: string; known: Publisher },
-): Fit =>
-  fitOf(pattern, bridgeEventOf(type, parseArn(arn)?.region ?? null, { ...publisherOn(arn, sets), ...known }));
+): Fit => fitOf(pattern, bridgeEventOf(type, { ...publisherOn(arn, sets), ...known }));
 
 /** `event-bus/default` of an ARN. */
 const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
@@ -116,14 +126,13 @@ const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event
 /** What is published to a bus, and by whom. */
 interface Events extends Publisher {
   types: readonly string[];
-  region: string | null;
 }
 
 const concernsSes = (pattern: string, events: Events): boolean =>
   pattern.includes('aws.ses') || taken(pattern, events).length > 0;
 
-const taken = (pattern: string, { types, region, ...publisher }: Events): readonly string[] =>
-  types.filter((type) => fitOf(pattern, bridgeEventOf(type, region, publisher)) !== 'none');
+const taken = (pattern: string, { types, ...publisher }: Events): readonly string[] =>
+  types.filter((type) => fitOf(pattern, bridgeEventOf(type, publisher)) !== 'none');
 
 function ruleFrom({ Name, Arn, EventPattern: pattern = '', State }: RuleReply, events: Events): BusRule {
   return {

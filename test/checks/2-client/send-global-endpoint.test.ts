@@ -154,6 +154,14 @@ describeCheck(check, {
       }),
       found: [lacks({ kind: 'mail-from', name: 'example.com', domain: 'bounce.example.com' })],
     },
+    'no DKIM signature there, since it is switched off': {
+      given: side({ identity: { ...domain, there: answered('verified'), unsigned: { off: true } } }),
+      found: [lacks({ kind: 'dkim', name: 'example.com', status: null })],
+    },
+    'no DKIM signature there, since the keys were not found': {
+      given: side({ identity: { ...domain, there: answered('verified'), unsigned: { status: 'FAILED' } } }),
+      found: [lacks({ kind: 'dkim', name: 'example.com', status: 'FAILED' })],
+    },
     'the template is not there': {
       given: side({ template: { name: 'welcome', exists: answered(false) } }),
       found: [lacks({ kind: 'template', name: 'welcome' })],

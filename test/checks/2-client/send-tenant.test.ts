@@ -9,7 +9,8 @@ const resources = (...names: readonly string[]) =>
   answered({ arns: names.map((name) => `${prefix}:${name}`), complete: true });
 const sets = [{ name: 'events', why: 'named', settings: answered(healthySet) }] as const;
 const healthy = {
-  tenant,
+  tenant: answered(tenant),
+  refusedTenants: unansweredWith(whyOf('not-asked', 'no symptom tells of a tenant')),
   target: targetWith({
     tenant: 'acme',
     identities: ['news@mail.example.com'],
@@ -21,9 +22,56 @@ const healthy = {
 const region = 'eu-west-1';
 const base = { region, tenant: 'acme' };
 
+const unnamed = {
+  tenant: unansweredWith(whyOf('not-asked', '--tenant was not given')),
+  tenantResources: unansweredWith(whyOf('not-asked', '--tenant was not given')),
+  target: targetWith({ identities: ['example.com'] }),
+  configurationSetsInForce: [
+    { name: 'events', why: { defaultOf: 'example.com' }, settings: answered(healthySet) },
+  ],
+} as const;
+const refused = (owners: Readonly<Record<string, ReturnType<typeof resources>>>, without: string[] = []) =>
+  answered({
+    prefix: `${prefix}:`,
+    owners: Object.entries(owners).map(([name, of]) => ({ name, resources: of })),
+    without,
+  });
+
 describeCheck(check, {
   healthy,
   finds: {
+    'a refusal that names no tenant, and two of the sender of which one lacks the set': {
+      given: {
+        ...unnamed,
+        refusedTenants: refused({
+          t9: resources('identity/example.com'),
+          whole: resources('identity/example.com', 'configuration-set/events'),
+        }),
+      },
+      found: [
+        {
+          problem: 'send/tenant',
+          subject: 'events',
+          data: {
+            ...{ region, tenant: 't9', kind: 'configuration set', name: 'events', defaultOf: 'example.com' },
+            ...{ arn: `${prefix}:configuration-set/events`, others: [] },
+          },
+        },
+      ],
+    },
+    'a refusal that names no tenant, of a sender that belongs to none': {
+      given: { ...unnamed, refusedTenants: refused({}, ['example.com']) },
+      found: [
+        {
+          problem: 'send/tenant',
+          subject: 'example.com',
+          data: {
+            ...{ region, tenant: null, kind: 'identity', name: 'example.com' },
+            ...{ arn: `${prefix}:identity/example.com`, others: [] },
+          },
+        },
+      ],
+    },
     'a sender that belongs to no tenant': {
       given: {
         ...healthy,
@@ -86,7 +134,7 @@ describeCheck(check, {
     'an account that no ARN names': {
       given: {
         ...healthy,
-        tenant: { ...tenant, arn: null },
+        tenant: answered({ ...tenant, arn: null }),
         configurationSetsInForce: [],
         target: targetWith({ tenant: 'acme', identities: ['example.com'] }),
         tenantResources: resources(),
@@ -102,8 +150,19 @@ describeCheck(check, {
   },
   silent: {},
   verdicts: {
+    'a refusal that names no tenant, and every tenant of the sender has all of it': {
+      given: {
+        ...unnamed,
+        refusedTenants: refused({ whole: resources('identity/example.com', 'configuration-set/events') }),
+      },
+      verdict: { notApplicable: '--tenant was not given' },
+    },
     'a tenant that does not exist': {
-      given: { ...healthy, tenant: null, tenantResources: unansweredWith(whyOf('prerequisite', 'x')) },
+      given: {
+        ...healthy,
+        tenant: answered(null),
+        tenantResources: unansweredWith(whyOf('prerequisite', 'x')),
+      },
       verdict: { notApplicable: 'the tenant does not exist' },
     },
     'a list that was cut off before the sender is no proof': {

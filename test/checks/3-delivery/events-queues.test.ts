@@ -42,6 +42,22 @@ describeCheck(check, {
       given: { subscribedQueues: one({ grant: 'blocked' }) },
       found: [{ problem: code, data: refuses, subject: queue }],
     },
+    'a policy that denies it by a condition': {
+      given: {
+        subscribedQueues: one({ grant: 'blocked', denial: { name: 'Ours', keys: ['aws:SourceVpce'] } }),
+      },
+      found: [
+        {
+          problem: code,
+          data: { ...refuses, denial: { name: 'Ours', keys: ['aws:SourceVpce'] } },
+          subject: queue,
+        },
+      ],
+    },
+    'a policy that denies it to everybody': {
+      given: { subscribedQueues: one({ grant: 'blocked', denial: { name: null, keys: [] } }) },
+      found: [{ problem: code, data: { ...refuses, denial: { name: null, keys: [] } }, subject: queue }],
+    },
     'a queue that was deleted': {
       given: { subscribedQueues: one({ kind: 'absent' }) },
       found: [{ problem: code, data: { ...refuses, why: 'absent' }, subject: queue }],

@@ -4,6 +4,7 @@ import { cutOff } from '../../../src/model/check.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 import { allRead, notRead } from '../../support/event-paths.ts';
 
 const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
@@ -21,6 +22,7 @@ const rules = (items: readonly BusRule[], complete = true) =>
       arn: bus,
       sets: ['news'],
       types: ['SEND', 'BOUNCE'],
+      senders: [{ identity: 'example.com', set: 'news' }],
       rules: answered({ items, complete, because: null }),
     },
   ]);
@@ -48,7 +50,12 @@ const denied = new Unavailable('access-denied', 'denied').why;
 const code = 'events/no-rule';
 
 describeCheck(check, {
-  healthy: { unreadSets: allRead, busRules: rules([rule]), ruleTargets: targets(1) },
+  healthy: {
+    target: answered(targetWith()),
+    unreadSets: allRead,
+    busRules: rules([rule]),
+    ruleTargets: targets(1),
+  },
   finds: {
     'no rule': {
       given: { busRules: rules([]), ruleTargets: answered([]) },
@@ -97,8 +104,34 @@ describeCheck(check, {
       given: { busRules: rules([{ ...rule, takes: ['SEND'] }]) },
       found: [{ problem: code, data: { ...none, types: ['BOUNCE'], all: false }, subject: bus }],
     },
+    'a rule for the mail of another sender': {
+      given: {
+        busRules: rules([
+          { ...rule, pattern: '{"detail":{"mail":{"tags":{"ses:from-domain":["shop.example"]}}}}' },
+        ]),
+      },
+      found: [
+        {
+          problem: code,
+          data: {
+            ...none,
+            near: {
+              name: 'ses',
+              pattern: '{"detail":{"mail":{"tags":{"ses:from-domain":["shop.example"]}}}}',
+            },
+            sender: 'example.com',
+          },
+          subject: bus,
+        },
+      ],
+    },
   },
   silent: {
+    'a rule for the mail of this sender': {
+      busRules: rules([
+        { ...rule, pattern: '{"detail":{"mail":{"source":[{"wildcard":"*@example.com*"}]}}}' },
+      ]),
+    },
     'a list that was cut off behind a rule that takes all': { busRules: rules([rule], false) },
   },
   verdicts: {

@@ -7,6 +7,7 @@ import type {
 import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 import { allRead, notRead } from '../../support/event-paths.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
@@ -46,10 +47,14 @@ describeCheck(check, {
             source: 'configuration-set/news',
             typeMember: 'eventType',
             types: ['SEND', 'BOUNCE', 'COMPLAINT'],
+            set: 'news',
+            senders: ['example.com'],
           },
         ],
       },
     ],
+    topicPublisher: answered('111122223333'),
+    target: answered(targetWith()),
     subscriptionLists: list([queue]),
     subscriptions: [one(answered(settings))],
   },
@@ -109,6 +114,7 @@ describeCheck(check, {
             types: ['SEND', 'BOUNCE', 'COMPLAINT'],
             all: true,
             nobody: true,
+            sender: null,
           },
           subject: topic,
         },
@@ -126,6 +132,55 @@ describeCheck(check, {
             types: ['BOUNCE'],
             all: false,
             nobody: false,
+            sender: null,
+          },
+          subject: topic,
+        },
+      ],
+    },
+    'a filter for another sender': {
+      given: { subscriptions: [one(filter({ mail: { source: [{ suffix: '@shop.example' }] } }))] },
+      found: [
+        {
+          problem: 'events/filter-drops',
+          data: {
+            ...filtered,
+            scope: 'MessageBody',
+            policy: '{"mail":{"source":[{"suffix":"@shop.example"}]}}',
+            types: ['SEND', 'BOUNCE', 'COMPLAINT'],
+            all: true,
+            nobody: true,
+            sender: 'example.com',
+          },
+          subject: topic,
+        },
+      ],
+    },
+    'filters that take the bounces of another sender, and complaints of all': {
+      given: {
+        subscriptions: [
+          one(
+            filter({
+              $or: [
+                { eventType: ['Complaint', 'Send'] },
+                { mail: { tags: { 'ses:from-domain': ['shop.example'] } } },
+              ],
+            }),
+          ),
+        ],
+      },
+      found: [
+        {
+          problem: 'events/filter-drops',
+          data: {
+            ...filtered,
+            scope: 'MessageBody',
+            policy:
+              '{"$or":[{"eventType":["Complaint","Send"]},{"mail":{"tags":{"ses:from-domain":["shop.example"]}}}]}',
+            types: ['BOUNCE'],
+            all: false,
+            nobody: false,
+            sender: 'example.com',
           },
           subject: topic,
         },
@@ -133,6 +188,13 @@ describeCheck(check, {
     },
   },
   silent: {
+    'a filter of another sender, beside one that takes all': {
+      subscriptionLists: list([queue, { ...queue, arn: `${arn}0` }]),
+      subscriptions: [
+        one(filter({ mail: { source: [{ suffix: '@shop.example' }] } })),
+        one(answered(settings), `${arn}0`),
+      ],
+    },
     'one that was deleted, which nobody can confirm': {
       subscriptionLists: list([queue, { ...pending, deleted: true }]),
     },

@@ -49,6 +49,16 @@ describeCheck(check, {
       given: topic({ publish: 'blocked' }),
       found: [{ problem: 'events/topic-policy-blocks', data, subject: arn }],
     },
+    'a policy that denies it by a condition': {
+      given: topic({ publish: 'blocked', denial: { name: 'Ours', keys: ['aws:PrincipalOrgID'] } }),
+      found: [
+        {
+          problem: 'events/topic-policy-blocks',
+          data: { ...data, denial: { name: 'Ours', keys: ['aws:PrincipalOrgID'] } },
+          subject: arn,
+        },
+      ],
+    },
     'the key that AWS manages for SNS': {
       given: topic({ kmsKey: 'alias/aws/sns' }),
       found: [

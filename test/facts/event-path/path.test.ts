@@ -56,6 +56,7 @@ describe('the rules of a bus', () => {
       arn: bus,
       sets: ['news'],
       types: ['SEND', 'BOUNCE'],
+      senders: [],
       rules: { ok: false, why: denied.why },
     });
   });

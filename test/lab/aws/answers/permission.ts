@@ -1,4 +1,4 @@
-import { matches } from '../../../../src/parse/resource-policy.ts';
+import { matches } from '../../../../src/parse/policy-pattern.ts';
 import { AwsError } from '../aws-error.ts';
 import type { StatementWorld } from '../world.ts';
 import type { Answers } from './answer.ts';

@@ -1,0 +1,33 @@
+import { scenario } from '../../scenario.ts';
+
+const queue = 'arn:aws:sqs:eu-west-1:111122223333:ses-feedback';
+const topic = 'arn:aws:sns:eu-west-1:111122223333:ses-feedback';
+
+export default scenario({
+  title: 'The policy of the queue denies whatever does not come through an endpoint of the VPC',
+  world({ region }) {
+    region.queues[queue] = {
+      Policy: JSON.stringify({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'sns.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: queue,
+            Condition: { ArnEquals: { 'aws:SourceArn': topic } },
+          },
+          {
+            Sid: 'OnlyFromOurVpc',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sqs:*',
+            Resource: queue,
+            Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } },
+          },
+        ],
+      }),
+    };
+  },
+  command: ['--only', 'events', '--identity', 'example.com'],
+  expect: { exitCode: 0, codes: ['events/queue-refuses'] },
+});
