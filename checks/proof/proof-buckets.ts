@@ -106,7 +106,7 @@ export default defineCheck({
         },
       ],
       references: [transformPage],
-      explains: ['proof/lost-at-bucket'],
+      explains: ['proof/lost-at-bucket', 'proof/lost-at-subscriber', 'proof/fewer-than-sent'],
     }),
 
     'proof/other-shape-in-bucket': problem<Other>({

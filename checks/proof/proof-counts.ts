@@ -7,6 +7,7 @@ import {
   type Counted,
   type Counts,
   type HopCount,
+  mayBeUnprocessed,
   mayStaySilent,
   type Short,
   shortOf,
@@ -58,19 +59,24 @@ const metrics = {
   topic: {
     taken: 'NumberOfMessagesPublished',
     delivered: 'NumberOfNotificationsDelivered',
+    processed: '',
     failed: 'NumberOfNotificationsFailed',
   },
-  rule: { taken: 'TriggeredRules', delivered: 'Invocations', failed: 'FailedInvocations' },
-  stream: { taken: 'IncomingRecords', delivered: 'DeliveryToS3.Records', failed: 'DeliveryToS3.Success' },
+  rule: { taken: 'TriggeredRules', delivered: 'Invocations', processed: '', failed: 'FailedInvocations' },
+  stream: {
+    ...{ taken: 'IncomingRecords', delivered: 'DeliveryToS3.Records' },
+    processed: 'SucceedProcessing.Records or SucceedConversion.Records',
+    failed: 'DeliveryToS3.Success, ExecuteProcessing.Success',
+  },
   // Nothing reads there: nobody can fail to.
-  metric: { taken: 'metrics of AWS/SES', delivered: 'metrics of AWS/SES', failed: '' },
+  metric: { taken: 'metrics of AWS/SES', delivered: 'metrics of AWS/SES', processed: '', failed: '' },
 } as const;
 
 const verbs = {
-  topic: { taken: 'took', delivered: 'delivered' },
-  rule: { taken: 'took', delivered: 'handed on' },
-  stream: { taken: 'took', delivered: 'wrote' },
-  metric: { taken: 'counted', delivered: 'counted' },
+  topic: { taken: 'took', delivered: 'delivered', processed: '' },
+  rule: { taken: 'took', delivered: 'handed on', processed: '' },
+  stream: { taken: 'took', delivered: 'wrote', processed: 'processed' },
+  metric: { taken: 'counted', delivered: 'counted', processed: '' },
 } as const;
 
 const steps = {
@@ -78,7 +84,7 @@ const steps = {
     'Look at the subscriber: a queue whose policy does not allow the topic, a function or an endpoint that fails. Delivery status logging of the topic says what it answered.',
   rule: 'Look at the target of the rule: usually it does not exist, or its policy does not allow EventBridge. A dead-letter queue keeps the reason with each event.',
   stream:
-    'Look at the error log of the stream: usually its role may not write to the destination, or the bucket is gone.',
+    'Look at the error log of the stream: usually its role may not write to the destination, the bucket is gone, or its function or format conversion fails.',
   metric: 'Look at the metrics of AWS/SES in CloudWatch.',
 } as const;
 
@@ -123,9 +129,7 @@ export default defineCheck({
         },
       ],
       fix: ({ kind, counter, from, via }) => [
-        ...(counter === 'delivered' && kind !== 'metric'
-          ? [{ text: steps[kind], owner: 'you' as const }]
-          : []),
+        ...(counter !== 'taken' && kind !== 'metric' ? [{ text: steps[kind], owner: 'you' as const }] : []),
         kind === 'stream'
           ? {
               text: 'Look at what the stream writes: the test names each event that is not in the bucket.',
@@ -194,7 +198,8 @@ export default defineCheck({
             subject: arn,
           },
         ];
-      return (short === null && (since.delivered ?? 0) > 0) || mayStaySilent(hop, counts.hops)
+      return (short === null && (since.delivered ?? 0) > 0 && !mayBeUnprocessed(hop)) ||
+        mayStaySilent(hop, counts.hops)
         ? []
         : [missingAt(hop, short, counts, isTapped(seen, place))];
     });
@@ -225,12 +230,13 @@ const isBusy = ({ taken, delivered, failed }: Counted): boolean =>
  * counts where --wait chose the time.
  */
 function missingAt(
-  { kind, arn, counts: answer, enoughSeconds }: HopCount,
+  hop: HopCount,
   short: Short | null,
   { seconds, waited }: Counts,
   /** A queue of our own listened beside the readers of the user. */
   tapped: boolean,
 ): Unanswered {
+  const { kind, arn, counts: answer, enoughSeconds } = hop;
   const taken = (answer.ok ? answer.value.since.taken : null) ?? 0;
   const seen =
     short !== null
@@ -245,11 +251,15 @@ function missingAt(
     given: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
     once: `${within}: nobody waited longer, since a queue of our own listened`,
   };
+  const wrote = (answer.ok ? (answer.value.since.delivered ?? 0) : 0) > 0;
   return {
     unanswered: {
       ...{ reason: 'timeout', action: null, region: null, detail: {} },
       question: `what CloudWatch counts at ${nameOf(arn)}`,
-      message: messages[waited],
+      message:
+        short === null && wrote && mayBeUnprocessed(hop)
+          ? `what ${nameOf(arn)} wrote may be what it could not process, below its error prefix, and no number tells them apart: --tap --read-bucket reads it`
+          : messages[waited],
     },
     // With a queue of our own, --wait was the time for what comes there.
     counts: waited === 'given' && !tapped,
@@ -262,7 +272,7 @@ const isTapped = ({ tap }: Proof, place: string): boolean =>
 function evidenceOf({ kind, since }: Lost): readonly Evidence[] {
   const source = 'cloudwatch:GetMetricData';
   const { taken, delivered, failed, share } = since;
-  if (share !== null)
+  if (share !== null && share < 1)
     return [{ what: metrics.stream.failed, expected: '100%', actual: percent(share), source }];
   return [
     {

@@ -1,5 +1,5 @@
 import type { RuleTargets, UsedBus } from '../facts/event-path/rule.ts';
-import type { UsedStream } from '../facts/event-path/stream.ts';
+import type { StreamState, UsedStream } from '../facts/event-path/stream.ts';
 import { eventNames } from '../knowledge/event-types.ts';
 import { inRegionOf, type Subscription } from '../facts/event-path/subscription.ts';
 import type { UsedTopic } from '../facts/event-path/topic-uses.ts';
@@ -88,12 +88,23 @@ export function countersFor(
     }
     const stream = kind === 'firehose' ? streams.find(({ arn }) => arn === place) : undefined;
     if (stream === undefined || !stream.state.ok || stream.state.value === null) return [];
-    const { deliveries, bufferSeconds, writesAll } = stream.state.value;
+    const { deliveries, bufferSeconds, writesAll, processing = [] } = stream.state.value;
     const isPlain = writesAll && deliveries.length === 1;
-    const due = { taken: events.length, delivered: isPlain ? events.length : null };
+    // A function may drop records before they are converted; a record that it drops as it should counts as processed.
+    const [last] = processing.filter((one) => one !== 'partitions').slice(-1);
+    const isSure = last === 'function' || (last === 'conversion' && !processing.includes('function'));
+    const due = {
+      ...{ taken: events.length, delivered: isPlain ? events.length : null },
+      ...(isSure && { processed: events.length }),
+    };
     return [
       {
-        ...{ ...common, kind: 'stream', due, metrics: streamMetrics(stream.name, deliveries) },
+        ...{ ...common, kind: 'stream', due },
+        metrics: [...streamMetrics(stream.name, deliveries), ...processingMetrics(stream.name, processing)],
+        ...(processing.length > 0 && {
+          // Of partitions, nothing is counted that failed.
+          processing: processing.includes('partitions') ? ('uncounted' as const) : ('counted' as const),
+        }),
         enoughSeconds: Math.max(enoughSeconds, (bufferSeconds ?? 0) + afterBuffer),
       },
     ];
@@ -131,6 +142,28 @@ function streamMetrics(name: string, deliveries: readonly string[]): readonly Co
       { ...common, role: 'delivered', name: `${delivery}.Records` },
       { ...common, role: 'share', name: `${delivery}.Success` },
     ]),
+  ];
+}
+
+/** The same page, "Data transformation" and "Format conversion". */
+function processingMetrics(
+  name: string,
+  processing: NonNullable<StreamState['processing']>,
+): readonly CounterMetric[] {
+  const common = { namespace: 'AWS/Firehose', dimensions: { DeliveryStreamName: name } };
+  const converts = processing.includes('conversion');
+  const calls = processing.includes('function');
+  return [
+    ...(calls ? [{ ...common, role: 'share' as const, name: 'ExecuteProcessing.Success' }] : []),
+    ...(calls && !converts
+      ? [{ ...common, role: 'processed' as const, name: 'SucceedProcessing.Records' }]
+      : []),
+    ...(converts
+      ? [
+          { ...common, role: 'processed' as const, name: 'SucceedConversion.Records' },
+          { ...common, role: 'failed' as const, name: 'FailedConversion.Records' },
+        ]
+      : []),
   ];
 }
 
@@ -214,7 +247,7 @@ function countsIn(
       if (value === undefined || !Number.isFinite(value)) continue;
       const part = time.getTime() < from ? before : since;
       const known = part[role];
-      if (role === 'share') part.share = known === null ? value : Math.min(known, value);
+      if (role === 'share') part.share = part.share === null ? value : Math.min(part.share, value);
       else part[role] = (known ?? 0) + value;
     }
   }

@@ -27,6 +27,8 @@ export interface Counted {
   /** What came in. */
   taken: number | null;
   delivered: number | null;
+  /** What a function or a converter of a stream took, and gave or dropped as it should; absent where nothing counts it. */
+  processed?: number | null;
   /** What was given up. */
   failed: number | null;
   /** Of a stream: what part of its writes went well; 1 is all. */
@@ -38,6 +40,8 @@ export interface Due {
   taken: number;
   /** Null: the settings do not say how many are handed on. */
   delivered: number | null;
+  /** Absent: nothing counts what is processed, or nobody knows how much that will be. */
+  processed?: number;
 }
 
 /** A counter that rose by less than the messages alone bring. */
@@ -50,13 +54,22 @@ export interface Short {
 /** The first counter that rose too little. One that did not rise at all says nothing: CloudWatch may be late. */
 export function shortOf({ due, counts }: HopCount): Short | null {
   if (!counts.ok) return null;
-  for (const counter of ['taken', 'delivered'] as const) {
+  for (const counter of ['taken', 'processed', 'delivered'] as const) {
     const counted = counts.value.since[counter] ?? 0;
     const least = due[counter] ?? 0;
     if (counted > 0 && counted < least) return { counter, counted, due: least };
   }
   return null;
 }
+
+/**
+ * Whether what was written may be what could not be processed, below the error prefix: Firehose counts it as written
+ * ("Handle failure in data transformation").
+ */
+export const mayBeUnprocessed = ({ processing, heard, counts }: HopCount): boolean =>
+  heard !== true &&
+  (processing === 'uncounted' ||
+    (processing === 'counted' && counts.ok && (counts.value.since.processed ?? 0) === 0));
 
 /** Whether anything at all was counted at a hop since the first message. */
 export const hasRisen = ({ counts }: HopCount): boolean =>
@@ -78,6 +91,8 @@ export interface HopCount {
   /** ARN of the topic, the rule or the stream; the destination of metrics. */
   arn: string;
   due: Due;
+  /** What it does to records beyond handing them on, and whether a counter tells how that went. */
+  processing?: 'counted' | 'uncounted';
   /** A queue of our own, or a bucket, told what is to be told here: nobody waits for the counter. */
   heard?: true;
   /** When a rise has to show: CloudWatch is minutes late, and a stream keeps records for a while. */

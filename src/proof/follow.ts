@@ -94,11 +94,12 @@ const final: ReadonlySet<string> = new Set(['access-denied', 'no-credentials', '
 function isSettled(hop: HopCount, last: readonly HopCount[]): boolean {
   const { counts, due, kind } = hop;
   if (!counts.ok) return final.has(counts.why.reason);
-  const { taken, delivered, failed, share } = counts.value.since;
+  const { taken, delivered, processed, failed, share } = counts.value.since;
   if ((failed ?? 0) > 0 || (share !== null && share < 1)) return true;
   // The part of its writes that went well is counted with them.
   if (kind === 'stream' && share === null) return false;
   if ((delivered ?? 0) === 0 || (taken ?? 0) < due.taken) return false;
+  if (hop.processing === 'counted' && (processed ?? 0) < (due.processed ?? 1)) return false;
   if (due.delivered !== null) return (delivered ?? 0) >= due.delivered;
   const earlier = last.find(({ arn }) => arn === hop.arn)?.counts;
   return earlier?.ok === true && earlier.value.since.delivered === delivered;

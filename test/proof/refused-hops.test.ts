@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checklist } from '../../checks/index.ts';
+import { proofStage } from '../../checks/proof.ts';
 import type { Report } from '../../src/model/report.ts';
+import { testStatements } from '../../src/proof/policy.ts';
 import type { AwsFault } from '../lab/aws/faults.ts';
 import { remains } from '../lab/aws/sending/world.ts';
 import { startLab } from '../lab/lab.ts';
@@ -134,6 +137,55 @@ describe('what is not permitted, or answers rubbish, makes its own hop unknown, 
       expect(finding?.fix.every(({ command }) => command !== null)).toBe(true);
     },
   );
+});
+
+/** What `policy --for test` allows, and no run of these calls: each has a test of its own beside these. */
+const elsewhere = new Set([
+  // --template, --to, --tenant and what a gate asks of accounts that have such things.
+  ...['GetEmailTemplate', 'ListEmailTemplates', 'TestRenderEmailTemplate', 'GetMessageInsights'],
+  ...['GetSuppressedDestination', 'ListSuppressedDestinations', 'GetTenant', 'ListResourceTenants'],
+  ...['ListTenantResources', 'ListConfigurationSets'],
+  // Tags that are given with what is made, and --cleanup.
+  ...['TagQueue', 'TagResource', 'ListQueueTags', 'ListTagsForResource', 'ListSubscriptions', 'ListQueues'],
+  // S3 asks for the right to list as s3:ListBucket.
+  'ListBucket',
+]);
+const least = testStatements(checklist, proofStage, { smtp: false, bucket: 'events' });
+const allowed = [...new Set(least.flatMap(({ actions }) => actions))].map((one) => one.replace(/^.*:/, ''));
+/** What makes the messages themselves, or takes away: told above, or the reason of all else. */
+const apart = new Set(['SendEmail', 'Unsubscribe', 'DeleteQueue', 'RemoveTargets', 'DeleteRule']);
+const told = new Set(blinded.map(([path, op]) => `${path} ${op}`));
+const others = (Object.keys(whole) as SendingPath[]).flatMap((path) =>
+  allowed
+    .filter((op) => whole[path].calls.includes(op) && !apart.has(op) && !told.has(`${path} ${op}`))
+    .map((op) => [path, op] as const),
+);
+
+describe('each permission of the printed policy, denied alone', () => {
+  it('is one that these runs use, or stands in a list', () => {
+    const used = new Set(Object.values(whole).flatMap(({ calls }) => calls));
+    expect(allowed.filter((op) => !used.has(op) && !elsewhere.has(op))).toEqual([]);
+    expect([...elsewhere].filter((op) => used.has(op) || !allowed.includes(op))).toEqual([]);
+  });
+
+  it.concurrent.each(others)('through the %s: %s', { timeout: 120_000 }, async (path, op) => {
+    const ran = await run(path, { kind: 'deny', op });
+    const before = new Map(whole[path].checks.map(({ id, status }) => [id, status]));
+    expect(ran.checks.filter(({ status }) => status === 'crash')).toEqual([]);
+    expect({ lost: codesOf(ran), left: ran.left }).toEqual({ lost: [], left: [] });
+    // What nobody needs for sure is said, and keeps no exit code.
+    const unknown = ran.checks.filter(({ status }) => status === 'unknown');
+    expect(ran.exitCode).toBe(unknown.length === 0 ? 0 : 3);
+    expect(
+      ran.checks.some(({ unanswered }) =>
+        unanswered.some(({ action }) => action?.endsWith(`:${op}`) === true),
+      ),
+    ).toBe(true);
+    const changed = ran.checks.filter(
+      ({ id, status }) => status !== before.get(id) && !['unknown', 'skipped', 'pass'].includes(status),
+    );
+    expect(changed.map(({ id, status }) => [id, status])).toEqual([]);
+  });
 });
 
 describe('an endpoint that dies in the middle of a run', () => {

@@ -31,6 +31,11 @@ export interface StreamState {
   deliveries: readonly string[];
   /** Whether it writes to S3 what comes in, record by record: no function drops, joins or converts them. */
   writesAll: boolean;
+  /**
+   * What is done to records on the way, in this order: a Lambda function, keys for partitions, another format. What fails there
+   * is written below the error prefix, as it came. Absent: nothing is done.
+   */
+  processing?: readonly ('function' | 'partitions' | 'conversion')[];
   /** How long it keeps records before it writes them to S3, at most; null for a stream of another kind. */
   bufferSeconds: number | null;
   /** Where it writes to S3; null for a stream of another kind, or where Firehose names no bucket. */
@@ -115,6 +120,7 @@ function stateFrom(description: Description): StreamState {
       return kind === undefined ? [] : [kind[1]];
     }),
     writesAll: writesAll(destinations),
+    ...processingOf(destinations),
     bufferSeconds: bufferOf(destinations),
     bucket: bucketOf(destinations),
   };
@@ -137,6 +143,22 @@ function writesAll(destinations: Destinations): boolean {
     extended.ProcessingConfiguration?.Enabled !== true &&
     extended.DataFormatConversionConfiguration?.Enabled !== true
   );
+}
+
+/** "ProcessingConfiguration" and its neighbours of the API reference. */
+function processingOf(destinations: Destinations): Pick<StreamState, 'processing'> {
+  const found = destinations
+    .map((one) => one.ExtendedS3DestinationDescription)
+    .find((one) => one !== undefined);
+  const processing = found?.ProcessingConfiguration;
+  const runs = (type: string): boolean =>
+    processing?.Enabled === true && processing.Processors?.some((one) => one.Type === type) === true;
+  const all = [
+    ...(runs('Lambda') ? (['function'] as const) : []),
+    ...(runs('MetadataExtraction') ? (['partitions'] as const) : []),
+    ...(found?.DataFormatConversionConfiguration?.Enabled === true ? (['conversion'] as const) : []),
+  ];
+  return all.length === 0 ? {} : { processing: all };
 }
 
 /** "ExtendedS3DestinationDescription" of the API reference names what holds where something is left out. */

@@ -4,6 +4,7 @@ import type {
   DeliveryStreamEncryptionStatus,
   DeliveryStreamFailureType,
   DeliveryStreamStatus,
+  ProcessorType,
   DeliveryStreamType,
 } from '@aws-sdk/client-firehose';
 import * as v from 'valibot';
@@ -90,7 +91,12 @@ export const describeDeliveryStream = v.object({
         ExtendedS3DestinationDescription: maybe(
           v.looseObject({
             ...{ ...ofBucket, CustomTimeZone: maybe(text) },
-            ProcessingConfiguration: maybe(v.object({ Enabled: maybe(v.boolean()) })),
+            ProcessingConfiguration: maybe(
+              v.object({
+                Enabled: maybe(v.boolean()),
+                Processors: maybe(v.array(v.object({ Type: maybe(word<ProcessorType>()) }))),
+              }),
+            ),
             DataFormatConversionConfiguration: maybe(v.object({ Enabled: maybe(v.boolean()) })),
           }),
         ),
