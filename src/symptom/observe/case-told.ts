@@ -11,7 +11,7 @@ const ofOneself = once(
 const firstPerson = /(?<![\w-])(?:i|i'm|i've|we're|we've|my|our|ours|us|me|mine|we)(?![\w-])/u;
 /** When it came: a case has a day. */
 export const ofTime =
-  /\b(?:today|yesterday|this (?:morning|afternoon|evening|week|month)|tonight|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w{0,4}|(?:ever )?since (?!you\b|it\b|they\b)\w+|still|suddenly|anymore|any more|just now|right now|at the moment|\w+ (?:minutes?|hours?|days?|weeks?) ago|so far|again and again|all of a sudden|out of nowhere|out of the blue|back then|earlier)\b/u;
+  /\b(?:today|yesterday|this (?:morning|afternoon|evening|week|month)|tonight|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w{0,4}|(?:ever )?since (?!you\b|it\b|they\b)\w{1,30}|still|suddenly|anymore|any more|just now|right now|at the moment|\w{1,20} (?:minutes?|hours?|days?|weeks?) ago|so far|again and again|all of a sudden|out of nowhere|out of the blue|back then|earlier)\b/u;
 /** What is told to whom it concerns. */
 const ofAddressee =
   /\byour (?:\S{1,20} ){0,5}(?:(?:has|have) (?:now |just |already )?been|has|was|were|is (?:currently|now|under|in|not|being|at)|could not|couldn't|wasn't|did not|didn't|exceeds|exceeded)\b|\b(?:we|aws|amazon ses|amazon) (?:have |has |had |'ve )?(?:now |just |temporarily )?(?:paused|suspended|disabled|placed|denied|declined|blocked|detected|rejected|noticed)\b|\bwe (?:are|were) (?:unable|sorry)|\bunfortunately\b|\bsorry\b/u;
