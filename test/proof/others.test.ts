@@ -126,7 +126,7 @@ describe('two tests at the same time', () => {
     const sending = world.region.sending ?? sendingWorld();
     sending.mute.push('Complaint');
     await inLab(world, async (lab) => {
-      const running = run(lab, ['test', 'example.com', '--tap', '--wait', '2m'], {
+      const running = run(lab, ['test', 'example.com', '--tap', '--wait', '20s'], {
         host: { pause: () => setTimeout(5) },
       });
       while (!lab.aws.calls.some(({ op, ended }) => op === 'ReceiveMessage' && ended !== null))
