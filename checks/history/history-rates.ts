@@ -2,6 +2,7 @@ import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import type { SenderTotals, Totals } from '../../src/history/answers.ts';
+import { totalOf } from '../../src/history/totals.ts';
 import { onlyRegion, senderName } from '../../src/history/senders.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { wilson } from '../../src/history/statistics.ts';
@@ -14,6 +15,8 @@ interface Rate {
   sender: Pick<SenderTotals, 'account' | 'region'> | null;
   /** The only Region of the records, or that of the sender; null where nobody knows. */
   region: string | null;
+  /** Of the last days alone, where the whole range is below the limit: the share of all of it. */
+  ofAll: number | null;
   hits: number;
   attempts: number;
   share: number;
@@ -33,8 +36,8 @@ export default defineHistoryCheck({
   problems: {
     'history/bounce-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.bounce.pause ? 'error' : 'warning'),
-      summary: ({ share, hits, attempts, sender }) =>
-        `${percent(share)} of the mail${of(sender)} bounced permanently: ${hits} of ${attempts} recipients.`,
+      summary: ({ share, hits, attempts, sender, ofAll }) =>
+        `${percent(share)} of the mail${of(sender)} bounced permanently${lately(ofAll)}: ${hits} of ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.bounce.pause
           ? 'AWS may pause sending at this rate.'
@@ -53,8 +56,8 @@ export default defineHistoryCheck({
     }),
     'history/complaint-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.complaint.pause ? 'error' : 'warning'),
-      summary: ({ share, hits, attempts, sender }) =>
-        `${percent(share)} of the mail${of(sender)} got a complaint: ${hits} on ${attempts} recipients.`,
+      summary: ({ share, hits, attempts, sender, ofAll }) =>
+        `${percent(share)} of the mail${of(sender)} got a complaint${lately(ofAll)}: ${hits} on ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.complaint.pause
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
@@ -151,41 +154,71 @@ export default defineHistoryCheck({
       ...always,
       ...(several.length > 1
         ? several.flatMap((sender) =>
-            ratesOf(sender.totals, { ...answers, sender, region: sender.region, cause: null }),
+            ratesOf(sender, { ...answers, sender, region: sender.region, cause: null }),
           )
-        : ratesOf(totals, { ...answers, sender: null, region, cause })),
+        : ratesOf(answers.overview, { ...answers, sender: null, region, cause })),
     ];
   },
 });
 
+type Mail = Pick<SenderTotals, 'totals' | 'days'>;
 type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source'>;
 
-/** The two rates of some mail, against the limits. */
-function ratesOf(totals: Totals, about: About) {
-  const { source, sender, region, cause } = about;
-  const rate = (hits: number, attempts: number): Rate => ({
-    ...{ sender: sender === null ? null : { account: sender.account, region: sender.region }, region },
-    ...{ hits, attempts, share: hits / attempts, cause, source },
-  });
-  const { judgedHardBounces, bounceAttempts, judgedComplaints, attempts } = totals;
-  return [
+/** AWS looks at what was sent of late: so many days with mail. */
+const daysOfEnds = 7;
+/** The two rates of some mail against the limits: of all of it, and of its last days. */
+function ratesOf({ totals: all, days }: Mail, about: About) {
+  const withMail = days.filter(({ attempts }) => attempts > 0);
+  const last = totalOf(withMail.slice(-daysOfEnds));
+  const kinds = [
     // What was counted is the least there can have been, whatever a table has no column for.
-    ...(bounceAttempts === 0
+    ...(all.bounceAttempts === 0
       ? []
-      : judged(
-          'history/bounce-rate',
-          'hard bounces',
-          rate(judgedHardBounces, bounceAttempts),
-          reputationLimits.bounce.review,
-        )),
-    ...judged(
+      : [
+          [
+            'history/bounce-rate',
+            'hard bounces',
+            'judgedHardBounces',
+            'bounceAttempts',
+            reputationLimits.bounce.review,
+          ] as const,
+        ]),
+    [
       'history/complaint-rate',
       'complaints',
-      { ...rate(judgedComplaints, attempts), cause: null },
+      'judgedComplaints',
+      'attempts',
       reputationLimits.complaint.review,
-    ),
+    ] as const,
   ];
+  return kinds.flatMap(([code, what, part, base, limit]): readonly Judgement[] => {
+    const rate = (totals: Totals, ofAll: number | null): Rate => {
+      const { source, sender, region } = about;
+      return {
+        ...{
+          sender: sender === null ? null : { account: sender.account, region: sender.region },
+          region,
+          source,
+          ofAll,
+        },
+        ...{
+          hits: totals[part],
+          attempts: totals[base],
+          share: totals[base] === 0 ? 0 : totals[part] / totals[base],
+        },
+        cause: code === 'history/bounce-rate' ? about.cause : null,
+      };
+    };
+    const whole = rate(all, null);
+    const found = judged(code, what, whole, limit);
+    if (found.length > 0 || withMail.length < 2 * daysOfEnds) return found;
+    const late = rate(last, whole.share);
+    return late.attempts >= fewestAttempts && late.share >= limit ? judged(code, what, late, limit) : [];
+  });
 }
+
+const lately = (ofAll: number | null): string =>
+  ofAll === null ? '' : ` in the last ${String(daysOfEnds)} days with mail (${percent(ofAll)} in all)`;
 
 const of = (sender: Rate['sender']): string => {
   const name = sender === null ? null : senderName(sender);
@@ -209,8 +242,18 @@ const rateOfAccount = (region: string | null): string | null =>
     ? 'ses-doctor check --only reputation'
     : command`ses-doctor check --only reputation --region ${region}`;
 
+/** What is said of a rate. */
+type Judgement =
+  | { problem: 'history/bounce-rate' | 'history/complaint-rate'; data: Rate; subject?: string }
+  | { problem: 'history/rate-uncertain'; data: { what: string; rate: Rate; limit: number }; subject: string };
+
 /** A rate is above a limit for sure, perhaps, or not. */
-function judged<Code extends string>(problem: Code, what: string, rate: Rate, limit: number) {
+function judged(
+  problem: 'history/bounce-rate' | 'history/complaint-rate',
+  what: string,
+  rate: Rate,
+  limit: number,
+): readonly Judgement[] {
   const sender = rate.sender === null ? null : senderName(rate.sender);
   if (sureShare(rate) >= limit) return [{ problem, data: rate, ...(sender !== null && { subject: sender }) }];
   const subject = sender === null ? what : `${what} of ${sender}`;

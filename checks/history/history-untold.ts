@@ -5,6 +5,7 @@ import { publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { silentTypes, type SilentType } from '../../src/history/silence.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
 import { grouped } from '../../src/model/many.ts';
 
 interface Untold {
@@ -19,6 +20,14 @@ interface Untold {
   others: number;
   /** The first set without bounces, or null. */
   set: string | null;
+}
+
+interface Lost {
+  places: readonly string[];
+  evidence: readonly { what: string; days: string; recipients: number; withoutEnd: number }[];
+  recipients: number;
+  withoutEnd: number;
+  source: readonly string[];
 }
 
 /** Publishers that are named in a sentence; all of them are evidence. */
@@ -60,6 +69,28 @@ export default defineHistoryCheck({
       ],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
     }),
+    'history/ends-untold': problem<Lost>({
+      severity: 'unknown',
+      summary: ({ places, recipients, withoutEnd }) =>
+        `Of ${grouped(withoutEnd)} of ${grouped(recipients)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`,
+      impact: 'What bounced or waited among them is in no number of this report.',
+      evidence: ({ evidence }) =>
+        evidence.map(({ what, days, withoutEnd, recipients }) => ({
+          what,
+          expected: 'a Delivery, a Bounce or a Reject for each Send',
+          actual: `none for ${grouped(withoutEnd)} of ${grouped(recipients)} recipients, on ${days}`,
+          source: 'the events',
+        })),
+      fix: ({ source }) => [
+        {
+          text: 'See whether it is one receiver, or all: a part of the records may be missing where they are kept.',
+          owner: 'you',
+          command: askAgain(source, '--by day,receiver,type'),
+        },
+        { text: 'See whether DELIVERY, BOUNCE and DELIVERY_DELAY are published.', owner: 'you' },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
     'history/type-untold': problem<SilentType>({
       severity: 'unknown',
       summary: ({ type, mail }) =>
@@ -78,6 +109,7 @@ export default defineHistoryCheck({
   evaluate(answers) {
     return [
       ...untold(answers),
+      ...lost(answers),
       ...(answers.asked.length < questionNames.length
         ? silentTypes(answers).map((data) => ({
             problem: 'history/type-untold' as const,
@@ -88,6 +120,30 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+function lost({ asked, endless, source }: Answers) {
+  if (endless.length === 0 || asked.every((name) => name === 'complaints')) return [];
+  const isOneAccount = new Set(endless.map(({ publisher }) => publisher.account)).size === 1;
+  const told = endless.map(({ publisher, days, recipients, withoutEnd }) => ({
+    ...{ what: publisherName(publisher, isOneAccount), days: dayList(days), recipients, withoutEnd },
+  }));
+  const left = told.length - mostNamed;
+  return [
+    {
+      problem: 'history/ends-untold' as const,
+      data: {
+        places: [
+          ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
+          ...(left > 0 ? [`${left} others`] : []),
+        ],
+        evidence: told.slice(0, mostEvidence),
+        recipients: endless.reduce((sum, one) => sum + one.recipients, 0),
+        withoutEnd: endless.reduce((sum, one) => sum + one.withoutEnd, 0),
+        source,
+      },
+    },
+  ];
+}
 
 function untold({ asked, unheard, overview: { totals } }: Answers) {
   // Complaints are known without bounces.

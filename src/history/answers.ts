@@ -1,5 +1,5 @@
 import type { Records } from './engine.ts';
-import type { Gap, Unheard } from './coverage.ts';
+import type { Endless, Gap, Unheard } from './coverage.ts';
 import type { Holes } from './holes.ts';
 import type { Damaged } from './losses.ts';
 import type { Rise } from './statistics.ts';
@@ -29,6 +29,8 @@ export interface Answers {
   gaps: readonly Gap[];
   /** Whose bounces would not be in the records, most recipients first: of that mail there is no share of bounces. */
   unheard: readonly Unheard[];
+  /** Mail of the range with a Send and no end, most first. */
+  endless: readonly Endless[];
   /** Recipients of mail to the mailbox simulator, which is in no share. */
   toSimulator: number;
   /** Bounces and complaints of the range about mail that was sent before it: they are in no share. */
@@ -62,6 +64,8 @@ export interface SenderTotals {
   /** Null where the records do not say. */
   region: string | null;
   totals: Totals;
+  /** In order. */
+  days: readonly DayTotals[];
 }
 
 export interface Overview {

@@ -90,6 +90,7 @@ export async function answersOf(
     tellsOfMail: days.some(({ attempts }) => attempts > 0),
     gaps: coverage.gaps,
     unheard: coverage.unheard,
+    endless: coverage.endless,
     ofEarlierMail: ofEarlierMail(ownRows),
     toSimulator: toSimulator(ownRows),
     // Without --until, the range goes on until now.

@@ -4,7 +4,7 @@ import { groupedBy } from './grouped-by.ts';
 import { publisherDays, type Publisher, type PublisherDay } from './publisher-days.ts';
 import { sqlTime } from './sql-time.ts';
 import { knownOf, told, type Told } from './told.ts';
-import { unheardDays, withoutEnd } from './unheard.ts';
+import { endlessDays, unheardDays, withoutEnd } from './unheard.ts';
 import type { Bound } from './with-ev.ts';
 
 /** Days of a publisher of which more or less is told than of most. */
@@ -37,7 +37,20 @@ export interface Gap {
   failures: number;
 }
 
+/** Mail of a publisher that has a Send and no end, although its ends are told. */
+export interface Endless {
+  publisher: Publisher;
+  /** In order. */
+  days: readonly string[];
+  /** Recipients of these days. */
+  recipients: number;
+  /** Those of them of whom no record tells how it ended. */
+  withoutEnd: number;
+}
+
 export interface Coverage {
+  /** Those with the most of them first. */
+  endless: readonly Endless[];
   /** The first day with records: of mail that was sent before it nothing is known. Null without any. */
   firstDay: string | null;
   /** What is told where no exception says otherwise. */
@@ -50,7 +63,14 @@ export interface Coverage {
 }
 
 /** Before anything is known, and where Sends are published of everything. */
-export const toldOfAll: Coverage = { firstDay: null, most: told.both, exceptions: [], gaps: [], unheard: [] };
+export const toldOfAll: Coverage = {
+  firstDay: null,
+  most: told.both,
+  exceptions: [],
+  gaps: [],
+  unheard: [],
+  endless: [],
+};
 
 /** SES began in that year. */
 const beforeAll = '2011-01-01';
@@ -68,8 +88,9 @@ export function coverageOf(
   const firstDay = first === null ? null : first.slice(0, 10);
   // What --where keeps to is a type of events, and no part of the mail.
   if (where.some(({ dimension }) => dimension === 'type'))
-    return { firstDay, most: told.nothing, exceptions: [], gaps: [], unheard: [] };
+    return { firstDay, most: told.nothing, exceptions: [], gaps: [], unheard: [], endless: [] };
   const lastEvent = isoTime(rows.reduce((most, row) => (text(row[15]) > most ? text(row[15]) : most), ''));
+  const endless: Endless[] = [];
   const own = [
     ...groupedBy(
       publisherDays(rows, where, notices).filter(({ day }) => firstDay === null || day >= firstDay),
@@ -77,6 +98,7 @@ export function coverageOf(
     ).values(),
   ].map((of): readonly Day[] => {
     const unheard = unheardDays(of, lastEvent);
+    endless.push(...endlessOf(endlessDays(of, lastEvent, unheard)));
     return of.map((one) => ({ ...one, tellsBounces: !unheard.has(one) }));
   });
   const most = mostFrequent(own.flat());
@@ -90,6 +112,7 @@ export function coverageOf(
     exceptions: exceptions.slice(0, mostExceptions),
     gaps: own.flatMap(gapOf).toSorted(byFailures),
     unheard: own.flatMap(unheardOf).toSorted((a, b) => b.recipients - a.recipients),
+    endless: endless.toSorted((a, b) => b.withoutEnd - a.withoutEnd),
   };
 }
 
@@ -154,6 +177,19 @@ function gapOf(days: readonly Day[]): readonly Gap[] {
       publisher: first.publisher,
       days: without.map(({ day }) => day).toSorted(),
       failures: without.reduce((sum, { failures }) => sum + failures, 0),
+    },
+  ];
+}
+
+function endlessOf(days: readonly PublisherDay[]): readonly Endless[] {
+  const [first] = days;
+  if (first === undefined) return [];
+  return [
+    {
+      publisher: first.publisher,
+      days: days.map(({ day }) => day).toSorted(),
+      recipients: days.reduce((sum, { sends }) => sum + sends, 0),
+      withoutEnd: days.reduce((sum, one) => sum + withoutEnd(one), 0),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Answers, SenderTotals } from './answers.ts';
+import type { Answers, DayTotals, SenderTotals } from './answers.ts';
 import { text, type Row } from './engine.ts';
 import { groupedBy } from './grouped-by.ts';
 import { daysOf, totalOf } from './totals.ts';
@@ -24,11 +24,16 @@ export function sendersOf(rows: readonly Row[]): readonly SenderTotals[] {
   return [...groupedBy(rows, (row) => JSON.stringify(nameOf(row))).values()]
     .flatMap((own): readonly SenderTotals[] => {
       const [first] = own;
-      return first === undefined ? [] : [{ ...nameOf(first), totals: totalOf(daysOf(own, true)) }];
+      return first === undefined ? [] : [{ ...nameOf(first), ...withTotals(daysOf(own, true)) }];
     })
     .toSorted((a, b) => b.totals.attempts - a.totals.attempts || (keyOf(a) < keyOf(b) ? -1 : 1))
     .slice(0, mostSenders);
 }
+
+const withTotals = (days: readonly DayTotals[]): Pick<SenderTotals, 'totals' | 'days'> => ({
+  totals: totalOf(days),
+  days,
+});
 
 /** How a sender is called in a sentence; null where nothing is known of it. */
 export const senderName = ({ account, region }: Name): string | null =>

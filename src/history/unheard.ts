@@ -44,6 +44,31 @@ export function unheardDays(
   );
 }
 
+/** Records get lost one by one on any way; so many, and this share of the mail, is a kind of events or a part of the store. */
+const fewestEndless = { recipients: 20, share: 0.01 };
+
+/**
+ * Days of one publisher on which mail has a Send and no end, although bounces and Deliveries are told: SES has long given up
+ * trying by the time of the last record (`lastEvent`), and would have told so. `unheard`: the days that are named for another reason.
+ */
+export function endlessDays(
+  days: readonly PublisherDay[],
+  lastEvent: string | null,
+  unheard: ReadonlySet<PublisherDay>,
+): readonly PublisherDay[] {
+  const judged = days.filter(
+    (one) => hasBoth(one) && one.asked > 0 && !unheard.has(one) && isSettled(one, lastEvent),
+  );
+  const lost = sum(judged, withoutEnd);
+  const share = sum(judged, ({ sends }) => sends) * fewestEndless.share;
+  if (lost < fewestEndless.recipients || lost < share) return [];
+  return judged.filter((one) => withoutEnd(one) >= fewestEndless.share * one.sends);
+}
+
+/** All that can become of the mail of a day has happened. */
+const isSettled = ({ day }: PublisherDay, lastEvent: string | null): boolean =>
+  lastEvent !== null && Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent);
+
 /** Recipients of whom no record tells how it ended. */
 export const withoutEnd = (one: PublisherDay): number =>
   hasBoth(one) ? Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects) : 0;
@@ -63,11 +88,7 @@ function silentRuns(days: readonly PublisherDay[]): readonly (readonly Publisher
 }
 
 function isLost(days: readonly PublisherDay[], isWhole: boolean, lastEvent: string | null): boolean {
-  const settled = days.filter(
-    ({ day }) =>
-      lastEvent !== null &&
-      Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent),
-  );
+  const settled = days.filter((one) => isSettled(one, lastEvent));
   const how = isWhole && settled.length > 0 ? 'always' : 'else';
   const some = settled.length > 0 ? settled : days;
   const lost = sum(some, withoutEnd);

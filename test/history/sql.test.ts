@@ -24,6 +24,7 @@ const partly: Coverage = {
   ],
   gaps: [],
   unheard: [],
+  endless: [],
 };
 
 /** Every question, so that one that is added is looked at as well. */

@@ -16,6 +16,7 @@ import type {
 } from '../../../src/history/answers.ts';
 import type { Gap, Unheard } from '../../../src/history/coverage.ts';
 import { questionNames } from '../../../src/history/answers.ts';
+import { totalOf } from '../../../src/history/totals.ts';
 import type { Rise } from '../../../src/history/statistics.ts';
 import { liveFinding } from '../../../src/model/finding.ts';
 
@@ -39,6 +40,7 @@ const quiet: Answers = {
   damaged: [],
   range: { from: null, to: null },
   where: [],
+  endless: [],
   sought: [],
   toSimulator: 0,
   canRise: true,
@@ -46,7 +48,9 @@ const quiet: Answers = {
   overview: {
     days: [{ day: '2026-10-30', ...totals }],
     totals,
-    senders: [{ account: '111122223333', region: 'eu-west-1', totals }],
+    senders: [
+      { account: '111122223333', region: 'eu-west-1', totals, days: [{ day: '2026-10-30', ...totals }] },
+    ],
     causes: [
       {
         ...{ cause: 'bounce/unknown-user', type: 'Bounce', recipients: 400, share: 0.004 },
@@ -119,6 +123,15 @@ const withTotals = (more: Partial<Totals>): Answers => ({
     totals: { ...totals, ...(more.attempts === undefined ? {} : { bounceAttempts: more.attempts }), ...more },
   },
 });
+
+/** Four weeks of a thousand mails a day, with so many hard bounces on each. */
+const weeksOf = (bounces: (day: number) => number): Answers => {
+  const days = Array.from({ length: 28 }, (_, nth) => ({
+    ...{ day: `2026-10-${String(nth + 1).padStart(2, '0')}`, ...totals },
+    ...{ attempts: 1000, bounceAttempts: 1000, judgedComplaints: 0, judgedHardBounces: bounces(nth) },
+  }));
+  return { ...quiet, overview: { ...quiet.overview, days, totals: totalOf(days) } };
+};
 
 type Case = readonly [what: string, answers: Answers, codes: readonly string[], severity?: string];
 
@@ -268,6 +281,20 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'unknown',
       ],
       ['the same beside other questions, where it is a line', quiet, []],
+      [
+        'mail with a Send and no end',
+        {
+          ...quiet,
+          endless: [
+            {
+              publisher: { set: 'news', account: '111122223333', identity: null },
+              ...{ days: ['2026-10-20', '2026-10-21'], recipients: 2000, withoutEnd: 240 },
+            },
+          ],
+        },
+        ['history/ends-untold'],
+        'unknown',
+      ],
     ],
   ],
   [
@@ -279,6 +306,14 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         ['history/bounce-rate'],
         'warning',
       ],
+      [
+        'bounces over the limit of late',
+        weeksOf((day) => (day < 20 ? 5 : 60)),
+        ['history/bounce-rate'],
+        'warning',
+      ],
+      ['one bad day, which a rise tells', weeksOf((day) => (day === 26 ? 240 : 4)), []],
+      ['more bounces, far below the limit', weeksOf((day) => (day < 14 ? 3 : 15)), []],
       ['bounces just below it', withTotals({ judgedHardBounces: 4999 }), []],
       [
         'bounces at the rate of a pause',
