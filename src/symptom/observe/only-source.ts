@@ -34,6 +34,7 @@ function isCall(line: string): boolean {
 
 /** Lines that catch, match or log an error in source code: the names in them are those of errors that may come. */
 const handling: readonly RegExp[] = [
+  /^\s{0,40}except\s[^:"']{1,200}:\s{0,3}$|^\s{0,40}(?:sys\.exit|exit|die|abort)\(f?["'].{0,300}["']\);?\s{0,3}$/u,
   /^\s{0,40}(?:(?:async|pub|public|private|static|export)\s){0,3}(?:def|fn|func|fun|function|sub)\s[^"']{1,200}[:{]\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?catch\s{0,3}\([^()\n]{1,200}\)\s{0,3}\{/u,
   /^\s{0,40}(?:class|module|def)\s[\w:.?!]{1,80}(?:\(.{0,120}\))?(?:\s?<\s?[\w:]{1,80})?\s{0,3}$|^\s{0,40}return (?:if|unless)\s.{1,200}$|^\s{0,40}[\w.@]{1,60}[!?]?(?:\(.{0,120}\))? (?:if|unless) .{1,200}$|^\s{0,40}[A-Z_]{2,40}\s?=\s?[[{%].{0,300}$/u,
