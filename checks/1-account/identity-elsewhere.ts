@@ -41,8 +41,11 @@ export default defineCheck({
     }
     const { region } = target;
     const found = valueOr(elsewhere, null)?.verified ?? [];
-    if (found.length > 0)
-      return [{ problem: 'identity/wrong-region', data: { region, name, found } }, ...listed];
+    if (found.length > 0) {
+      const hasOwn = coverage.kind === 'unverified' && coverage.identity.name === found[0]?.name;
+      const data = { region, name, found, ...(hasOwn && { hasOwn }) };
+      return [{ problem: 'identity/wrong-region', data }, ...listed];
+    }
     const { caseOnly, near }: Pick<Spellings, 'caseOnly' | 'near'> = valueOr(spellings, {
       caseOnly: null,
       near: [],

@@ -8,6 +8,8 @@ interface WrongRegion {
   name: string;
   /** Where it is verified, and by which identity. */
   found: readonly { region: string; name: string }[];
+  /** This Region has that identity too, unverified. */
+  hasOwn?: true;
 }
 
 interface Alike {
@@ -81,16 +83,22 @@ export const identityElsewhereProblems = {
         source: 'ses:GetEmailIdentity',
       })),
     ],
-    fix: ({ name, region, found }) => [
+    fix: ({ name, region, found, hasOwn }) => [
       {
         text: `Send through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
         owner: 'you',
       },
-      {
-        text: `Or verify it in ${region ?? 'this Region'} as well`,
-        owner: 'you',
-        command: command`aws sesv2 create-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
-      },
+      hasOwn === true
+        ? {
+            text: `Or finish its verification in ${region ?? 'this Region'}: SES knows it there, and waits for the DKIM records.`,
+            owner: 'you',
+            command: command`aws sesv2 get-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
+          }
+        : {
+            text: `Or verify it in ${region ?? 'this Region'} as well`,
+            owner: 'you',
+            command: command`aws sesv2 create-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
+          },
     ],
     references: ({ found }) =>
       pagesFor(found[0]?.region ?? null, identityPath(found[0]?.name ?? ''), perRegion),

@@ -25,7 +25,7 @@ const steps = [
 
 export default defineCheck({
   id: 'identity-headers',
-  title: 'Addresses in the headers of the failed message',
+  title: 'Addresses in the message headers',
   why: 'SES checks From, Sender and Return-Path as well as the envelope sender.',
   needs: { target, foreignAddresses, symptom },
 

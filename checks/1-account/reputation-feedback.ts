@@ -6,7 +6,7 @@ import { percent } from '../../src/model/percent.ts';
 
 export default defineCheck({
   id: 'reputation-feedback',
-  title: 'Receivers that report complaints',
+  title: 'Complaint reports of receivers',
   why: 'A low complaint rate says nothing about receivers that do not report complaints to SES.',
   needs: { target, reputation },
 

@@ -30,7 +30,7 @@ const tenants = guide('tenants');
 
 export default defineCheck({
   id: 'reputation-tenant',
-  title: 'Pauses by reputation policy',
+  title: 'Reputation policies of tenants',
   why: 'With tenants, AWS or you can pause one of them while the rest of the account sends on.',
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },

@@ -167,7 +167,7 @@ export const passwordProblems = {
       fix: ({ data }) => [
         derive(data['region'] ?? null),
         {
-          text: 'Set SES_SMTP_USERNAME and SES_SMTP_PASSWORD, and try the other Regions',
+          text: `Set SES_SMTP_USERNAME and SES_SMTP_PASSWORD, and try the other Regions${data['region'] === undefined ? ': ses-doctor check with --try-regions, and with --region for the Region of the endpoint' : ''}`,
           owner: 'you',
           command: command`ses-doctor check --only 'smtp-credentials*' --try-regions --region ${data['region']}`,
         },

@@ -7,16 +7,20 @@ import {
   type Unanswered,
   unanswered,
 } from '../../src/model/check.ts';
+import { each } from '../../src/model/fact.ts';
 import {
   type AlignedSignature,
   messageAuthentication,
   type MessageAuthentication,
 } from '../../src/facts/message/authentication.ts';
 import { message } from '../../src/facts/message/message.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { target } from '../../src/facts/target.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { isRelayed, receiverDkim } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
 import { neverSent } from './message.words.ts';
+import { type Signer, signerOf } from './message-signer.ts';
 import { dkimProblems, type InvalidReason } from './message-dkim.words.ts';
 
 type Found = Occurrence<typeof dkimProblems>;
@@ -28,10 +32,11 @@ export default defineCheck({
   id: 'message-dkim',
   title: 'DKIM signatures of the received message',
   why: 'Only the message itself shows which domain signed, and whether it arrived as it was signed.',
-  needs: { message, authentication: messageAuthentication, takenAt },
+  needs: { message, authentication: messageAuthentication, takenAt, target },
+  enrichment: { identities: each(signingIdentity) },
   problems: dkimProblems,
 
-  evaluate({ message, authentication, takenAt }) {
+  evaluate({ message, authentication, takenAt, target: { region }, identities }) {
     const { fromDomain: from } = message;
     if (from === null) return notApplicable('the message has no single From address');
     if (!message.delivered) return notApplicable(neverSent);
@@ -69,13 +74,16 @@ export default defineCheck({
         `${told.sign}, and the file holds none of ${from} to verify: it may have been lost when the file was saved`,
         [],
       );
-    if (signatures.length > 0) return [unaligned(authentication, from)];
+    if (signatures.length > 0) return [unaligned(authentication, from, signerOf(from, identities, region))];
     // A verdict without the signature it is about, or a signature nobody can read, proves nothing either way.
     if (receiver !== null)
       return notSeen(`the receiver says dkim=${receiver.result}, and this file holds no signature`, []);
     if (message.unreadableSignatures > 0) return notSeen('the signature cannot be read', []);
     if (message.cut !== null) return notSeen('the file ends before all of the message', []);
-    return [{ problem: 'message/unsigned', subject: from, data: { from, evidence: receiverSaid(message) } }];
+    const signer = signerOf(from, identities, region);
+    return [
+      { problem: 'message/unsigned', subject: from, data: { from, signer, evidence: receiverSaid(message) } },
+    ];
   },
 
   observed({ authentication: { signatures } }) {
@@ -152,7 +160,11 @@ function invalid(
   return { problem: 'message/dkim-invalid', subject: domain, data: { domain, selector, because, evidence } };
 }
 
-function unaligned({ signatures, spfAligned }: MessageAuthentication, from: string): Found {
+function unaligned(
+  { signatures, spfAligned }: MessageAuthentication,
+  from: string,
+  signer: Signer | null,
+): Found {
   const domains = [...new Set(signatures.map(({ domain }) => domain))];
   return {
     problem: 'message/dkim-unaligned',
@@ -160,6 +172,7 @@ function unaligned({ signatures, spfAligned }: MessageAuthentication, from: stri
     data: {
       from,
       domains,
+      signer,
       spfAligned: spfAligned.ok && spfAligned.value === true,
       evidence: signatures.map(({ domain, selector, state }) => ({
         what: `DKIM-Signature s=${selector}`,

@@ -1,6 +1,7 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { type Signer, signFix } from './message-signer.ts';
 import { messageRead } from './message.words.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -29,6 +30,7 @@ export interface Unaligned {
   domains: readonly string[];
   /** SPF passed for the From domain, so that DMARC passes all the same. */
   spfAligned: boolean;
+  signer: Signer | null;
   evidence: readonly Evidence[];
 }
 
@@ -114,34 +116,19 @@ export const dkimProblems = {
         ? 'DMARC passes by SPF alone: as soon as somebody forwards the message, it fails.'
         : 'The signature says nothing about the From domain: DMARC does not pass on it.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ from }) => [
-      {
-        text: `Verify ${from} in SES with Easy DKIM, in the Region that sends`,
-        owner: 'you',
-        command: command`aws sesv2 create-email-identity --email-identity ${from}`,
-      },
-      {
-        text: 'See which identity signs: an address identity without DKIM of its own wins over its domain',
-        owner: 'you',
-        command: command`ses-doctor check --identity ${from} --only inbox`,
-      },
-    ],
+    fix: ({ from, signer }) => signFix(from, signer),
     references: [dmarcPage, rfc(9989, '4.4')],
     explains: effects,
     read: messageRead['message/dkim-unaligned'],
   }),
 
-  'message/unsigned': problem<{ from: string; evidence: readonly Evidence[] }>({
+  'message/unsigned': problem<{ from: string; signer: Signer | null; evidence: readonly Evidence[] }>({
     severity: 'error',
     summary: ({ from }) => `The message from ${from} carries no DKIM signature at all.`,
     impact: 'Large receivers expect one; DMARC can pass on SPF only, and not once the message is forwarded.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ from }) => [
-      {
-        text: 'Switch on Easy DKIM for the identity that sends',
-        owner: 'you',
-        command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${from} --signing-enabled`,
-      },
+    fix: ({ from, signer }) => [
+      ...signFix(from, signer),
       {
         text: 'If the message went through SES, it has a signature of amazonses.com: without it, look for what sent this one, or what stripped it',
         owner: 'you',

@@ -17,7 +17,7 @@ interface Written {
 
 export default defineHistoryCheck({
   id: 'history-dead-addresses',
-  title: 'Dead addresses',
+  title: 'Mail to addresses that bounced before',
   why: 'Sending again to addresses that bounced permanently is what drives the bounce rate.',
   question: 'dead-addresses',
 

@@ -4,6 +4,7 @@ import { askAgain } from '../../src/history/ask-again.ts';
 import type { SenderTotals, Totals } from '../../src/history/answers.ts';
 import { totalOf } from '../../src/history/totals.ts';
 import { onlyRegion, senderName } from '../../src/history/senders.ts';
+import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { wilson } from '../../src/history/statistics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -47,7 +48,7 @@ export default defineHistoryCheck({
       ],
       fix: ({ cause, source, sender }) => [
         {
-          text: `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
+          text: `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; most are ${failuresWithCode(cause)}`}.`,
           owner: 'you',
           command: askAgain(source, `--question dead-addresses${only(sender)} --output dead.csv`),
         },

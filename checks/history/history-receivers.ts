@@ -7,6 +7,7 @@ import {
   type ReceiverCause,
 } from '../../src/history/answers.ts';
 import type { Rise } from '../../src/history/statistics.ts';
+import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -26,7 +27,7 @@ const fewest = 50;
 
 export default defineHistoryCheck({
   id: 'history-receivers',
-  title: 'Receivers that defer or refuse',
+  title: 'Deferrals and refusals by receiver',
   why: 'A receiver defers mail that comes too fast, or from a sender it does not trust. Refusals follow.',
   question: 'deferrals',
 
@@ -136,7 +137,14 @@ const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence
   ...counts,
   ...(most === null
     ? []
-    : [{ what: 'most frequent cause', expected: null, actual: most.cause, source: 'the events' }]),
+    : [
+        {
+          what: 'most frequent cause',
+          expected: null,
+          actual: failuresWithCode(most.cause),
+          source: 'the events',
+        },
+      ]),
   ...(most?.sample == null
     ? []
     : [{ what: 'a reply', expected: null, actual: most.sample, source: 'the events' }]),

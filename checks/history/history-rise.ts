@@ -4,16 +4,15 @@ import { dayAfter } from '../../src/history/cut.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import { lastDayWithMail, type CauseRise, type RisePart } from '../../src/history/answers.ts';
 import type { UnlikeDay } from '../../src/history/unjudged.ts';
+import { mostOfIt } from '../../src/history/same-failures.ts';
+import { failuresCalled, failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
 
-/** A value that has so much of a rise is where it comes from. */
-const mostOfIt = 0.7;
-
 export default defineHistoryCheck({
   id: 'history-rise',
-  title: 'Rises of failures',
+  title: 'Failures by day and cause',
   why: 'What changed, when, and where most of it comes from leads to the cause most quickly.',
   question: 'rise',
 
@@ -21,7 +20,7 @@ export default defineHistoryCheck({
     'history/rise': problem<CauseRise & { source: readonly string[]; goesOn: boolean }>({
       severity: 'warning',
       summary: (rise) =>
-        `${rise.cause} ${whenOf(rise)} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
+        `${begun(failuresCalled(rise.cause))} ${whenOf(rise)} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
       impact: ({ goesOn }) =>
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
@@ -37,7 +36,7 @@ export default defineHistoryCheck({
       ],
       fix: ({ cause, first, isSlow, source }) => [
         {
-          text: `Read what ${cause} means and what to do. ${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`}`,
+          text: `${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`} What ${failuresWithCode(cause)} mean and what to do:`,
           owner: 'you',
           command: command`ses-doctor checks ${cause}`,
         },
@@ -53,8 +52,8 @@ export default defineHistoryCheck({
       severity: 'info',
       summary: ({ day, cause, hits, all, before }) =>
         all === null
-          ? `Whether ${cause} rose on ${day} cannot be told: ${hits} recipients, ${Math.round(before)} a day before. No record tells how much was sent, and there is no earlier day of that weekday.`
-          : `Whether ${cause} rose on ${day} cannot be told: ${percent(hits / Math.max(1, all))} of ${all} recipients, ${percent(before)} before. No day before it had about as much mail.`,
+          ? `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${hits} recipients, ${Math.round(before)} a day before. No record tells how much was sent, and there is no earlier day of that weekday.`
+          : `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${percent(hits / Math.max(1, all))} of ${all} recipients, ${percent(before)} before. No day before it had about as much mail.`,
       impact: 'A newsletter beside daily mail has rates of its own: only one like it could show a rise.',
       fix: ({ day, source }) => [
         {
@@ -84,8 +83,11 @@ export default defineHistoryCheck({
 /** A jump has a day; a climb has the days that it was held against. */
 const whenOf = ({ isSlow, first, last }: CauseRise): string =>
   isSlow
-    ? `has risen little by little since ${first}`
+    ? `have risen little by little since ${first}`
     : `rose on ${first}${first === last ? '' : ` (to ${last})`}`;
+
+/** As a sentence begins. */
+const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** From what to what: of the mail, or a day where no record tells of the mail. */
 const growthOf = ({ measure, before, during }: CauseRise): string =>
@@ -97,6 +99,12 @@ const growthOf = ({ measure, before, during }: CauseRise): string =>
 function placeOf(parts: readonly RisePart[]): string {
   const told = parts
     .filter(({ share, value }) => share >= mostOfIt && value !== '(none)')
-    .map(({ dimension, value }) => `${dimension} ${value}`);
-  return told.length === 0 ? '' : `; most of it: ${told.join(', ')}`;
+    .map(({ dimension, value }) => `${placeWords[dimension]} ${value}`);
+  return told.length === 0 ? '' : `, most of them ${told.join(', ')}`;
 }
+
+const placeWords: Readonly<Record<RisePart['dimension'], string>> = {
+  receiver: 'at',
+  campaign: 'in the campaign',
+  identity: 'from',
+};

@@ -38,7 +38,7 @@ const smallestPart = 0.02;
 
 export default defineHistoryCheck({
   id: 'history-untold',
-  title: 'Kinds of events that are missing',
+  title: 'Kinds of events in the records',
   why: 'A destination gets the kinds of events that are chosen for it: of the others there is none, whatever happens.',
   question: null,
 

@@ -12,7 +12,7 @@ interface Ended {
 
 export default defineCheck({
   id: 'proof-others',
-  title: 'Destinations that cannot be checked',
+  title: 'Destinations of other kinds',
   why: 'For some destinations, nothing shows whether what SES publishes arrives.',
   needs: { proof, ways },
 

@@ -1,6 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { HistoryReport } from '../history/document.ts';
+import type { TextOptions } from '../history/render/text.ts';
 import type { Table } from '../history/tables.ts';
 import { safeJson } from '../render/safe.ts';
 import type { Host } from './host.ts';
@@ -70,7 +71,10 @@ export async function writeHistory(
 ): Promise<number> {
   for (const { path: named, format } of outputs.files) {
     const path = resolve(host.history.start.workingFolder, named);
-    const content = await rendered(report, format, { ...outputs, columns: 100 });
+    const content = await rendered(report, format, {
+      ...outputs,
+      ...{ columns: 100, colorLevel: 0, terminal: false },
+    });
     const part = `${path}.part-${Math.random().toString(36).slice(2, 10)}`;
     try {
       await writeFile(part, content);
@@ -82,14 +86,15 @@ export async function writeHistory(
       );
     }
   }
-  host.stdout(String(await rendered(report, outputs.stdout, { ...outputs, columns: host.columns })));
+  const { columns, colorLevel, terminal } = host;
+  host.stdout(String(await rendered(report, outputs.stdout, { ...outputs, columns, colorLevel, terminal })));
   return report.exitCode;
 }
 
 async function rendered(
   report: HistoryReport,
   format: HistoryFormat,
-  options: { table: string | null; quiet: boolean; verbose: boolean; columns: number },
+  options: TextOptions & { table: string | null },
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'json':

@@ -9,6 +9,7 @@ import { dayList } from './day-list.ts';
 import type { Engine, Records } from './engine.ts';
 import { hasShares } from './plan.ts';
 import { silentTypes } from './silence.ts';
+import { behind } from './same-failures.ts';
 import { tablesOf, type Tables } from './tables.ts';
 
 /** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
@@ -66,7 +67,8 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
     .flatMap((check) => problemsOf(check, answers))
     .map((one) => ({ ...one, fix: one.fix.map(asThisHistory(made.run)) }))
     .toSorted((a, b) => order[a.severity] - order[b.severity]);
-  const { problems, notes } = acceptProblems(found, made.accepted, made.takenAt);
+  const { problems: counted, notes } = acceptProblems(found, made.accepted, made.takenAt);
+  const problems = withBehind(counted, answers);
   const open = problems.filter(({ accepted }) => accepted === null);
   return {
     schema: 1,
@@ -97,6 +99,22 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
     verdict: verdictOf(open),
     exitCode: exitCodeOf(open, made.writesBaseline ? 'never' : made.failOn),
   };
+}
+
+/**
+ * What are the same failures seen from another side is told once, and follows from what says most of them. Where only one of
+ * the two was accepted, or what follows is graver, each stands for itself.
+ */
+function withBehind(problems: readonly HistoryProblem[], answers: Answers): readonly HistoryProblem[] {
+  return problems.map((one) => {
+    const wanted = behind(one, answers);
+    const cause = problems.find(({ code, subject }) => code === wanted?.code && subject === wanted.subject);
+    return cause === undefined ||
+      (cause.accepted === null) !== (one.accepted === null) ||
+      order[one.severity] < order[cause.severity]
+      ? one
+      : { ...one, cause: false, because: { code: cause.code, subject: cause.subject } };
+  });
 }
 
 /** What is in no share because the mail it is about was sent before the range, or before the records begin. */

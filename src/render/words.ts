@@ -167,7 +167,15 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
   const of = (status: Status): number => checks.filter((check) => check.status === status).length;
   const kept = checks.filter(holdsAccepted).length;
   const several = (number: number, one: string): string => (number === 1 ? one : `${one}s`);
+  // A question of which less was looked at than not has no answer, and a tick alone would read as one.
+  const looked = checks.length - of('skipped');
+  const unasked = checks.filter(isNotAsked).length;
   return [
+    {
+      status: 'skipped' as const,
+      count: looked > 0 && unasked > looked ? unasked : 0,
+      words: 'not looked at',
+    },
     { status: 'fail' as const, count: count('error'), words: several(count('error'), 'error') },
     { status: 'warn' as const, count: count('warning'), words: several(count('warning'), 'warning') },
     {
@@ -180,6 +188,10 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
     { status: 'skipped' as const, count: kept, words: 'accepted' },
   ].filter((one) => one.count > 0);
 }
+
+/** A check that this run did not put, for what was given or left out: it would make sense here. */
+const isNotAsked = ({ status, flag, because }: CheckReport): boolean =>
+  status === 'skipped' && (flag !== null || /^--[a-z]|\bno AWS credentials were found/.test(because ?? ''));
 
 /** What stands above the causes. What a text alone says are explanations of it, of which one is so. */
 export function causesHeading({ command }: Report, count: number): string {

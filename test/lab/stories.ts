@@ -23,7 +23,8 @@ export async function allStories(): Promise<ReadonlyMap<string, Scenario>> {
 export async function storyCalled(name: string): Promise<Scenario | string> {
   const stories = await allStories();
   const names = [...stories.keys()];
-  const within = names.filter((one) => one.includes(name));
+  const own = names.filter((one) => one.startsWith(`${name}/`));
+  const within = own.length > 0 ? own : names.filter((one) => one.includes(name));
   const near = within.length > 0 ? within.slice(0, 8) : alike(name, names);
   return (
     stories.get(name) ??
@@ -35,5 +36,15 @@ export async function storyCalled(name: string): Promise<Scenario | string> {
 function alike(name: string, names: readonly string[]): readonly string[] {
   const whole = nearest(name, names, 4);
   if (whole !== null) return [whole];
+  // The group first: what a folder is called is what people remember.
+  const groups = [...new Set(names.map((one) => one.split('/')[0] ?? ''))];
+  const [typed = '', ...words] = name.split('/');
+  const group = groups.includes(typed) ? typed : nearest(typed, groups, 2);
+  if (group !== null) {
+    const own = names.filter((one) => one.startsWith(`${group}/`));
+    const within = own.filter((one) => words.length === 0 || one.includes(words.join('/')));
+    const near = nearest(`${group}/${words.join('/')}`, own, 4);
+    return (near === null ? (within.length > 0 ? within : own) : [near]).slice(0, 8);
+  }
   return names.filter((one) => nearest(name, one.split(/[/-]/), 2) !== null).slice(0, 4);
 }

@@ -2,10 +2,11 @@ import { commandOfRun } from '../../src/model/command-run.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
+import { renderHistoryText } from '../../src/history/render/text.ts';
 import { renderText } from '../../src/render/text/text.ts';
 import { stageCounts, tally } from '../../src/render/words.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
-import { type Played, play } from '../lab/play.ts';
+import { type Played, play, worldOf } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
 import { expectReplay, isRecorded, recording } from '../record/replays.ts';
@@ -62,6 +63,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
       exitCode: expected.exitCode,
       codes: [...(expected.codes ?? [])].sort(),
     });
+    expect(historyTooLong(played.report)).toEqual([]);
     return;
   }
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
@@ -71,6 +73,8 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(stumbles(played.report)).toEqual([]);
   expect(blanks(played.report)).toEqual([]);
   expect(elsewhere(played.report)).toEqual([]);
+  expect(madeTwice(played.report, story)).toEqual([]);
+  expect(oddTicks(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
   if (isRecorded(story)) await expectReplay(story, played, record);
@@ -106,6 +110,45 @@ const elsewhere = ({ command, target: { region }, stages }: Report): readonly st
             )
             .filter((line) => !/ --region[ =]/.test(line)),
         ]);
+
+/** Checks that passed, and whose line says that something is wrong. */
+const oddTicks = ({ stages }: Report): readonly string[] =>
+  stages
+    .flatMap(({ checks }) => checks)
+    // What the next check judges, what a list changed, and counts are seen and not judged.
+    .filter(({ id, status }) => status === 'pass' && !seenElsewhere.has(id))
+    .map(({ title, observed }) => `${title}: ${observed ?? ''}`)
+    .filter((line) =>
+      /\b(?:cannot|missing|fails?|failed|broken|wrong|refused|rejected|not found)\b/.test(line),
+    );
+
+const seenElsewhere: ReadonlySet<string> = new Set(['smtp', 'message', 'message-dkim', 'events-deliveries']);
+
+/** Commands that make what is there: AWS refuses them (AlreadyExistsException). */
+function madeTwice({ stages }: Report, story: Scenario): readonly string[] {
+  const { regions } = worldOf(story).aws;
+  const is = (region: string, kind: 'identities' | 'configurationSets', name: string): boolean =>
+    Object.keys(regions[region]?.[kind] ?? {}).some((one) => one.toLowerCase() === name.toLowerCase());
+  return stages
+    .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
+    .flatMap(({ fix }) => fix.flatMap(({ command }) => command ?? []))
+    .filter((line) => {
+      const named =
+        / create-(email-identity --email-identity|configuration-set --configuration-set-name) (\S+)/.exec(
+          line.replace(/ --region \S+/, ''),
+        );
+      const region = / --region[ =](\S+)/.exec(line)?.[1];
+      return (
+        named !== null &&
+        region !== undefined &&
+        is(
+          region,
+          named[1]?.startsWith('email') === true ? 'identities' : 'configurationSets',
+          named[2] ?? '',
+        )
+      );
+    });
+}
 
 /** What no Region and no account answers differently. */
 const anywhere =
@@ -176,6 +219,21 @@ function tooLong(report: Report): readonly string[] {
     const [whole, quiet] = [linesOf(report, columns, false), linesOf(report, columns, true)];
     return [
       ...(whole > most ? [`${String(whole)} lines at ${String(columns)} columns, not ${String(most)}`] : []),
+      ...(quiet > 15 ? [`${String(quiet)} lines at ${String(columns)} columns with --quiet`] : []),
+    ];
+  });
+}
+
+/** The same of a report of history. */
+function historyTooLong(report: HistoryReport): readonly string[] {
+  const linesAt = (columns: number, quiet: boolean): number =>
+    renderHistoryText(report, { columns, colorLevel: 0, verbose: false, terminal: true, quiet })
+      .trimEnd()
+      .split('\n').length;
+  return [40, 60, 80, 120].flatMap((columns) => {
+    const [whole, quiet] = [linesAt(columns, false), linesAt(columns, true)];
+    return [
+      ...(whole > 60 ? [`${String(whole)} lines at ${String(columns)} columns`] : []),
       ...(quiet > 15 ? [`${String(quiet)} lines at ${String(columns)} columns with --quiet`] : []),
     ];
   });

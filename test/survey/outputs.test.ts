@@ -221,6 +221,27 @@ describe('one cause of several senders, in text', () => {
     expect(one).toContain('Which: a.example (1 r)');
   });
 
+  it('has fifteen lines at most with -q, and cuts no sentence', () => {
+    const cause = {
+      ...causeOf('Mend it.'),
+      because: 'The records of a.example are missing from DNS, all of them.',
+    };
+    const unseen = reportOf('x', 1, 1).unknown[0];
+    for (const columns of [40, 60, 80, 120])
+      for (const count of [0, 1, 3, 9, 40]) {
+        const causes = Array.from({ length: count }, () => cause);
+        const report = { ...reportOf('x', 1, 1), causes, ...(unseen && { unknown: Array(9).fill(unseen) }) };
+        const lines = renderSurveyText(report, { ...screen, columns, quiet: true })
+          .trimEnd()
+          .split('\n');
+        expect(lines.length, `${count} at ${columns}`).toBeLessThanOrEqual(15);
+        const text = lines.join(' ').replace(/\s+/g, ' ');
+        const told = text.split('missing from DNS, all of them.').length - 1;
+        const more = Number(/and ([\d,]+) more cause/.exec(text)?.[1] ?? 0);
+        expect(told + more, text).toBe(count);
+      }
+  });
+
   it('says with -q what is wrong, not which check found it', () => {
     expect(told({}, true).replaceAll(/\s+/g, ' ')).toContain(
       ', such as a.example (111122223333 eu-west-1): The records of a.example are missing. dkim/record-missing',

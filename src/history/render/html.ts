@@ -48,23 +48,28 @@ function nothingFound(report: HistoryReport): string {
     : `<p>${xml(told)}</p>`;
 }
 
-const article = ({
-  code,
-  severity,
-  summary,
-  impact,
-  evidence,
-  fix,
-  references,
-  accepted,
-}: HistoryProblem): string =>
-  `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${accepted === null ? '' : ` · accepted: ${xml(accepted.reason)}`}</p><p>${xml(impact)}</p>
+/** What a link leads to. */
+const idOf = ({ code, subject }: { code: string; subject: string }): string =>
+  `${code}-${subject}`.replace(/[^\w-]+/g, '-');
+
+/** The finding that this one follows from, as a link to it. */
+function behindLine({ because }: HistoryProblem, problems: readonly HistoryProblem[]): string {
+  const cause = problems.find(({ code, subject }) => code === because?.code && subject === because.subject);
+  return cause === undefined
+    ? ''
+    : `<p>The same mail as in <a href="#${xml(idOf(cause))}">${xml(cause.summary)}</a></p>`;
+}
+
+const article = (problem: HistoryProblem, _: number, problems: readonly HistoryProblem[]): string => {
+  const { code, severity, summary, impact, evidence, fix, references, accepted } = problem;
+  return `<article id="${xml(idOf(problem))}" class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${accepted === null ? '' : ` · accepted: ${xml(accepted.reason)}`}</p><p>${xml(impact)}</p>${behindLine(problem, problems)}
 ${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected ${xml(expected)}`}</td></tr>`).join('')}</table>`}
 <ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : commandBlock(command)}</li>`).join('')}</ol>
 <p class="dim">${references
     .filter(isLink)
     .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)
     .join(' ')}</p></article>`;
+};
 
 /** What a column holds, where its name in the data does not say it to people. */
 const headings: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { percent } from '../../model/percent.ts';
 import { safe } from '../../render/safe.ts';
+import { hang } from '../../render/wrap.ts';
 import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
 import { grouped } from '../../model/many.ts';
@@ -54,7 +55,12 @@ export function tableLines(name: string, one: Table, columns: number, verbose: b
   ];
   return [
     '',
-    `${name.replaceAll('_', ' ')}${leftOut(one.rows.length, rows.length, said.length - shown.length)}`,
+    ...hang(
+      `${name.replaceAll('_', ' ')}${leftOut(one.rows.length, rows.length, said.length - shown.length)}`,
+      columns,
+      '',
+      '  ',
+    ),
   ].concat(lines.map((cells) => `  ${cells.join(' '.repeat(gap))}`.trimEnd()));
 }
 

@@ -1,53 +1,158 @@
 import { safe } from '../../render/safe.ts';
+import { coloursOf } from '../../render/text/colours.ts';
+import { fitting } from '../../render/fitting.ts';
+import { hang } from '../../render/wrap.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import { dayList } from '../day-list.ts';
 import { tooFewBefore, type Table } from '../tables.ts';
-import { cellText, shortened, tableLines } from './text-table.ts';
-import { grouped } from '../../model/many.ts';
+import { headLines, marks, problemLines, stepLines, type ProblemStyle } from './problems.ts';
+import { cellText, tableLines } from './text-table.ts';
+import { grouped, many } from '../../model/many.ts';
 
 export interface TextOptions {
   columns: number;
+  colorLevel: 0 | 1 | 2 | 3;
   verbose: boolean;
   quiet: boolean;
+  /** Stdout is a terminal: the verdict stands again as the last line. */
+  terminal: boolean;
 }
-
-const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', unknown: '?', info: 'i' };
 
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
 const shownOfAll: ReadonlySet<string> = new Set([
   ...['days', 'senders', 'causes', 'by', 'recipient', 'recipient_outcomes', 'message', 'message_outcomes'],
 ]);
 const manyTables = 5;
-/** Findings with their evidence; the others are told in what happened and what to do. */
+/** Findings with their evidence, and those with what to do; of the others there is the sentence. */
 const mostInFull = 3;
+const mostWithStep = 6;
+/** Lines of a report with --quiet. */
+const mostQuiet = 15;
+
+/** A finding, with those that are the same failures seen from another side. */
+interface Told {
+  problem: HistoryProblem;
+  following: readonly HistoryProblem[];
+}
 
 /** The report on a screen. */
-export function renderHistoryText(report: HistoryReport, { columns, verbose, quiet }: TextOptions): string {
-  const { records, problems, notes } = report;
-  const lines = [
-    ...wrapped(`${markOf(report)} ${headline(report)}`, columns, '  ', ''),
+export function renderHistoryText(report: HistoryReport, options: TextOptions): string {
+  const style: ProblemStyle = {
+    columns: Math.max(40, Math.min(options.columns, 120)),
+    colours: coloursOf(options.colorLevel),
+    verbose: options.verbose,
+  };
+  const lines = options.quiet && !options.verbose ? quietLines(report, style) : wholeLines(report, style);
+  const again =
+    options.terminal && !options.quiet && openOf(report).length > 0 ? ['', ...verdict(report, style)] : [];
+  return `${[...lines, ...again].filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+}
+
+function wholeLines(report: HistoryReport, style: ProblemStyle): readonly string[] {
+  const { columns, verbose } = style;
+  const { notes, events } = report;
+  const told = toldApart(report);
+  const named = verbose ? told : told.slice(0, mostWithStep);
+  return [
+    ...verdict(report, style),
     '',
-    safe(
-      `${sourceOf(report)}: ${grouped(records.read)} record${records.read === 1 ? '' : 's'}${rangeOf(report)}, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicate${records.duplicates === 1 ? '' : 's'}, ${grouped(records.outsideRange)} outside the range`,
-    ),
-    safe(
-      Object.entries(report.events)
-        .toSorted((a, b) => b[1] - a[1])
-        .map(([type, records]) => `${type} ${grouped(records)}`)
-        .join(', '),
-    ),
-    ...problems.flatMap((problem, index) => [
+    ...hang(recordsOf(report), columns, '', '  '),
+    ...eventLines(events, columns),
+    ...named.flatMap(({ problem, following }, index) => [
       '',
-      ...problemLines(problem, columns, verbose, index < mostInFull),
+      ...problemLines(problem, following, style, index < mostInFull ? 3 : 0),
     ]),
-    ...(quiet
-      ? []
-      : Object.entries(report.tables)
-          .filter(([name], _, all) => verbose || all.length < manyTables || shownOfAll.has(name))
-          .flatMap(([name, one]) => tableLines(name, one, columns, verbose))),
-    ...(notes.length === 0 ? [] : ['', ...notes.map(safe)]),
+    ...(named.length < told.length ? [''] : []),
+    ...told.slice(named.length).flatMap(({ problem }) => headLines(problem, style)),
+    ...moreLines(told, style),
+    ...Object.entries(report.tables)
+      .filter(([name], _, all) => verbose || all.length < manyTables || shownOfAll.has(name))
+      .flatMap(([name, one]) => tableLines(name, one, columns, verbose)),
+    ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hang(safe(note), columns, '', '  '))]),
   ];
-  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+}
+
+/** Records by type; a number stays with its type. */
+const eventLines = (events: HistoryReport['events'], columns: number): readonly string[] =>
+  hang(
+    Object.entries(events)
+      .toSorted((a, b) => b[1] - a[1])
+      .map(([type, records]) => `${safe(type)}\u00A0${grouped(records)}`)
+      .join(', '),
+    columns,
+    '',
+    '  ',
+  ).map((line) => line.replaceAll('\u00A0', ' '));
+
+/** What -v shows of what was told. */
+function moreLines(told: readonly Told[], { columns, colours, verbose }: ProblemStyle): readonly string[] {
+  const parts = [
+    ...(told.some(({ problem }) => problem.fix.length > 1) || told.length > mostWithStep
+      ? ['all steps']
+      : []),
+    ...(told.some(({ problem }, index) => problem.evidence.length > (index < mostInFull ? 3 : 0))
+      ? ['all evidence']
+      : []),
+  ];
+  return verbose || parts.length === 0
+    ? []
+    : ['', ...hang(parts.join(', '), columns, 'With -v: ', '  ').map((line) => colours.dim(line))];
+}
+
+/** The verdict, what is wrong first with what to do, the others in a line each: fifteen lines at most. */
+function quietLines(report: HistoryReport, style: ProblemStyle): readonly string[] {
+  const [first, ...later] = toldApart(report).map(({ problem }) => problem);
+  const head = [...verdict(report, style), ...hang(recordsOf(report), style.columns, '  ')];
+  const cause = first === undefined ? [] : [...headLines(first, style)];
+  const steps = first === undefined ? [] : stepLines(first, style);
+  // A step that is cut says less than none.
+  const rest = mostQuiet - head.length - cause.length - (later.length > 0 ? 1 : 0);
+  if (steps.length <= rest) cause.push(...steps);
+  const room = mostQuiet - head.length - cause.length;
+  const rows = later.map((problem) => headLines(problem, style));
+  const shown = fitting(rows, room);
+  const left = rows.length - shown.length;
+  const notes = fitting(
+    report.notes.map((note) => hang(safe(note), style.columns, '', '  ')),
+    left > 0 ? 0 : room - shown.flat().length,
+  );
+  return [
+    ...head.slice(0, mostQuiet),
+    ...cause,
+    ...shown.flat(),
+    ...(left > 0 ? [style.colours.dim(`and ${grouped(left)} more`)] : []),
+    ...notes.flat(),
+  ];
+}
+
+/** Each finding once: what follows from another one stands with it. */
+const toldApart = ({ problems }: HistoryReport): readonly Told[] =>
+  problems
+    .filter(({ because }) => because === null)
+    .map((problem) => ({
+      problem,
+      following: problems.filter(
+        ({ because }) => because?.code === problem.code && because.subject === problem.subject,
+      ),
+    }));
+
+function verdict(report: HistoryReport, { columns, colours }: ProblemStyle): readonly string[] {
+  const mark = markOf(report);
+  const paint = { '✗': colours.red, '!': colours.yellow, '?': colours.magenta, '✓': colours.green }[mark];
+  return hang(headline(report), columns, `${mark} `).map((line) =>
+    (paint ?? ((text: string) => text))(colours.bold(line)),
+  );
+}
+
+/** What was read, in numbers; what there is none of is no news. */
+function recordsOf(report: HistoryReport): string {
+  const { read, unreadable, duplicates, outsideRange } = report.records;
+  const parts = [
+    ...(unreadable > 0 ? [`${grouped(unreadable)} unreadable`] : []),
+    ...(duplicates > 0 ? [many(duplicates, 'duplicate')] : []),
+    ...(outsideRange > 0 ? [`${grouped(outsideRange)} outside the range`] : []),
+  ];
+  return safe([`${sourceOf(report)}: ${many(read, 'record')}${rangeOf(report)}`, ...parts].join(', '));
 }
 
 /** What was not accepted. */
@@ -61,10 +166,10 @@ const hasOpenQuestion = ({ problems }: HistoryReport): boolean =>
 /** A story and a table of --by are told, not judged: they have no tick. */
 const markOf = (report: HistoryReport): string =>
   report.verdict !== 'pass' || openOf(report).length > 0 || hasOpenQuestion(report)
-    ? (marks[openOf(report)[0]?.severity ?? 'unknown'] ?? '')
+    ? marks[openOf(report)[0]?.severity ?? 'unknown']
     : toldOf(report) === null
       ? '✓'
-      : (marks['info'] ?? '');
+      : marks.info;
 
 /** What is said where no question was put that could be answered with a finding. */
 export const toldOf = (report: HistoryReport): string | null => storyOf(report) ?? groupsOf(report);
@@ -139,47 +244,4 @@ export const sourceOf = ({ source }: Pick<HistoryReport, 'source'>): string =>
 function rangeOf({ range: { from, to } }: HistoryReport): string {
   const at = (time: string): string => time.replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
   return `${from === null ? '' : ` from ${at(from)}`}${to === null ? '' : ` until ${at(to)}`}`;
-}
-
-function problemLines(
-  problem: HistoryProblem,
-  columns: number,
-  verbose: boolean,
-  isInFull: boolean,
-): readonly string[] {
-  const evidence = verbose ? problem.evidence : problem.evidence.slice(0, isInFull ? 3 : 0);
-  const steps = verbose ? problem.fix : problem.fix.slice(0, 1);
-  const place = steps.length < problem.fix.length ? `Step 1 of ${problem.fix.length} (-v): ` : '';
-  return [
-    ...wrapped(`${marks[problem.severity] ?? ''} ${problem.summary}`, columns, '  ', ''),
-    `  ${problem.code}${problem.accepted === null ? '' : ` (accepted: ${safe(problem.accepted.reason)})`}`,
-    ...(verbose ? wrapped(problem.impact, columns, '  ') : []),
-    ...evidence.map(({ what, actual, expected }) =>
-      shortened(
-        expected === null
-          ? `  ${safe(what)}: ${safe(actual ?? '')}`
-          : `  ${safe(what)}: expected ${safe(expected)}, found ${safe(actual ?? 'nothing')}`,
-        columns,
-      ),
-    ),
-    ...steps.flatMap(({ text, command }) => [
-      ...wrapped(`→ ${place}${text}`, columns, '    ', '  '),
-      // What can be pasted stands as it is.
-      ...(command === null ? [] : [`    ${safe(command)}`]),
-    ]),
-    ...(verbose ? problem.references.map((url) => `  ${url}`) : []),
-  ];
-}
-
-function wrapped(text: string, columns: number, indent: string, first = indent): readonly string[] {
-  const lines: string[] = [];
-  let line = first;
-  for (const word of safe(text).split(' ')) {
-    if (line.trim() !== '' && line.length + word.length + 1 > columns) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
 }

@@ -66,10 +66,18 @@ function renderExplanation(
     ...renderHeadline(cause, style),
     ...hang(safe(finding.impact), style.columns, '  '),
     ...once(renderEvidenceLine(finding, style)),
-    ...finding.fix.flatMap((step) => renderStep(step, style)),
+    ...renderSteps(finding, style, shown),
     ...(hasRivals ? renderDifference(finding, style) : []),
     ...once(finding.references.slice(0, 1).map((url) => `  ${style.colours.underline(safe(url))}`)),
   ];
+}
+
+/** The steps; what stands above already is not said again. */
+function renderSteps({ fix }: Finding, style: TextStyle, shown: Set<string>): readonly string[] {
+  const steps = fix.map((step) => renderStep(step, style));
+  const left = steps.filter((lines) => !shown.has(lines.join('\n')));
+  for (const lines of left) shown.add(lines.join('\n'));
+  return steps.length > 0 && left.length === 0 ? ['  → As above.'] : left.flat();
 }
 
 const renderDifference = ({ distinguish }: Finding, { columns }: TextStyle): readonly string[] =>

@@ -1,6 +1,7 @@
 import type { FixStep } from '../../model/report.ts';
 import { safe } from '../../render/safe.ts';
 import { coloursOf, type Colours } from '../../render/text/colours.ts';
+import { fitting } from '../../render/fitting.ts';
 import { hang } from '../../render/wrap.ts';
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
@@ -26,14 +27,17 @@ const mostInLine = 8;
 const mostPlaces = 10;
 const mostTenants = 4;
 const mostReasons = 5;
+/** Lines of a report with --quiet. */
+const mostQuiet = 15;
 
 /** The survey on a screen: what is broken, how much of it, and what fixes it. */
 export function renderSurveyText(report: SurveyReport, options: SurveyTextOptions): string {
   const { causes, notes } = report;
-  const { verbose, quiet } = options;
+  const { verbose } = options;
   const colours = coloursOf(options.colorLevel);
   const width = Math.min(options.columns, 120);
-  const full = verbose ? causes : causes.slice(0, quiet ? 0 : mostInFull);
+  if (options.quiet && !verbose) return `${quietLines(report, colours, width).join('\n')}\n`;
+  const full = verbose ? causes : causes.slice(0, mostInFull);
   const brief = causes.slice(full.length, verbose ? causes.length : full.length + mostInLine);
   const left = causes.length - full.length - brief.length;
   const lines = [
@@ -43,13 +47,53 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
     ...(left === 0
       ? []
       : [colours.dim(`  and ${grouped(left)} more ${left === 1 ? 'cause' : 'causes'}: -v or --format json`)]),
-    ...(quiet ? [] : tenantLines(report, colours, width, verbose)),
-    ...(quiet ? [] : placeLines(report.places, colours, verbose)),
+    ...tenantLines(report, colours, width, verbose),
+    ...placeLines(report.places, colours, verbose),
     ...unknownLines(report, colours, width, verbose),
     ...comparedLines(report, width),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hang(safe(note), width, ''))]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * The verdict, what is broken, what to do first, and what could not be looked at, as far as there is room: fifteen lines at
+ * most, and no sentence of it cut.
+ */
+function quietLines(report: SurveyReport, colours: Colours, width: number): readonly string[] {
+  const [first, ...later] = report.causes;
+  const head = headlines(report, colours, width);
+  const cause = first === undefined ? [] : briefLine(first, colours, width);
+  const room = mostQuiet - head.length - cause.length;
+  const others = fitting(
+    later.map((one) => briefLine(one, colours, width)),
+    room,
+  );
+  const cut = later.length - others.length;
+  const count =
+    cut === 0
+      ? []
+      : [colours.dim(`  and ${grouped(cut)} more ${cut === 1 ? 'cause' : 'causes'}: without -q`)];
+  const told = others.flat().length + count.length;
+  const step = first === undefined ? [] : stepLines(first, width);
+  const fits = step.length <= room - told;
+  const unseen = report.unknown
+    .toSorted((one, other) => Number(other.counts) - Number(one.counts))
+    .map((one) => unknownLines({ ...report, unknown: [one] }, colours, width, false));
+  const more = [
+    ...unseen,
+    comparedLines(report, width),
+    ...report.notes.map((note) => hang(safe(note), width, '')),
+  ].map((lines) => lines.filter((line) => line !== ''));
+  const left = room - told - (fits ? step.length : 0);
+  return [
+    ...head,
+    ...cause,
+    ...(fits ? step : []),
+    ...others.flat(),
+    ...count,
+    ...fitting(more, left).flat(),
+  ];
 }
 
 function headlines(report: SurveyReport, colours: Colours, width: number): readonly string[] {
@@ -140,20 +184,15 @@ const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
   });
 
 function causeLines(cause: SurveyCause, colours: Colours, width: number): readonly string[] {
-  const { severity, code, title, because, fix, groups, examples, references, leadsTo } = cause;
+  const { severity, code, title, because, groups, examples, references, leadsTo } = cause;
   const paint =
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
-  const [step] = fix;
   const together = groups.filter((group) => group.count > 1);
   return [
     `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
     ...hang(safe(because), width, '    '),
     ...(leadsTo.length === 0 ? [] : hang(`From it follows: ${safe(leadsTo.join(', '))}`, width, '    ')),
-    ...(step === undefined
-      ? []
-      : hang(forEach(cause) + safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    ')),
-    ...pasteLines(step),
-    ...furtherLines(fix, width),
+    ...stepLines(cause, width),
     ...(together.length === 0
       ? []
       : hang(
@@ -168,6 +207,18 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
     ),
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
   ];
+}
+
+/** The first step with what to paste. */
+function stepLines(cause: SurveyCause, width: number): readonly string[] {
+  const [step] = cause.fix;
+  return step === undefined
+    ? []
+    : [
+        ...hang(forEach(cause) + safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    '),
+        ...pasteLines(step),
+        ...furtherLines(cause.fix, width),
+      ];
 }
 
 /** Of how many the step is to be done, where it stands for one of several. */

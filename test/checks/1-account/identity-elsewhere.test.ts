@@ -53,6 +53,13 @@ describeCheck(check, {
       },
       found: [wrongRegion],
     },
+    'an identity that waits here, and is verified under the same name elsewhere, is not made again': {
+      given: {
+        coverage: { kind: 'unverified', identity: { ...healthyIdentity, name: 'exmaple.com' }, own: null },
+        elsewhere: inFrankfurt,
+      },
+      found: [{ problem: 'identity/wrong-region', data: { region, name, found, hasOwn: true } }],
+    },
     'exactly one explanation, the Region first': {
       given: { ...absent, elsewhere: inFrankfurt, spellings: otherCase },
       found: [wrongRegion],

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/message-dkim.ts';
 import type { SignatureState } from '../../../src/facts/message/signatures.ts';
 import { notSeen } from '../../../src/model/check.ts';
+import { liveFinding } from '../../../src/model/finding.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { answered, healthyIdentity, unansweredWith, whyOf } from '../../support/account.ts';
+import { targetWith } from '../../support/target.ts';
 import { authenticated, messageWith, sesSignature, signature } from '../../support/message-world.ts';
 
 const takenAt = '2026-11-21T21:00:00.000Z';
@@ -28,9 +31,16 @@ const invalid = (
   data: { domain: 'shop.example', selector: 'abc', because, evidence: evidence(actual) },
 });
 const timeout = new Unavailable('timeout', 'no answer', { question: 'TXT abc._domainkey.shop.example' }).why;
+const unseen = unansweredWith(whyOf('access-denied', 'not allowed'));
 
 describeCheck(check, {
-  healthy: { message: messageWith(), authentication: authenticated(), takenAt },
+  healthy: {
+    message: messageWith(),
+    authentication: authenticated(),
+    takenAt,
+    target: targetWith(),
+    identities: unseen,
+  },
   finds: {
     'a body that was changed on the way': {
       given: { authentication: failing({ kind: 'broken', because: 'body' }) },
@@ -91,6 +101,7 @@ describeCheck(check, {
             from: 'shop.example',
             domains: ['amazonses.com'],
             spfAligned: false,
+            signer: null,
             evidence: [
               {
                 what: 'DKIM-Signature s=abc',
@@ -109,7 +120,7 @@ describeCheck(check, {
         {
           problem: 'message/unsigned',
           subject: 'shop.example',
-          data: { from: 'shop.example', evidence: [] },
+          data: { from: 'shop.example', signer: null, evidence: [] },
         },
       ],
     },
@@ -205,11 +216,61 @@ describe('message-dkim, months later', () => {
         message: messageWith(),
         authentication: failing({ kind: 'key', because: 'missing' }),
         takenAt: '2027-03-01T00:00:00.000Z',
+        target: targetWith(),
+        identities: unseen,
       },
       '',
     );
     expect(verdict).toMatchObject([
       { unanswered: { question: 'TXT abc._domainkey.shop.example' }, counts: true },
     ]);
+  });
+});
+
+describe('what to do about a message that its domain did not sign', () => {
+  const own = { ...healthyIdentity, name: 'shop.example' };
+  const off = { ...own, dkim: { ...own.dkim, signing: false } };
+  const waits = { ...own, verifiedForSending: false, verificationStatus: 'PENDING' };
+  const stepsWith = (
+    identity: typeof own | null,
+    sender = 'news@shop.example',
+    signatures = [sesSignature],
+  ): readonly string[] => {
+    const verdict = check.evaluate(
+      {
+        ...{ message: messageWith(), takenAt, target: targetWith() },
+        authentication: authenticated({ signatures }),
+        identities: identity === null ? unseen : answered([{ subject: sender, answer: answered(identity) }]),
+      },
+      '',
+    );
+    const [found] = 'notApplicable' in verdict ? [] : verdict;
+    if (found === undefined || !('problem' in found)) throw new Error('nothing was found');
+    return liveFinding(check, found, '').fix.map(({ text, command }) => command ?? text);
+  };
+
+  it.each([
+    [
+      'an identity that signs is not made again, nor switched on',
+      own,
+      /^shop\.example signs now: send another/,
+    ],
+    [
+      'one whose signing is off is switched on',
+      off,
+      /^aws sesv2 put-email-identity-dkim-attributes .*--signing-enabled/,
+    ],
+    ['one that waits is finished first', waits, /^Finish the verification of shop\.example/],
+    ['of one that nobody saw it is asked first', null, /^ses-doctor check --identity shop\.example/],
+  ] as const)('%s', (_, identity, first) => {
+    for (const signatures of [[sesSignature], []]) {
+      const steps = stepsWith(identity, 'news@shop.example', signatures);
+      expect(steps[0]).toMatch(first);
+      expect(steps.some((step) => step.includes('create-email-identity'))).toBe(identity === null);
+    }
+  });
+
+  it('says nothing of an identity of another domain', () => {
+    expect(stepsWith(own, 'news@other.example')[0]).toMatch(/^ses-doctor check --identity shop\.example/);
   });
 });
