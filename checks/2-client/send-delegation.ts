@@ -3,6 +3,7 @@ import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { delegationTo } from '../../src/parse/delegation.ts';
 import { isOfSender, parseSourceArn } from '../../src/parse/source-arn.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
@@ -15,7 +16,7 @@ interface Refused {
   arn: string;
   identity: string;
   owner: string;
-  why: 'region' | 'sender' | 'policy';
+  why: 'region' | 'sender' | 'policy' | 'unnamed';
   principal: string | null;
   /** The names of the policies of the identity. */
   policies: readonly string[];
@@ -69,10 +70,15 @@ export default defineCheck({
       summary: ({ arn, identity, sender, region, why, principal }) => {
         if (why === 'region')
           return `${arn} belongs to a different Region than ${region ?? 'the one that is sent from'}.`;
+        if (why === 'unnamed')
+          return `SES looked for ${sender} in the account that sends: the refused send did not name ${arn}.`;
         if (why === 'sender') return `${arn} does not allow sending as ${sender}.`;
         return `No policy of ${identity} lets ${principal ?? 'the sender'} send with it.`;
       },
-      impact: 'SES refuses every message that is sent with this ARN.',
+      impact: ({ why }) =>
+        why === 'unnamed'
+          ? 'SES refuses every message that leaves the ARN out: only by the ARN does it look at the identity of the other account.'
+          : 'SES refuses every message that is sent with this ARN.',
       evidence: ({ region, sender, arn, why, principal, policies }) => [
         why === 'policy'
           ? {
@@ -82,10 +88,15 @@ export default defineCheck({
               source: 'ses:GetEmailIdentity',
             }
           : {
-              what: 'ARN of the identity',
-              expected: why === 'region' ? region : `${sender}, its domain or a domain above it`,
-              actual: arn,
-              source: null,
+              what: why === 'unnamed' ? 'ARN in the send' : 'ARN of the identity',
+              expected:
+                why === 'unnamed'
+                  ? arn
+                  : why === 'region'
+                    ? region
+                    : `${sender}, its domain or a domain above it`,
+              actual: why === 'unnamed' ? 'none: the error names the sender alone' : arn,
+              source: why === 'unnamed' ? 'symptom' : null,
             },
       ],
       fix: ({ identity, owner, why, policies, region, principal, arn }) => {
@@ -93,6 +104,14 @@ export default defineCheck({
           return [
             {
               text: `Let the owner (account ${owner}) verify ${identity} in this Region too, with the same policy; or send from the Region in the ARN.`,
+              owner: 'you',
+            },
+          ];
+        if (why === 'unnamed')
+          return [
+            { text: nameIt, owner: 'you' },
+            {
+              text: `If the send names it, ask the owner (account ${owner}) whether ${identity} is still verified there.`,
               owner: 'you',
             },
           ];
@@ -113,7 +132,8 @@ export default defineCheck({
         ];
       },
       references: ({ region, identity }) => pagesFor(region, identityPath(identity), ...pages),
-      explains: ['send/access-denied'],
+      explains: ({ why }) =>
+        why === 'unnamed' ? ['identity/not-verified', 'identity/not-found', 'identity/wrong-region'] : ['send/access-denied'],
       read: {
         summary: ({ data }) =>
           `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
@@ -138,7 +158,7 @@ export default defineCheck({
 
   settles: ['send/cross-account-identity'],
 
-  evaluate({ target: { region, sourceArn, principal }, coverage: cover }, sender) {
+  evaluate({ target: { region, sourceArn, principal, symptom }, coverage: cover }, sender) {
     const source = sourceArn === undefined ? null : parseSourceArn(sourceArn);
     if (source === null) {
       // Where the sender is verified here, no other account's identity is meant.
@@ -154,6 +174,7 @@ export default defineCheck({
     ];
     if (!isOfSender(source, sender)) return found('sender');
     if (region !== null && source.region !== region) return found('region');
+    if (cover.kind === 'delegated' && leftOut(symptom)) return found('unnamed');
     const caller = principal === null ? null : (parseArn(principal)?.account ?? null);
     if (caller === owner) return notApplicable('the principal belongs to the account that owns the identity');
     if (cover.kind === 'absent' || cover.kind === 'unverified')
@@ -178,3 +199,11 @@ export default defineCheck({
     }
   },
 });
+
+/** SES names the identities that it looked for: the ARN among them where the send named it. */
+const leftOut = (symptom: Symptom | null): boolean =>
+  symptom !== null &&
+  symptom.candidates.some(({ code }) => code === 'identity/not-verified') &&
+  symptom.names.failedIdentities.length > 0 &&
+  symptom.names.failedIdentities.every((name) => !name.startsWith('arn:')) &&
+  (symptom.names.sourceArn ?? null) === null;

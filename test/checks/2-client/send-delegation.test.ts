@@ -1,5 +1,6 @@
 import check from '../../../checks/2-client/send-delegation.ts';
-import { healthyIdentity } from '../../support/account.ts';
+import { candidateOf, healthyIdentity } from '../../support/account.ts';
+import { symptomOf } from '../../support/checks.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 import { candidatesFor } from '../symptom-cases.ts';
@@ -33,6 +34,15 @@ const asking = (more: Parameters<typeof targetWith>[0] = {}) => ({
 const data = { region, sender: 'info@example.com', arn, identity: 'example.com', owner, principal };
 const code = 'send/cross-account-identity';
 
+/** SES refused the sender, and this account has no identity for it. */
+const unnamed = (failedIdentities: readonly string[]) => {
+  const symptom = symptomOf(candidateOf('identity/not-verified'));
+  return {
+    ...asking({ symptom: { ...symptom, names: { ...symptom.names, failedIdentities } } }),
+    coverage: { kind: 'delegated', source: { arn, region, account: owner, name: 'example.com' } } as const,
+  };
+};
+
 describeCheck(check, {
   subject: 'info@example.com',
   healthy: { ...asking(), ...covered(statement) },
@@ -56,6 +66,10 @@ describeCheck(check, {
     'the identity of another Region': {
       given: asking({ region: 'us-east-1' }),
       found: [{ problem: code, data: { ...data, region: 'us-east-1', why: 'region', policies: [] } }],
+    },
+    'a refusal that names the sender, and no ARN': {
+      given: unnamed(['info@example.com']),
+      found: [{ problem: code, data: { ...data, why: 'unnamed', policies: [] } }],
     },
     'an identity that does not cover the sender': {
       subject: 'info@other.example',
