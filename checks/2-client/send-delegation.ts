@@ -133,7 +133,9 @@ export default defineCheck({
       },
       references: ({ region, identity }) => pagesFor(region, identityPath(identity), ...pages),
       explains: ({ why }) =>
-        why === 'unnamed' ? ['identity/not-verified', 'identity/not-found', 'identity/wrong-region'] : ['send/access-denied'],
+        why === 'unnamed'
+          ? ['identity/not-verified', 'identity/not-found', 'identity/wrong-region']
+          : ['send/access-denied'],
       read: {
         summary: ({ data }) =>
           `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
