@@ -4,7 +4,7 @@ import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
 import { withoutProse } from './observe/prose.ts';
-import { withoutNought } from './observe/counts.ts';
+import { withoutZero } from './observe/counts.ts';
 import { isOfNoCase } from './observe/general.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
@@ -72,7 +72,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
   )
     .map(withoutUrlPasswords)
     .map(withoutWordsOfCommand)
-    .map(withoutNought)
+    .map(withoutZero)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();

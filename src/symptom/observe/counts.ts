@@ -2,8 +2,8 @@ import { mentions } from '../mentions.ts';
 
 const failures =
   'fail(?:ed|ures?)|timeouts?|errors?|bounced?|bounces|complaints?|rejects?|rejected|deferred|delayed|suppressed|throttled|throttling|dropped|expired|held|warnings?|alarms?';
-/** A count of failures that is nought, with what it is of: `SASL failures 0`, `0 bounced`. No other figure stands behind it. */
-const nought = new RegExp(
+/** A count of failures that is zero, with what it is of: `SASL failures 0`, `0 bounced`. No other figure stands behind it. */
+const zero = new RegExp(
   `\\b(?:[A-Za-z]{2,12} )?(?:${failures})\\b["']?\\s{0,3}[:=|]?\\s{1,24}0(?![.,:/-]?\\d|[-/:])(?: ?%)?|(?<![.,:=|\\d]|[:=|] )0 (?:[A-Za-z]{2,12} )?(?:${failures})\\b(?!\\s{0,3}[:=|]|\\s{1,3}\\d)`,
   'giu',
 );
@@ -19,14 +19,14 @@ const rate =
 const low: Readonly<Record<string, number>> = { bounce: 2, complaint: 0.08 };
 
 /** A line without the failures that it says there were none of. */
-export function withoutNought(line: string): string {
+export function withoutZero(line: string): string {
   if (mentions(line, 'ce rate', 'nt rate'))
-    return withoutNoughts(
+    return withoutZeros(
       line.replace(rate, (all, what: string, value: string) =>
         Number(value.replace(',', '.')) < (low[what.toLowerCase()] ?? 0) ? ' ' : all,
       ),
     );
-  return withoutNoughts(line);
+  return withoutZeros(line);
 }
 
 const words =
@@ -34,8 +34,8 @@ const words =
     ' ',
   );
 
-function withoutNoughts(line: string): string {
+function withoutZeros(line: string): string {
   if (!mentions(line, ...words)) return line;
-  const rest = mentions(line, ' 0', '0 ') ? line.replace(nought, ' ') : line;
+  const rest = mentions(line, ' 0', '0 ') ? line.replace(zero, ' ') : line;
   return mentions(rest, 'no ', 'zero ', 'without ', 'not a ') ? rest.replace(none, ' ') : rest;
 }
