@@ -330,7 +330,30 @@ const rejections: Readonly<Record<string, (detail: Detail) => Rejection>> = {
 };
 
 /** A key that AWS does not know. */
-const unknownKey = (detail: Detail): Rejection => ({
+const unknownKey = (detail: Detail): Rejection =>
+  detail['optIn'] === 'true' ? notOptedIn(detail) : strangeKey(detail);
+
+/** A Region that is off in new accounts knows none of their keys: that is likelier than a key that came to an end. */
+const notOptedIn = (detail: Detail): Rejection => {
+  const { evidence, fix } = strangeKey(detail);
+  return {
+    summary: `${regionIn(detail)} does not know the access key ${whose(detail)}: an account has to enable this Region first.`,
+    evidence,
+    fix: [
+      {
+        text: `${regionIn(detail)} is disabled in new accounts and then rejects their keys: enable it under Account, AWS Regions, or use an enabled Region`,
+        owner: 'you',
+      },
+      ...fix.map((step, at) =>
+        at === 0
+          ? { ...step, text: `If it is enabled: ${step.text.charAt(0).toLowerCase()}${step.text.slice(1)}` }
+          : step,
+      ),
+    ],
+  };
+};
+
+const strangeKey = (detail: Detail): Rejection => ({
   summary: `AWS does not know the access key ${whose(detail)}.`,
   evidence: seen(
     'a key that is active',
@@ -342,14 +365,6 @@ const unknownKey = (detail: Detail): Rejection => ({
       owner: 'you',
       command: command`aws configure list`,
     },
-    ...(detail['optIn'] === 'true'
-      ? [
-          {
-            text: `${regionIn(detail)} is disabled in new accounts and then rejects their keys: enable it under Account, AWS Regions, or use an enabled Region`,
-            owner: 'you',
-          } as const,
-        ]
-      : []),
     { text: 'A key of another partition (GovCloud, China) works only there', owner: 'you' },
   ],
 });

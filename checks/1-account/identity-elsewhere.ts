@@ -24,9 +24,20 @@ export default defineCheck({
   problems: identityElsewhereProblems,
 
   evaluate({ target, coverage, elsewhere, spellings, symptom }, name) {
-    if (coverage.kind === 'undecided')
-      return notApplicable(`it is not known whether ${name} is verified here`);
     const listed = silence(valueOr(elsewhere, null), name);
+    if (coverage.kind === 'undecided') {
+      // The text says what this Region does not: there it is not verified.
+      const known = valueOr(elsewhere, null)?.verified ?? [];
+      return known.length > 0 && isRefused(symptom, name)
+        ? [
+            {
+              problem: 'identity/wrong-region',
+              data: { region: target.region, name, found: known, told: true as const },
+            },
+            ...listed,
+          ]
+        : notApplicable(`it is not known whether ${name} is verified here`);
+    }
     if (coverage.kind === 'delegated')
       return notApplicable(`${name} is sent with an identity of another account`);
     if (coverage.kind === 'covered') {
@@ -68,6 +79,12 @@ export default defineCheck({
     return found.length === 0 ? null : `verified in ${regionNames(found)}`;
   },
 });
+
+/** A text says that the sender failed the check of verification. */
+const isRefused = (told: Symptom | null, name: string): boolean =>
+  told?.candidates.some(
+    ({ code, subject }) => code === 'identity/not-verified' && subject?.toLowerCase() === name.toLowerCase(),
+  ) ?? false;
 
 /**
  * The first Region of those that a symptom names beside this run's which answered that nothing covers the sender: that is where

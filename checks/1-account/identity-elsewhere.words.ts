@@ -10,6 +10,8 @@ interface WrongRegion {
   found: readonly { region: string; name: string }[];
   /** This Region has that identity too, unverified. */
   hasOwn?: true;
+  /** That it is not verified here is what the error says: this Region gave no answer. */
+  told?: true;
 }
 
 interface Alike {
@@ -69,12 +71,12 @@ export const identityElsewhereProblems = {
     summary: ({ name, region, found }) =>
       `${name} is verified in ${regionNames(found)}, not in ${region ?? 'this Region'}.`,
     impact: 'Each Region has its own identities: mail sent through this one is rejected.',
-    evidence: ({ name, region, found }) => [
+    evidence: ({ name, region, found, told }) => [
       {
         what: `${name} in ${region ?? 'this Region'}`,
         expected: 'verified',
         actual: 'not verified',
-        source: 'ses:GetEmailIdentity',
+        source: told === true ? 'symptom' : 'ses:GetEmailIdentity',
       },
       ...found.map((one) => ({
         what: `${name} in ${one.region}`,

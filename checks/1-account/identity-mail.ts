@@ -5,8 +5,7 @@ import type { Answer } from '../../src/model/unavailable.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { type SenderDomain, senderDomain, unreceivable } from '../../src/facts/sender-domain.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { refusesSender } from '../../src/model/symptom.ts';
-import { domainOf } from '../../src/parse/identity-name.ts';
+import { refusesSender, toldOfSender } from '../../src/model/symptom.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -118,14 +117,8 @@ export default defineCheck({
   },
 
   // A refusal that names no sender may be about the envelope sender as well.
-  settles: ({ senderDomain: { domain, mail }, symptom }) => {
-    const told = (symptom?.candidates ?? []).filter(({ code }) => code === 'bounce/sender-domain');
-    const isOfIt = told.every(
-      ({ data }) =>
-        data['sender'] !== undefined && domainOf(data['sender']).toLowerCase() === domain.toLowerCase(),
-    );
-    return isOfIt && mail.kind === 'takes' ? told.map(({ code, subject }) => ({ code, subject })) : [];
-  },
+  settles: ({ senderDomain: { domain, mail }, symptom }) =>
+    mail.kind === 'takes' ? toldOfSender(symptom, domain) : [],
 
   evaluate({ senderDomain: sender, symptom, dmarc }) {
     const { mail } = sender;

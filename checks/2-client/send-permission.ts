@@ -1,6 +1,12 @@
-import { contextOf, type Decision, permission } from '../../src/facts/permission.ts';
+import { contextOf, type Decision, type Permission, permission } from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
-import { defineCheck, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notSeen,
+  type Refutation,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import type { Target } from '../../src/model/target.ts';
 import type { Why } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -25,6 +31,11 @@ export default defineCheck({
     const resources = decisions.map(
       ({ resource }) => parseArn(resource)?.resource.split('/').slice(1).join('/') ?? '',
     );
+    const asked = new Set(decisions.map(({ action }) => action.toLowerCase()));
+    const told = target.symptom?.candidates.filter(({ code }) => code === 'send/access-denied') ?? [];
+    // What IAM says of sending tells nothing of an action that it was not asked about.
+    if (told.some(({ data: { action } }) => action !== undefined && !asked.has(action.toLowerCase())))
+      return [];
     return [sender, ...new Set(resources)].map((subject) => ({ code: 'send/access-denied', subject }));
   },
 
@@ -63,14 +74,15 @@ export default defineCheck({
       };
       const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
       const subject = kind === 'identity' || name.length === 0 ? sender : name.join('/');
-      return [{ problem: 'send/access-denied' as const, data, subject }];
+      return [{ problem: 'send/access-denied' as const, data, subject, of: { action: data.actions } }];
     });
+    const allowed = allowedOfText(target, known.value);
     // That one of the two ways is closed is mostly meant so, and said once.
     const [first] = found.filter(({ data }) => data.inPart);
     const shown = found.filter((one) => !one.data.inPart || one === first);
     const missed = undecided(decisions, typed);
     const [one] = missed;
-    if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed];
+    if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed, ...allowed];
     return notSeen(one.unanswered.message, missed);
   },
 
@@ -106,6 +118,27 @@ const seesAll = ({ symptom }: Target): boolean =>
       code !== 'send/access-denied' ||
       !/service control|session|boundary|resource-based|endpoint/i.test(quote),
   ) ?? false;
+
+/** An action that a text says was refused, and that IAM allows now, whatever it says of another action. */
+function allowedOfText(
+  target: Target,
+  { principal, decisions, owner, identityHasPolicies }: Permission,
+): readonly Refutation[] {
+  if (!isOfText(target, principal) || !seesAll(target) || owner !== undefined || identityHasPolicies)
+    return [];
+  return (target.symptom?.candidates ?? []).flatMap(({ code, subject, data: { action, resource } }) => {
+    if (code !== 'send/access-denied' || action === undefined) return [];
+    const of = decisions.filter(
+      (one) =>
+        one.action.toLowerCase() === action.toLowerCase() &&
+        (resource === undefined || one.resource === resource),
+    );
+    if (of.length === 0 || of.some(({ decision, missing }) => decision !== 'allowed' || missing.length > 0))
+      return [];
+    const because = `IAM allows ${action} to ${principal} on ${list([...new Set(of.map((one) => one.resource))])}`;
+    return [{ refutes: code, subject, because, of: { action: [action] } }];
+  });
+}
 
 /** A principal that was typed, and is not only named by a symptom. */
 const namedByFlag = ({ principal, symptom }: Target): string | null =>

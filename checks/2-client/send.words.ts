@@ -37,6 +37,35 @@ export const permissionProblems = {
   }),
 } as const;
 
+type Told = Readonly<Record<string, string>>;
+
+/** What is left where nothing that a text tells is so: whom it is of depends on who says it. */
+function ruledOut({ teller, region, about }: Told): string {
+  const of = about === undefined ? '' : ` of ${about}`;
+  if (teller === 'records')
+    return `The records${of} that this text finds fault with are in order now: it fits an earlier time, another domain, or mail that took another way.`;
+  if (teller === 'receiver')
+    return `What the receiver tells${of} is not so now: it fits an earlier time, another sender, or mail that did not go through this account.`;
+  return `The live state rules out every explanation of this error${region === undefined ? '' : ` (which names ${region})`}: it fits another account, another Region, other keys or an earlier time.`;
+}
+
+const steps = ({ teller, about = 'the recipient' }: Told): readonly Step[] =>
+  teller === 'records'
+    ? [
+        you(
+          'Look at the date of the text, and at the domain that it names (From, d=, envelope sender): were these records changed since, and is it the domain that was looked at here? Receivers may keep an old answer for as long as its TTL says.',
+        ),
+        you(
+          'Send one message to the same receiver now. If it is refused again, save it from a mailbox that takes it, with all its headers, and have it read: `ses-doctor check --message message.eml`.',
+        ),
+      ]
+    : [
+        you(`Look at the date of the text. If it is old, send again to ${about}, once.`),
+        you(
+          'If it is refused again, compare its sender, its sending IP address and its Message-ID with what was sent through this account: the mail may come from another system.',
+        ),
+      ];
+
 /** What the message itself holds. */
 export const contentProblems = {
   'send/address-syntax': read({
@@ -60,6 +89,8 @@ export const contentProblems = {
         return 'The client gives the SMTP user name as the sender; an e-mail address belongs there.';
       if (data['stray'] === 'unset')
         return 'The client gives no address as the sender, but the name of a setting that was not filled in.';
+      if (data['stray'] === 'blank')
+        return 'The client gives a sender with a blank in its address, which is none.';
       return 'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.';
     },
     impact: 'SES accepts no mail from this client until its sender setting is a valid e-mail address.',
@@ -353,7 +384,7 @@ export const otherProblems = {
       summary: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? 'SES refused the messages of this run for a reason that does not fit what this run has read.'
-          : `The live state rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
+          : ruledOut(data),
       impact: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? 'Mail that is sent as these messages were may be refused as well.'
@@ -372,18 +403,22 @@ export const otherProblems = {
       fix: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? ownAnswerFix
-          : [
-              {
-                text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
-                owner: 'you' as const,
-                command: 'aws sts get-caller-identity',
-              },
-              you('Look at the time of the error: what was wrong then may have been fixed since.'),
-            ],
+          : data['teller'] !== undefined
+            ? steps(data)
+            : [
+                {
+                  text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
+                  owner: 'you' as const,
+                  command: 'aws sts get-caller-identity',
+                },
+                you('Look at the time of the error: what was wrong then may have been fixed since.'),
+              ],
       distinguish: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? 'The explanations that were set aside say what this run has read instead.'
-          : 'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.',
+          : data['teller'] === undefined
+            ? 'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.'
+            : 'The date of the text, and the domain or address that it names.',
     },
   }),
   'send/unrecognised': symptomProblem({

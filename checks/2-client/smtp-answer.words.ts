@@ -12,6 +12,7 @@ import {
   troubleshootPage,
   usePort,
 } from './smtp.words.ts';
+import { workingPorts } from '../../src/parse/smtp-outcome.ts';
 import { stepsInSilence } from './smtp-read.words.ts';
 
 type SlowData = PortsData & { step: keyof typeof stepNames; durationMs: number; finished: boolean };
@@ -88,18 +89,27 @@ export const answerProblems = {
     },
   }),
 
-  'smtp/reply-unexpected': problem<PortsData & { reply: string }>({
-    severity: ifNoneWorks,
-    summary: ({ table, ports, reply }) => `${table.host} ends the session on ${portList(ports)}: ${reply}.`,
-    impact: portsImpact,
+  'smtp/reply-unexpected': problem<PortsData & { reply: string; transient?: boolean }>({
+    // As of a login that gets 454: a server that says "not now" says nothing of what it does next.
+    severity: (data) =>
+      data.transient === true && data.table.evident && workingPorts(data.table).length === 0
+        ? 'unknown'
+        : ifNoneWorks(data),
+    summary: ({ table, ports, reply, transient = false }) =>
+      `${table.host} ends the session on ${portList(ports)}${transient ? ' for now' : ''}: ${reply}.`,
+    impact: (data) =>
+      data.transient === true && workingPorts(data.table).length === 0
+        ? 'Whether it takes mail from here is not known until it answers otherwise: a code that begins with 4 asks to come again.'
+        : portsImpact(data),
     evidence: portEvidence,
     fix: (data) => [
       ...usePort(data),
-      {
-        text: 'With a 4xx code, wait and try again; with 421, open fewer connections at a time',
-        owner: 'you',
-      },
-      { text: 'With a 5xx code, make sure that the host is an SMTP endpoint of SES', owner: 'you' },
+      data.transient === true
+        ? {
+            text: 'Wait a few minutes and run this again; with 421, open fewer connections at a time',
+            owner: 'you',
+          }
+        : { text: 'Make sure that the host is an SMTP endpoint of SES', owner: 'you' },
     ],
     references: [troubleshootPage],
   }),

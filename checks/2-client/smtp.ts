@@ -1,8 +1,16 @@
-import { defineCheck, notApplicable, type Occurrence, type Unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  type Occurrence,
+  type Remark,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { smtpEndpoint, type SmtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { smtpSessions } from '../../src/facts/smtp/sessions.ts';
 import { isSesBanner, regionOfSmtpHost } from '../../src/knowledge/smtp-ports.ts';
-import { outcomeOf, type PortOutcome, type PortTable } from '../../src/parse/smtp-outcome.ts';
+import { outcomeOf, type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
+import { symptom } from '../../src/facts/target.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import type { SmtpSession } from '../../src/model/smtp.ts';
 import type { stepNames } from './smtp.words.ts';
 import { type PortsData, portSummary } from './smtp.words.ts';
@@ -20,16 +28,41 @@ export default defineCheck({
   id: 'smtp',
   title: 'Connection to the SMTP endpoint',
   why: 'SMTP needs a connection first. Which ports are open differs between networks.',
-  needs: { smtpEndpoint, smtpSessions },
+  needs: { smtpEndpoint, smtpSessions, symptom },
   problems,
-  evaluate({ smtpEndpoint: endpoint, smtpSessions: sessions }) {
+  evaluate({ smtpEndpoint: endpoint, smtpSessions: sessions, symptom: pasted }) {
     const table = tableOf(endpoint, sessions);
     const switchedOff = table.outcomes.find(({ kind }) => kind === 'switched-off');
     if (switchedOff !== undefined) return notApplicable(switchedOff.message, '--no-dns');
-    return [...findings(table, endpoint), ...unansweredPorts(table)];
+    return [...findings(table, endpoint), ...unansweredPorts(table), ...seenFromHere(table, pasted)];
   },
   observed: ({ smtpEndpoint: endpoint, smtpSessions: sessions }) => portSummary(tableOf(endpoint, sessions)),
 });
+
+/**
+ * A port that a text says does not work, and that works from here: the network of the client need not be that of this run, so
+ * the text stands, and its reader should know. Where it names no port, all of them have to work.
+ */
+function seenFromHere(table: PortTable, pasted: Symptom | null): readonly Remark[] {
+  const { host, outcomes } = table;
+  const working = workingPorts(table).map(({ port }) => port.port);
+  const told = pasted?.candidates.filter(({ code }) => code.startsWith('smtp/')) ?? [];
+  return told.flatMap(({ code, subject, data: { port } }) => {
+    const works = port === undefined ? working.length === outcomes.length : working.includes(Number(port));
+    if (!works || (subject !== null && subject.toLowerCase() !== host.toLowerCase())) return [];
+    const what = port === undefined ? `every port of ${host}` : `port ${port} of ${host}`;
+    return [
+      {
+        ...{ remarks: code, subject, ...(port !== undefined && { of: { port: [port] } }) },
+        seen: { what: `${what}, from here`, expected: null, actual: 'works', source: host },
+        step: {
+          text: `From here ${what} works. Run ses-doctor on the host that sends: what stops the connection is there or on its way, or has passed`,
+          owner: 'you',
+        },
+      },
+    ];
+  });
+}
 
 const tableOf = ({ host, evident, proxy }: SmtpEndpoint, sessions: readonly SmtpSession[]): PortTable => ({
   host,
@@ -46,7 +79,8 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
   };
   const found: Occurrence<Problems>[] = [];
   const add = <T extends PortsData>(data: T | null, occurrence: (data: T) => Occurrence<Problems>): void => {
-    if (data !== null) found.push({ ...occurrence(data), subject: host });
+    if (data === null) return;
+    found.push({ ...occurrence(data), subject: host, of: { port: data.ports.map(String) } });
   };
 
   add(
@@ -91,10 +125,11 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
       };
     },
   );
-  add(about(unexpected), (data) => ({
-    problem: 'smtp/reply-unexpected',
-    data: { ...data, reply: outcomes.find(unexpected)?.message ?? '' },
-  }));
+  for (const one of [refusing, busy])
+    add(about(one), (data) => ({
+      problem: 'smtp/reply-unexpected',
+      data: { ...data, reply: outcomes.find(one)?.message ?? '', ...(one === busy && { transient: true }) },
+    }));
   add(about(noLogin), (data) => ({
     problem: 'smtp/login-not-offered',
     data: {
@@ -153,6 +188,10 @@ const greetsAsSes = ({ banner }: PortOutcome): boolean => banner !== null && isS
 
 const unexpected = ({ kind, step }: PortOutcome): boolean =>
   kind === 'reply-unexpected' || (kind === 'flood' && step !== 'banner');
+
+const busy = (outcome: PortOutcome): boolean => unexpected(outcome) && outcome.transient === true;
+
+const refusing = (outcome: PortOutcome): boolean => unexpected(outcome) && outcome.transient !== true;
 
 const ended = ({ kind }: PortOutcome): boolean => kind === 'reset' || kind === 'closed';
 

@@ -121,7 +121,7 @@ export const topicProblems = {
 
   'events/no-subscriber': problem<OfTopic>({
     severity: 'warning',
-    summary: ({ arn }) => `Nobody is subscribed to ${arn}.`,
+    summary: ({ arn }) => `No subscription to ${arn} is confirmed.`,
     impact: lost,
     evidence: () => [
       {

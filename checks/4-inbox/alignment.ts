@@ -2,12 +2,14 @@ import {
   defineCheck,
   type Evidence,
   type Occurrence,
+  type Remark,
   type Unanswered,
   unanswered,
 } from '../../src/model/check.ts';
 import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { target } from '../../src/facts/target.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { alignmentProblems, type Failing, type Passes, never, spfPasses, relate } from './alignment.words.ts';
 
@@ -22,15 +24,16 @@ export default defineCheck({
   enrichment: { coverage },
   problems: alignmentProblems,
 
-  evaluate({ alignment, target: { region }, coverage }) {
+  evaluate({ alignment, target: { region, symptom }, coverage }, name) {
     const dkim = dkimPasses(alignment);
     const spf = spfPasses(alignment);
     const covered = coverage.ok && coverage.value.kind === 'covered' ? coverage.value : null;
     const strict = strictNotes(alignment, spf, region, covered?.unready?.name ?? null);
     if (dkim.byWalk === false && spf.byWalk === false)
       return [...strict, failing(alignment, dkim, spf, region)];
-    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf)];
-    if (spf.byWalk === true) return strict;
+    const now = passesNow(alignment, name, symptom);
+    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf), ...now];
+    if (spf.byWalk === true) return [...strict, ...now];
     return [...strict, ...openQuestions(alignment)];
   },
 
@@ -40,6 +43,27 @@ export default defineCheck({
     return `DKIM ${word(dkimPasses(alignment).byWalk)}, SPF ${word(spfPasses(alignment).byWalk)}`;
   },
 });
+
+/** A receiver says that DMARC failed, and as SES would send now it passes: the message was another one, or of another time. */
+function passesNow({ from }: Alignment, name: string, symptom: Symptom | null): readonly Remark[] {
+  const code = 'bounce/authentication-failed';
+  const told = symptom?.candidates.filter((one) => one.code === code) ?? [];
+  const senders = told.flatMap(({ data: { sender } }) => sender ?? []);
+  const of = senders.filter((sender) =>
+    [from, name].some((one) => one.toLowerCase() === sender.toLowerCase()),
+  );
+  if (of.length === 0) return [];
+  return [
+    {
+      ...{ remarks: code, subject: null, of: { sender: of } },
+      seen: { what: `DMARC of ${from}, as SES sends now`, expected: null, actual: 'passes', source: null },
+      step: {
+        text: `Mail that SES sends now as ${from} passes DMARC. Look at the date of the bounce, and whether that message went through this account: another system or a forwarder fails where SES passes`,
+        owner: 'you',
+      },
+    },
+  ];
+}
 
 function dkimPasses({ dkim, strict, policy }: Alignment): Passes {
   if (dkim.kind === 'unknown') return { byWalk: null, byList: null };

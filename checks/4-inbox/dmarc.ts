@@ -50,6 +50,8 @@ export default defineCheck({
     const { domain, policy } = dmarc;
     if (!policy.ok) {
       if (skipReasons.has(policy.why.reason)) return notApplicable(policy.why.message);
+      // The end of the run says nothing of the resolver.
+      if (policy.why.reason === 'interrupted') return unanswered(policy);
       const dark = outOfReachIn('dmarc', [policy], { things: `The DMARC record of ${domain}` });
       if (dark.length > 0) return dark;
       return [

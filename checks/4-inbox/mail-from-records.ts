@@ -13,7 +13,7 @@ import {
   spfPresence,
 } from '../../src/facts/mail-from/state.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { blamesSpf, refusesSender } from '../../src/model/symptom.ts';
+import { blamesSpf, refusesSender, toldOfSender } from '../../src/model/symptom.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
@@ -55,11 +55,13 @@ export default defineCheck({
 
   problems,
 
-  settles: ({ facts: { domain } }, name) =>
-    [name, domain].flatMap((subject) => [
+  settles: ({ facts: { domain }, symptom }, name) => [
+    ...[name, domain].flatMap((subject) => [
       { code: 'mail-from/mx-missing', subject },
       { code: 'mail-from/mx-wrong-region', subject },
     ]),
+    ...toldOfSender(symptom, domain),
+  ],
 
   evaluate({ facts, symptom, spf, elsewhere }) {
     const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;

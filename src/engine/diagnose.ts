@@ -43,8 +43,22 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   // Whatever else the text tells of: until AWS lifts its pause no mail goes out.
   const pause = roots.filter(({ finding }) => finding.code === pausedByAws && finding.basis === 'live');
   const ordered = [...pause, ...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told];
-  return unique(byRank(ordered, symptom).map(({ finding }) => finding.code));
+  const first = byRank(ordered, symptom).flatMap((one) => [...mayExplain(one, roots, parties), one]);
+  return unique(first.map(({ finding }) => finding.code));
 }
+
+/**
+ * What could not be seen to its end, and would be why an error is there: it is to be looked at before anybody waits for what it
+ * may keep from coming. The error stays a cause, since nobody knows.
+ */
+const mayExplain = (one: Placed, roots: readonly Placed[], parties: Parties): readonly Placed[] =>
+  one.finding.severity !== 'error' || one.finding.basis === 'read'
+    ? []
+    : roots.filter(
+        (other) =>
+          other.finding.severity === 'unknown' &&
+          isCause({ ...other, finding: { ...other.finding, severity: 'warning' } }, one, parties),
+      );
 
 const pausedByAws = 'sending/paused-by-aws';
 

@@ -1,11 +1,19 @@
-import type { Refutation } from '../model/check.ts';
+import type { Narrowing, Refutation } from '../model/check.ts';
 import { inRegion } from '../model/command-region.ts';
-import { readFinding } from '../model/finding.ts';
+import { readFinding, toFixStep } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import type { Self } from './self.ts';
-import { isGeneral, type LiveFinding, type Proof, proofOf, provenReal, sameSubject } from './shown-live.ts';
+import {
+  isGeneral,
+  type LiveFinding,
+  type Proof,
+  proofOf,
+  provenReal,
+  sameSubject,
+  speaksOf,
+} from './shown-live.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
@@ -48,15 +56,20 @@ export function join(
 ): Joined {
   if (symptom === null)
     return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
-  const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
+  const live = ended.flatMap(({ report, narrowed }) =>
+    report.findings.map((finding) => ({ report, finding, of: narrowed?.get(finding) })),
+  );
   const isStranger = (one: Candidate): boolean => strangers?.candidates.has(one) === true;
   const shown = new Map(
     symptom.candidates
       .filter((one) => !isStranger(one))
-      .map((candidate) => [
-        candidate,
-        replacedBy(directRefutation(candidate, ended)) ?? proofOf(candidate, live),
-      ]),
+      .map((candidate) => {
+        const direct = directRefutation(candidate, ended);
+        return [
+          candidate,
+          replacedBy(direct) ?? (direct?.of === undefined ? proofOf(candidate, live) : null),
+        ];
+      }),
   );
   // What a check says of this very candidate beats that something else explains it.
   const isDenied = (candidate: Candidate): boolean =>
@@ -87,7 +100,10 @@ export function join(
     else refuted.push(ruledOut(candidate, because));
   }
   const left = unexplainedOf([...shown.keys()], {
-    explained: new Set([...read.map(({ candidate }) => candidate), ...proven].map(failureOf)),
+    explained: new Set(
+      [...read.map(({ candidate }) => candidate), ...proven].map((one) => tellingOf(one, symptom.candidates)),
+    ),
+    tellingOf: (one) => tellingOf(one, symptom.candidates),
     past,
     codes: new Set([
       ...proven.map(({ code }) => code),
@@ -103,7 +119,7 @@ export function join(
   });
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
   if (left !== null && owner !== null)
-    read.push({ candidate: unexplainedIn(symptom, left.quote, { self, ofThisRun }), owner });
+    read.push({ candidate: unexplainedIn(symptom, left, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
   if (unknown !== null) read.push(unknown);
   const graver = (candidate: Candidate): 'error' | 'warning' | null => {
@@ -112,7 +128,9 @@ export function join(
     return severity === 'error' || severity === 'warning' ? severity : null;
   };
   const own = (finding: Finding, candidate: Candidate): Finding =>
-    strangers !== null && isStranger(candidate) ? asOfStranger(finding, candidate, strangers) : finding;
+    strangers !== null && isStranger(candidate)
+      ? asOfStranger(finding, candidate, strangers)
+      : withRemarks(finding, candidate, ended);
   return {
     checks: place(provenReal(ended, shown, graver), stages, read, {
       region: symptom.names.region ?? region,
@@ -130,8 +148,10 @@ export function join(
 function unexplainedOf(
   candidates: readonly Candidate[],
   known: {
-    /** Failures of which an explanation stands. */
+    /** Failures, or sentences of one that tell of another, of which an explanation stands. */
     explained: ReadonlySet<string>;
+    /** What a candidate explains of these. */
+    tellingOf: (candidate: Candidate) => string;
     /** Sentences that were so and are not any more. */
     past: ReadonlySet<string>;
     /** What the live state shows, or has the cause of. */
@@ -147,11 +167,13 @@ function unexplainedOf(
   const owned = candidates.filter(known.isOwned);
   const explained = new Set(known.explained);
   for (const one of owned)
-    if ((known.isDenied(one) ? known.ofAnother : known.codes).has(one.code)) explained.add(failureOf(one));
+    if ((known.isDenied(one) ? known.ofAnother : known.codes).has(one.code))
+      explained.add(known.tellingOf(one));
   const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
   return (
     owned.find(
       (one) =>
+        !explained.has(known.tellingOf(one)) &&
         !explained.has(failureOf(one)) &&
         // Where one sentence is over, another that began a reading of its own may be another failure.
         (!over.has(failureOf(one)) || (one.rank === 0 && !known.past.has(sentenceOf(one)))),
@@ -201,10 +223,12 @@ export const notExplainedHere = 'send/not-explained-here';
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
 function unexplainedIn(
   { candidates, names }: Symptom,
-  quote: string,
+  { code, quote, subject }: Candidate,
   { self, ofThisRun }: { self: Self | null; ofThisRun: true | undefined },
 ): Candidate {
   const told = {
+    teller: tellerOf(code),
+    about: subject,
     ofThisRun: ofThisRun === true ? 'yes' : null,
     region: names.region,
     account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),
@@ -218,6 +242,15 @@ function unexplainedIn(
   );
   return { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data };
 }
+
+/** Who says what a code tells: a receiver of its own mailboxes, or of the records of a sender; null: SES or a client. */
+function tellerOf(code: string): 'receiver' | 'records' | null {
+  if (ofRecords.test(code)) return 'records';
+  return /^(?:bounce|recipient|suppression|sending-ip)\//.test(code) ? 'receiver' : null;
+}
+
+const ofRecords =
+  /^(?:dkim|spf|dmarc|alignment|message|mail-from)\/|^bounce\/(?:authentication-failed|sender-domain|no-reverse-name)$/;
 
 /** The account that an ARN in one of these texts names. */
 function accountIn(texts: readonly (string | null)[]): string | null {
@@ -249,13 +282,18 @@ const isFlatly = (direct: Refutation | null): boolean =>
 const replacedBy = (direct: Refutation | null): Proof | null =>
   direct?.shows === undefined ? null : { kind: 'same', code: direct.shows };
 
+/** A candidate that names none of these is not known to be one of them. */
+const names = (of: Narrowing | undefined, candidate: Candidate): boolean =>
+  speaksOf(of, candidate) && Object.keys(of ?? {}).every((name) => name in candidate.data);
+
 /**
  * What a check says of this very candidate. Words that name nobody may be about each subject that was looked at: there every one of
  * them has to say so.
  */
 function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): Refutation | null {
-  const aboutIt = ({ refutes, subject }: Refutation): boolean =>
+  const aboutIt = ({ refutes, subject, of }: Refutation): boolean =>
     refutes === candidate.code &&
+    names(of, candidate) &&
     (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject));
   for (const { selected, refutations } of ended) {
     const direct = refutations.find(aboutIt);
@@ -290,6 +328,18 @@ function otherExplanation(
   return other === undefined ? null : `the live state shows ${other.shown} instead`;
 }
 
+/**
+ * What a candidate explains: a sentence that began a reading of its own beside others of its failure, else the failure. Of two such
+ * sentences one may be explained and the other not.
+ */
+const tellingOf = (candidate: Candidate, all: readonly Candidate[]): string => {
+  const sentences = new Set(
+    all.filter((one) => one.rank === 0 && failureOf(one) === failureOf(candidate)).map(sentenceOf),
+  );
+  const own = sentences.size > 1 ? readingOf(candidate, all) : null;
+  return own ?? failureOf(candidate);
+};
+
 /** The sentence that began a reading, where this is one of its explanations; else null. */
 const readingOf = (candidate: Candidate, all: readonly Candidate[]): string | null =>
   all.some((one) => one.rank === 0 && sentenceOf(one) === sentenceOf(candidate))
@@ -302,6 +352,23 @@ function standBeside(one: Candidate & { shown?: string }, other: Candidate): boo
   if (one.shown === 'sandbox/account-in-sandbox' && other.code.startsWith('identity/')) return true;
   if (one.subject === null || other.subject === null || sameSubject(one.subject, other.subject)) return false;
   return one.code === other.code || one.rank === other.rank;
+}
+
+/** The finding with what checks see from here beside it, and what that changes of its steps. */
+function withRemarks(finding: Finding, candidate: Candidate, ended: readonly EndedCheck[]): Finding {
+  const remarks = ended
+    .flatMap((one) => one.remarks ?? [])
+    .filter(
+      ({ remarks: code, subject, of }) =>
+        code === candidate.code &&
+        names(of, candidate) &&
+        (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
+    );
+  return {
+    ...finding,
+    evidence: [...finding.evidence, ...remarks.map(({ seen }) => seen)],
+    fix: [...remarks.map(({ step }) => toFixStep(step)), ...finding.fix],
+  };
 }
 
 /** The check that holds the words of a code, unless it was not selected. */
@@ -354,9 +421,11 @@ const isReplaced = (slot: Slot, slots: readonly Slot[]): boolean =>
   slots.some(({ selected, report }) => selected === slot.selected && report.subject !== null);
 
 function withFinding(report: CheckReport, finding: Finding): CheckReport {
+  // A live finding that stands there is not the same, or it had taken the place of this one: it is of another part or account.
   if (
     report.findings.some(
-      ({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject),
+      ({ code, subject, basis }) =>
+        basis === 'read' && code === finding.code && sameSubject(subject, finding.subject),
     )
   )
     return report;

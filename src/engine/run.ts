@@ -1,8 +1,11 @@
 import {
   type AnyCheck,
+  type AnyOccurrence,
   factsOf,
   type Gauge,
+  type Narrowing,
   type Refutation,
+  type Remark,
   unanswered,
   type Unanswered,
 } from '../model/check.ts';
@@ -25,6 +28,12 @@ export interface EndedCheck {
   selected: SelectedCheck;
   report: CheckReport;
   refutations: readonly Refutation[];
+  /** What is seen beside a symptom; absent: nothing. */
+  remarks?: readonly Remark[];
+  /** Errors that it found and that the selection leaves out; absent: there are none. */
+  leftOut?: readonly string[];
+  /** Findings that are about a part of their subject alone; absent: there are none. */
+  narrowed?: ReadonlyMap<Finding, Narrowing>;
 }
 
 export interface RunOptions {
@@ -146,7 +155,8 @@ async function runCheck(
     report.because =
       report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
   }
-  return { stage, selected, report, refutations: outcome.refutations };
+  const { refutations, remarks, narrowed, leftOut } = outcome;
+  return { stage, selected, report, refutations, remarks, narrowed, leftOut };
 }
 
 interface Outcome {
@@ -159,6 +169,9 @@ interface Outcome {
   findings: readonly Finding[];
   unanswered: readonly UnansweredReport[];
   refutations: readonly Refutation[];
+  remarks: readonly Remark[];
+  leftOut: readonly string[];
+  narrowed: ReadonlyMap<Finding, Narrowing>;
 }
 
 const nothing: Outcome = {
@@ -170,6 +183,9 @@ const nothing: Outcome = {
   findings: [],
   unanswered: [],
   refutations: [],
+  remarks: [],
+  leftOut: [],
+  narrowed: new Map(),
 };
 
 async function outcomeOf(
@@ -258,6 +274,11 @@ async function outcomeOf(
       gauges: check.gauges?.(given, subject ?? '') ?? [],
       findings,
       unanswered: asUnanswered(missed),
+      remarks: verdict.filter((one) => 'remarks' in one),
+      leftOut: verdict
+        .filter((one) => 'problem' in one && one.problem in check.problems && !wants(one.problem))
+        .flatMap((one) => ('problem' in one ? errorOf(check, one) : [])),
+      narrowed: narrowedBy(occurrences, findings),
       refutations: [
         ...verdict.filter((one) => 'refutes' in one),
         ...settledBy(check, target, { given, subject, findings, observed, open: open.some(isOpen) }),
@@ -267,6 +288,24 @@ async function outcomeOf(
     return failed(error);
   }
 }
+
+/** The code of what a check found, where it is an error. */
+function errorOf(check: AnyCheck, found: AnyOccurrence): string | readonly [] {
+  const { code, severity } = liveFinding(check, found, 'account');
+  return severity === 'error' ? code : [];
+}
+
+/** The findings of occurrences that are about a part of their subject. */
+const narrowedBy = (
+  occurrences: readonly AnyOccurrence[],
+  findings: readonly Finding[],
+): ReadonlyMap<Finding, Narrowing> =>
+  new Map(
+    occurrences.flatMap(({ of }, index): [Finding, Narrowing][] => {
+      const finding = findings[index];
+      return of === undefined || finding === undefined ? [] : [[finding, of]];
+    }),
+  );
 
 /** Reasons of a question that was not put, where its answer would have decided. */
 const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);

@@ -28,13 +28,14 @@ export function settledBy(
   const codes: readonly Settled[] = typeof settles === 'function' ? settles(given, subject ?? '') : settles;
   const found = new Set(findings.map(({ code }) => code));
   return codes.flatMap((settled) => {
-    const { code, subject: of } = typeof settled === 'string' ? { code: settled, subject } : settled;
-    return found.has(code)
+    const one: Exclude<Settled, string> = typeof settled === 'string' ? { code: settled, subject } : settled;
+    return found.has(one.code)
       ? []
-      : [...namesOf(of)].map((name) => ({
-          refutes: code,
+      : [...namesOf(one.subject)].map((name) => ({
+          refutes: one.code,
           subject: name,
-          because: seenNow(check, observed, of),
+          because: seenNow(check, observed, one.subject),
+          ...(one.of !== undefined && { of: one.of }),
         }));
   });
 }

@@ -1,3 +1,4 @@
+import type { Narrowing } from '../model/check.ts';
 import type { CheckReport, Finding } from '../model/report.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate } from '../model/symptom.ts';
@@ -7,6 +8,8 @@ import type { EndedCheck } from './run.ts';
 export interface LiveFinding {
   report: CheckReport;
   finding: Finding;
+  /** The part of its subject that it is about; absent: all of it. */
+  of?: Narrowing | undefined;
 }
 
 /** What the live state shows of a candidate: itself, or a cause of it. */
@@ -54,8 +57,9 @@ export function proofOf(candidate: Candidate, live: readonly LiveFinding[]): Pro
     (finding.code === candidate.code && tellsOf(finding, candidate.subject));
   const near = live.filter(about);
   const same = near.find(
-    ({ finding }) =>
+    ({ finding, of }) =>
       finding.code === candidate.code &&
+      speaksOf(of, candidate) &&
       (candidate.subject === null ||
         sameSubject(finding.subject, candidate.subject) ||
         isGeneral(finding.subject) ||
@@ -67,6 +71,13 @@ export function proofOf(candidate: Candidate, live: readonly LiveFinding[]): Pro
   );
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
+
+/** What is said of some actions or ports is said of no other; a candidate that names none may be about any. */
+export const speaksOf = (of: Narrowing | undefined, { data }: Candidate): boolean =>
+  Object.entries(of ?? {}).every(([name, values]) => {
+    const told = data[name]?.toLowerCase();
+    return told === undefined || values.some((value) => value.toLowerCase() === told);
+  });
 
 /** A finding about a sender names the set, the MAIL FROM domain or the ARN that it is of in its first words. */
 const tellsOf = ({ summary, evidence }: Finding, name: string): boolean =>

@@ -70,6 +70,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       ...(options.notes ?? []),
       ...(strangers === null ? [] : noteOfStrangers(strangers)),
       ...outOfSight(store.saved(), target),
+      ...noteOfLeftOut(ended),
     ],
     target,
     chosen,
@@ -89,6 +90,16 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   for (const stage of report.stages)
     for (const check of stage.checks) if (!streamed.has(keyOf(check))) options.onCheck?.(stage.id, check);
   return report;
+}
+
+/** A tick of a check says nothing of an error that it saw and was not asked for. */
+function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
+  const codes = [...new Set(ended.flatMap(({ leftOut = [] }) => leftOut))];
+  return codes.length === 0
+    ? []
+    : [
+        `Found, and left out of this report by --only or --skip: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ` and ${String(codes.length - 5)} more` : ''}.`,
+      ];
 }
 
 /** What was read from a symptom is answered with commands of this run, too. */

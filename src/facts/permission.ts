@@ -24,6 +24,7 @@ export interface Permission {
 }
 
 export interface Decision {
+  /** As IAM spells it. */
   action: SendAction;
   /** ARN of the identity, the configuration set or the template. */
   resource: string;
@@ -38,8 +39,27 @@ export interface Decision {
   ownerUnseen?: true;
 }
 
-export type SendAction = (typeof sendActions)[number];
+export type SendAction = (typeof sendActions)[number] | (typeof rareActions)[number];
 const sendActions = ['ses:SendEmail', 'ses:SendRawEmail'] as const;
+
+/** What sends beside them ("Actions, resources, and condition keys for Amazon SES"): asked about where a text names it. */
+const rareActions = [
+  'ses:SendTemplatedEmail',
+  'ses:SendBulkEmail',
+  'ses:SendBulkTemplatedEmail',
+  'ses:SendBounce',
+  'ses:SendCustomVerificationEmail',
+] as const;
+
+/** The actions that IAM is asked about: those of every sender, and what a text says was refused. */
+function actionsOf({ symptom }: Target): readonly SendAction[] {
+  const told = new Set(
+    symptom?.candidates.flatMap(({ code, data: { action = '' } }) =>
+      code === 'send/access-denied' ? action.toLowerCase() : [],
+    ),
+  );
+  return [...sendActions, ...rareActions.filter((action) => told.has(action.toLowerCase()))];
+}
 
 /**
  * Whether the policies of `--principal` allow it to send with the identity, its configuration set and the template.
@@ -67,9 +87,10 @@ export const permission = defineFact({
       .filter(({ why }) => why === 'named' || why.defaultOf === subject)
       .flatMap(({ name }) => (name.ok ? [name.value] : []));
     const context = contextOf(subject, target);
+    const asked = actionsOf(target);
     const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
       PolicySourceArn: source.arn,
-      ActionNames: [...sendActions],
+      ActionNames: [...asked],
       ResourceArns: [
         ...resourcesOf(target, source.parts, identity?.name ?? delegated?.name ?? subject, set ?? null),
       ],
@@ -80,7 +101,7 @@ export const permission = defineFact({
       ...(Object.keys(identity?.policies ?? {}).length > 0 && { identityHasPolicies: true as const }),
       ...(foreign !== null && { owner: foreign.account }),
       decisions: results.flatMap((result) => {
-        const action = sendActions.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
+        const action = asked.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
         return action === undefined ? [] : decisionsOf(action, result, foreign?.arn ?? null);
       }),
     };

@@ -118,7 +118,12 @@ export interface OccurrenceOf<K, D> {
   subject?: string;
   /** False for a finding of severity `unknown` that must not make the check unknown. */
   counts?: false;
+  /** Which of its subject it is about; a symptom that names another one is not answered by it. Absent: all of it. */
+  of?: Narrowing;
 }
+
+/** Part of a subject, by the names that candidates use in `data`: an action, a port. All the values that are meant. */
+export type Narrowing = Readonly<Record<string, readonly string[]>>;
 
 /** A question that had no answer. Makes the check `unknown` if it counts. */
 export interface Unanswered {
@@ -136,10 +141,24 @@ export interface Refutation {
   past?: true;
   /** The live finding that says the same and more: nothing is refuted, it takes the candidate's place. */
   shows?: string;
+  /** Only of candidates that name one of these; it beats a live finding of the same code, which is of another one. */
+  of?: Narrowing;
+}
+
+/** What is seen from here beside a candidate that stands all the same: it is of another host or of another time. */
+export interface Remark {
+  /** The code of the candidate. */
+  remarks: string;
+  /** Null: of every subject. */
+  subject: string | null;
+  of?: Narrowing;
+  seen: Evidence;
+  /** What it changes: the first step. */
+  step: Step;
 }
 
 /** A code that a check would have found were it so, of its own subject or of this one. */
-export type Settled = string | { code: string; subject: string | null };
+export type Settled = string | { code: string; subject: string | null; of?: Narrowing };
 
 export interface NotApplicable {
   notApplicable: string;
@@ -151,7 +170,7 @@ export interface NotApplicable {
 
 /** What occurs, what was not answered, what is refuted; or the reason why the question makes no sense here. */
 export type Verdict<P extends Problems> =
-  readonly (Occurrence<P> | Unanswered | Refutation)[] | NotApplicable;
+  readonly (Occurrence<P> | Unanswered | Refutation | Remark)[] | NotApplicable;
 
 /** All that `evaluate` is given: needs as values, questions and enrichment as answers. */
 export type Given<N extends Sources, Q extends Sources, E extends Sources> = Values<N> &
@@ -198,6 +217,7 @@ export interface AnyOccurrence {
   data?: unknown;
   subject?: string;
   counts?: false;
+  of?: Narrowing;
 }
 
 /** A check of whatever facts and problems, for code that runs or lists them all. */
@@ -206,7 +226,7 @@ export type AnyCheck = Omit<Check, 'evaluate' | 'settles' | 'observed' | 'gauges
   evaluate: (
     given: never,
     subject: string,
-  ) => readonly (AnyOccurrence | Unanswered | Refutation)[] | NotApplicable;
+  ) => readonly (AnyOccurrence | Unanswered | Refutation | Remark)[] | NotApplicable;
   observed?: (given: never, subject: string) => string | null;
   gauges?: (given: never, subject: string) => readonly Gauge[];
 };

@@ -95,7 +95,8 @@ function impactOf(problem: Problem<never> | SymptomProblem, candidate: Candidate
 
 const isLive = (problem: Problem<never> | SymptomProblem): problem is Problem<never> => 'summary' in problem;
 
-const toFixStep = ({ text, owner, command, record }: Step): FixStep => ({
+/** A step as the report has it. */
+export const toFixStep = ({ text, owner, command, record }: Step): FixStep => ({
   text,
   owner,
   command: command ?? null,

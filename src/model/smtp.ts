@@ -57,6 +57,8 @@ export interface SmtpFailure {
     | 'interrupted';
   /** In plain words. */
   message: string;
+  /** The reply asks to come again: 4xx is a transient failure (RFC 5321 4.2.1). Absent: it does not. */
+  transient?: true;
 }
 
 /** Opens a session: connects, EHLO, STARTTLS, AUTH when `authenticate` is set and credentials are in the environment, QUIT. Never MAIL FROM. */

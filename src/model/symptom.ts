@@ -66,6 +66,18 @@ export const refusesSender = (symptom: Symptom | null, domain: string): boolean 
         domain.toLowerCase(),
   ) ?? false;
 
+/** What receivers say of the DNS of this domain, each with the sender as they name it. */
+export const toldOfSender = (
+  symptom: Symptom | null,
+  domain: string,
+): readonly { code: string; subject: string | null; of: { sender: readonly string[] } }[] =>
+  (symptom?.candidates ?? []).flatMap(({ code, subject, data: { sender } }) =>
+    code === 'bounce/sender-domain' &&
+    sender?.slice(sender.lastIndexOf('@') + 1).toLowerCase() === domain.toLowerCase()
+      ? [{ code, subject, of: { sender: [sender] } }]
+      : [],
+  );
+
 /** Whether a receiver says that it refuses mail over SPF, alone or among others. */
 export const blamesSpf = (symptom: Symptom | null): boolean =>
   symptom?.candidates.some(

@@ -14,6 +14,8 @@ export interface PortOutcome {
   step: SmtpStepName | null;
   /** Why it does not work, or the TLS version that was agreed on. */
   message: string;
+  /** The server asks to come again: nothing is known of what it does then. */
+  transient?: true;
   /** Milliseconds of the whole session, without QUIT. */
   durationMs: number;
   banner: string | null;
@@ -43,6 +45,7 @@ export function outcomeOf({
     port,
     kind: noLogin ? 'login-not-offered' : (failure?.kind ?? 'works'),
     step: noLogin ? 'ehlo-tls' : (failure?.step ?? null),
+    ...(failure?.transient === true && { transient: true as const }),
     message: noLogin ? offerOf(extensions) : (failure?.message ?? tls?.version ?? ''),
     durationMs: timed.reduce((sum, { durationMs }) => sum + durationMs, 0),
     banner,

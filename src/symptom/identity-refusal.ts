@@ -9,7 +9,7 @@ interface Refusal {
   /** The list ended in `...`. */
   cut: boolean;
   /** What a program put where an address belongs: the user name of a login, or a setting that was not filled in. */
-  stray: 'user-name' | 'unset' | null;
+  stray: 'user-name' | 'unset' | 'blank' | null;
 }
 
 const userName = /^["'<\s]{0,4}(?:AKIA|ASIA)[A-Z0-9]{12,28}["'>.)}\s\\]{0,6}$/u;
@@ -18,8 +18,12 @@ const unset =
 
 function strayIn(entries: readonly string[]): Refusal['stray'] {
   if (entries.some((entry) => userName.test(entry))) return 'user-name';
-  return entries.some((entry) => unset.test(entry)) ? 'unset' : null;
+  if (entries.some((entry) => unset.test(entry))) return 'unset';
+  return entries.some((entry) => blank.test(entry)) ? 'blank' : null;
 }
+
+/** An address with a blank before or behind its sign is none, and what is left of it is another identity. */
+const blank = /^\s{0,4}["'<]?[\w.+-]{1,64}(?:\s{1,4}@\s{0,4}|@\s{1,4})[\w-]{1,63}\.[\w.-]{2,190}/u;
 
 /** Reads `Email address is not verified. The following identities failed the check in region …: a, b`. */
 export function parseRefusal(text: string): Refusal {
@@ -33,6 +37,7 @@ export function parseRefusal(text: string): Refusal {
     )[0] ?? '';
   const entries = list.split(/[,;]/u);
   const identities = entries
+    .filter((entry) => !blank.test(entry))
     .map(
       (entry) =>
         addressesIn(entry)[0] ??

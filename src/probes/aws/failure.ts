@@ -169,6 +169,17 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
       if (elsewhere) return notEnabled(context, `${region} is not switched on for this account`);
       return rejected(context, 'opt-in', `AWS says that this account is not subscribed to SES in ${region}`);
     case 'not-found':
+      // SES has one word for what is not there (SES API v2, NotFoundException): another one is of another service, or of a proxy.
+      if (action.startsWith('ses:') && error.name !== 'NotFoundException')
+        return unavailable(
+          context,
+          'bad-reply',
+          `${action} was answered with ${error.name}, which SES does not say`,
+          {
+            message,
+            ...statusDetail(status),
+          },
+        );
       return unavailable(context, 'not-found', message === '' ? `${action} found nothing` : message, {
         message,
       });

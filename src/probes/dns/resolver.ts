@@ -217,7 +217,9 @@ function unavailable(
 ): Unavailable {
   return new Unavailable(
     reasons[kind],
-    `the resolver ${server.host} ${because} when asked for ${type} ${name}${behind(diagnosis)}`,
+    kind === 'interrupted'
+      ? `the run ended before the resolver ${server.host} answered ${type} ${name}`
+      : `the resolver ${server.host} ${because} when asked for ${type} ${name}${behind(diagnosis)}`,
     {
       question: `${type} ${name}`,
       detail: {

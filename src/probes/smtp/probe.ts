@@ -86,7 +86,11 @@ class Session {
       await this.converse();
     } catch (error) {
       if (!(error instanceof SmtpError)) throw error;
-      this.seen.failure = { step: this.step, kind: this.kindOf(error.kind), message: error.message };
+      const isTransient = error.code !== null && error.code >= 400 && error.code < 500;
+      this.seen.failure = {
+        ...{ step: this.step, kind: this.kindOf(error.kind), message: error.message },
+        ...(isTransient && { transient: true }),
+      };
     } finally {
       this.socket?.destroy();
     }
@@ -230,7 +234,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const textOf = ({ code, lines }: SmtpReply): string => `${code} ${lines.join(' ')}`.trim().slice(0, 4096);
 
 function unexpected(to: string, reply: SmtpReply): SmtpError {
-  return new SmtpError('reply-unexpected', `the server answered ${to} with "${textOf(reply).slice(0, 200)}"`);
+  const message = `the server answered ${to} with "${textOf(reply).slice(0, 200)}"`;
+  return new SmtpError('reply-unexpected', message, reply.code);
 }
 
 function notConnected({ ipv4, ipv6 }: Dialled, timeoutMs: number): SmtpError {

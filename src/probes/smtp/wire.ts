@@ -10,9 +10,13 @@ export class SmtpError extends Error {
   override readonly name = 'SmtpError';
   readonly kind: SmtpFailure['kind'];
 
-  constructor(kind: SmtpFailure['kind'], message: string) {
+  /** The code of the reply that was not the one to go on with; null: there was none. */
+  readonly code: number | null;
+
+  constructor(kind: SmtpFailure['kind'], message: string, code: number | null = null) {
     super(message);
     this.kind = kind;
+    this.code = code;
   }
 }
 

@@ -77,8 +77,9 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
   const policy = command === 'test' ? 'ses-doctor policy --for test' : 'ses-doctor policy';
   const isOfDns = ({ question }: UnansweredReport): boolean =>
     /^(?:[A-Z]{1,10} (?:and [A-Z]+ )?)\S+$/.test(question);
-  const isSlow = ({ reason }: UnansweredReport): boolean =>
-    ['timeout', 'throttled', 'interrupted'].includes(reason);
+  const isSlow = ({ reason }: UnansweredReport): boolean => ['timeout', 'throttled'].includes(reason);
+  // What the end of the run cut off would not come sooner with more time for each question.
+  const isCut = ({ reason }: UnansweredReport): boolean => reason === 'interrupted';
   // A resolver that does not check signatures only hides that they are at fault, and so does time.
   const unsigned = [...new Set(open.flatMap(({ message }) => zoneNotVerified(message) ?? []))];
   const unserved = [...new Set(open.flatMap(({ message }) => zoneNotServed(message) ?? []))];
@@ -104,7 +105,10 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
       ? ['Run it again; if it stays, ask another resolver: --resolver and its address.']
       : []),
     ...(command === 'check' && open.some((one) => isSlow(one) && !isOfDns(one))
-      ? ['Run it again with more time: --timeout 30.']
+      ? ['Run it again with more time for each question: --timeout 30.']
+      : []),
+    ...(command === 'check' && open.some(isCut)
+      ? ['Let it run to its end: with --deadline 180 it has three minutes.']
       : []),
   ];
 }

@@ -265,10 +265,20 @@ function carriedIn(text: string): { way: string; content: unknown } | null {
         .replace(/\}"(?=[,;\t\r\n]|$)/gu, '}')
         .replaceAll('""', '"'),
     };
-  if ((text.match(/=(?:3D|22|20\r?\n|\r?\n)/gu)?.length ?? 0) >= 2 && !isMail(text.replace(/\r\n?/gu, '\n')))
+  if (quotedIn(text) >= 2 && !isMail(text.replace(/\r\n?/gu, '\n')))
     return { way: 'quoted-printable', content: fromQuotedPrintable(text.replace(/\r\n?/gu, '\n')) };
   return null;
 }
+
+/**
+ * Escapes and soft breaks of quoted-printable. A short line of nothing but base64 ends in its own padding, as the answers of an AUTH
+ * LOGIN do.
+ */
+const quotedIn = (text: string): number =>
+  text.includes('=')
+    ? (text.match(/=(?:3D|22|20\r?\n)/gu)?.length ?? 0) +
+      text.split('\n').filter((line) => /=\r?$/u.test(line) && !/^[\w+/=:> -]{0,69}\r?$/u.test(line)).length
+    : 0;
 
 function fromPercent(text: string): string | null {
   const decoded = text

@@ -64,6 +64,7 @@ const busy = every(
     step: 'banner',
     kind: 'reply-unexpected',
     message: 'the server answered the connection with "421 Too many"',
+    transient: true,
   },
   { banner: '421 Too many concurrent SMTP connections' },
 );
@@ -99,7 +100,7 @@ const ownRelay = allPorts.map((port) =>
 );
 
 describeCheck(check, {
-  healthy: { smtpEndpoint: endpointWith(), smtpSessions: fivePorts() },
+  healthy: { smtpEndpoint: endpointWith(), smtpSessions: fivePorts(), symptom: null },
   finds: {
     'port 25 blocked while others work': {
       given: { smtpSessions: only25 },
@@ -302,6 +303,7 @@ describeCheck(check, {
             table: table(busy),
             ports: allPorts,
             reply: 'the server answered the connection with "421 Too many"',
+            transient: true,
           },
           subject: host,
         },

@@ -99,7 +99,7 @@ describe('a healthy endpoint', () => {
 describe('each way to fail', () => {
   const cases: Record<
     string,
-    { world: SmtpWorld; step: string; kind: string; message?: RegExp; waits?: true }
+    { world: SmtpWorld; step: string; kind: string; message?: RegExp; waits?: true; transient?: true }
   > = {
     'nothing is said': { world: { banner: null }, step: 'banner', kind: 'silent', waits: true },
     'one byte a second': { world: { dripMs: 1000 }, step: 'banner', kind: 'slow', waits: true },
@@ -114,6 +114,7 @@ describe('each way to fail', () => {
       step: 'banner',
       kind: 'reply-unexpected',
       message: /421 Too many/,
+      transient: true,
     },
     'a reset in the handshake': { world: { reset: 'handshake' }, step: 'tls', kind: 'reset' },
     'a reset in the handshake of implicit TLS': {
@@ -136,7 +137,12 @@ describe('each way to fail', () => {
       message: /asks for a client certificate/,
     },
     'STARTTLS stripped': { world: { starttls: 'stripped' }, step: 'starttls', kind: 'starttls-missing' },
-    'STARTTLS refused': { world: { starttls: 'refused' }, step: 'starttls', kind: 'reply-unexpected' },
+    'STARTTLS refused': {
+      world: { starttls: 'refused' },
+      step: 'starttls',
+      kind: 'reply-unexpected',
+      transient: true,
+    },
     'TLS 1.1 only': { world: { maxTls: 'TLSv1.1' }, step: 'tls', kind: 'tls-version' },
     'TLS 1.0 only': { world: { maxTls: 'TLSv1', tls: 'implicit' }, step: 'tls', kind: 'tls-version' },
     'an expired certificate': { world: { certificate: 'expired' }, step: 'tls', kind: 'expired' },
@@ -155,10 +161,13 @@ describe('each way to fail', () => {
     'an unknown CA': { world: { certificate: 'unknown-ca' }, step: 'tls', kind: 'untrusted' },
     'EHLO refused': { world: { replies: { EHLO: '554 Go away' } }, step: 'ehlo', kind: 'reply-unexpected' },
   };
-  for (const [name, { world, step, kind, message = /./, waits }] of Object.entries(cases)) {
+  for (const [name, { world, step, kind, message = /./, waits, transient }] of Object.entries(cases)) {
     it(name, async () => {
       const seen = await session(world, waits && { timeoutMs: 1500 });
-      expect(seen.failure).toEqual({ step, kind, message: expect.stringMatching(message) as string });
+      expect(seen.failure).toEqual({
+        ...{ step, kind, message: expect.stringMatching(message) as string },
+        ...(transient && { transient }),
+      });
       expect(seen.auth).toBeNull();
       expect(JSON.stringify(seen).length).toBeLessThan(10_000);
     });
