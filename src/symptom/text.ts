@@ -9,9 +9,11 @@ import { isOfNoCase } from './observe/general.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
 import { isPartOfReport } from './observe/report-part.ts';
+import { possibleReasons } from './observe/possible-reasons.ts';
 import { isQuery } from './observe/query.ts';
 import { withoutWordsOfCommand } from './observe/command.ts';
 import { areWishes } from './observe/wish.ts';
+import { isOfOtherService } from './observe/other-service.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
@@ -116,7 +118,7 @@ class BlockReader {
     this.#block = block;
     this.#records = new LogRecords(block.lines.map(({ text }) => text));
     const texts = block.lines.map(({ text }) => text);
-    this.#silent = new Set([...stackFrames(texts), ...closingLines(texts)]);
+    this.#silent = new Set([...stackFrames(texts), ...closingLines(texts), ...possibleReasons(texts)]);
     this.#isOfPerson = block.lines.length <= 40 && isOfPerson(block.lines.map(({ text }) => text).join(' '));
   }
 
@@ -287,15 +289,16 @@ class BlockReader {
     const speaker = speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
     const own = withoutStatus(plain);
+    const isOther = isOfOtherService(text);
     return ofOwnServer(
       text,
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-        (this.#block.isOtherProvider ? null : this.#sentenceAt(at, own)) ??
+        (this.#block.isOtherProvider || isOther ? null : this.#sentenceAt(at, own)) ??
         readSdkValidation(this.#block, line) ??
         readAwsError(this.#block, at) ??
         readCurlAnswer(this.#block, line) ??
         readSession(this.#block, at, line) ??
-        readBounceSentence(this.#block, line) ??
+        (isOther ? null : readBounceSentence(this.#block, line)) ??
         readInlineResults(this.#block, at, line) ??
         (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
         this.#ownQueueAt(at, text) ??
@@ -337,6 +340,7 @@ class BlockReader {
       const text = whole.slice(start, start + 4096);
       const plain = plainText(text);
       const own = withoutStatus(plain);
+      const isOther = isOfOtherService(text);
       const readings =
         readSentence(this.#block, 0, text, own) ??
         (speakerOf(plain, this.#block.isSubmission) === 'ses'

@@ -48,6 +48,24 @@ const endings = ['exception', 'error', 'fault', 'notfound', 'exist', 'key', 'buc
 const named =
   /(?:when calling the|operation error [\w ]{2,40}:|error executing "|x-amz-target:? ?[\w.]{0,60}\.)\s{0,2}["']?([A-Z][A-Za-z0-9]{3,60})\b/u;
 
+/** Where the SDKs of Java name the service of an error: `(Service: AmazonSNS; Status Code: 400; …)`, `….services.sns.model.…Exception`. */
+const ofService =
+  /\(Service: ([A-Za-z][\w .-]{1,40})[;,]|\b(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.(\w{2,40})\.model\.\w{2,80}Exception\b/u;
+const isSes = /^(?:amazon ?)?(?:ses(?: ?v2)?|simple ?email(?: ?service)?(?: ?v2)?|pinpoint ?email)$/iu;
+
+/** The service that an SDK names for the error of a line; null where none does. */
+function serviceNamed(line: string): string | null {
+  if (!mentions(line, '(service:', '.services.')) return null;
+  const found = ofService.exec(line);
+  return found?.[1] ?? found?.[2] ?? null;
+}
+
+/** Whether an SDK says that the error of a line is one of another service than SES, whatever its words are. */
+export function isOfOtherService(line: string): boolean {
+  const service = serviceNamed(line);
+  return service !== null && !isSes.test(service);
+}
+
 /** Whose error a line tells of, when it is one of an AWS service other than SES; null when it names none. */
 export function otherServiceIn(line: string): string | null {
   const operation = mentions(line, 'calling the', 'operation error', 'error executing', 'x-amz-target')
@@ -55,6 +73,8 @@ export function otherServiceIn(line: string): string | null {
     : undefined;
   if (operation !== undefined && !sesOperations.has(operation)) return `the AWS operation ${operation}`;
   if (operation !== undefined) return null;
+  const service = serviceNamed(line);
+  if (service !== null) return isSes.test(service) ? null : `the AWS service ${service}`;
   if (!mentions(line, ...endings)) return null;
   for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {
     const simple = word.replace(/^(?:com|software|aws|botocore|Aws|Amazon)\.[\w.]{1,80}\.(?=[A-Z])/u, '');
