@@ -340,7 +340,6 @@ class BlockReader {
       const text = whole.slice(start, start + 4096);
       const plain = plainText(text);
       const own = withoutStatus(plain);
-      const isOther = isOfOtherService(text);
       const readings =
         readSentence(this.#block, 0, text, own) ??
         (speakerOf(plain, this.#block.isSubmission) === 'ses'
