@@ -13,7 +13,8 @@ import { templateNames, withoutNames } from './template-names.ts';
 const addressPattern =
   /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,256}(?:@|%40)(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+|\[)/gu;
 /** A quoted local part (RFC 5322 3.2.4), or the quoted name of a person before an address. */
-const quotedPattern = /"[^"\n]{1,256}"(?=@[\p{L}\p{N}_-]|\s{0,3}<[^<>\s]{1,320}@)/gu;
+const quotedPattern =
+  /"(?=[^"\n]{0,255}[\p{L}\p{N}])[^"\n]{1,256}"(?=@[\p{L}\p{N}_-]|\s{0,3}<[^<>\s]{1,320}@)/gu;
 /** The name of a person before an address (RFC 5322 3.4), where nothing else stands, a header field begins, or in a list as SES writes it. */
 const namePattern =
   /(?:^(?=[^<>]+<[^<>]+>$)|(?<=\b(?:From|Sender|Reply-To|To|Cc):\s?|,\s|\bregion [A-Za-z0-9-]{1,30}:\s))[\p{L}][^<>@":;]{0,100}?(?=\s?<[^<>\s]{1,320}@)/giu;

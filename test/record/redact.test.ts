@@ -13,6 +13,12 @@ describe('redaction', () => {
       'useraaaaab@x.example useraaaaac@x.example useraaaaab@y.example',
     ],
     ['letters of the world', 'jösé@bücher.example', 'useraaaaab@bücher.example'],
+    [
+      'the end of a domain in JSON',
+      '{"source": [{"suffix": "@shop.example"}]}',
+      '{"source": [{"suffix": "@shop.example"}]}',
+    ],
+    ['ends of domains in a list', '["x","@shop.example"]', '["x","@shop.example"]'],
     ['a quoted local part', '"jane doe"@example.com', '"useraaaaab"@example.com'],
     ['the name of a person', '"Jane Doe" <jane@example.com>', '"Useraaaaab" <useraaaaac@example.com>'],
     ['a name without quotes', 'Jane Doe <jane@example.com>', 'Useraaaaab <useraaaaac@example.com>'],

@@ -63,7 +63,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
       exitCode: expected.exitCode,
       codes: [...(expected.codes ?? [])].sort(),
     });
-    expect(historyTooLong(played.report)).toEqual([]);
+    if (story.command[0] === 'history') expect(historyTooLong(played.report)).toEqual([]);
     return;
   }
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
