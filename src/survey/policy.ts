@@ -17,6 +17,12 @@ const batches = [
 /** What those checks ask about one message, which a survey has not, and about a tenant, which the list of them tells. */
 const never: ReadonlySet<string> = new Set(['ses:GetMessageInsights', 'ses:GetTenant'] satisfies AwsAction[]);
 
+/** What the check of tenants asks where a text tells of a refusal. */
+const ofTexts: ReadonlySet<string> = new Set(['ses:ListResourceTenants'] satisfies AwsAction[]);
+
+const actionsOf = (stages: readonly SelectedStage[]): readonly string[] =>
+  readStatements(stages).flatMap(({ actions }) => actions);
+
 /**
  * The least that a survey needs in each account: what its checks ask, the list of identities and the batches. Whoever
  * takes on the role needs sts:AssumeRole and organizations:ListAccounts, the role does not.
@@ -24,7 +30,8 @@ const never: ReadonlySet<string> = new Set(['ses:GetMessageInsights', 'ses:GetTe
 export function surveyStatements(stages: readonly SelectedStage[]): readonly Statement[] {
   const { account, bulk, asked, tenants } = selectionOf(stages);
   const actions = [
-    ...readStatements([...account, ...asked, ...tenants]).flatMap((statement) => statement.actions),
+    ...actionsOf([...account, ...asked]),
+    ...actionsOf(tenants).filter((action) => !ofTexts.has(action)),
     ...always,
     ...(checksIn(bulk) > 0 ? batches : []),
     ...(checksIn(asked) > 0 ? ['ses:BatchGetMetricData'] : []),

@@ -55,7 +55,7 @@ export class SegmentReader {
   read({ segments, unread }: Unwrapped): void {
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
-    if (whole !== undefined && makesThings(whole.text)) return;
+    if (whole !== undefined && segments.length > 1 && makesThings(whole.text)) return;
     if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
     // What is found in the literals of a test did not happen.
     const happened =

@@ -50,6 +50,7 @@ it('the topics in use are those of enabled destinations, with what is published 
       arn: topic,
       uses: [
         {
+          senders: [],
           text: 'configuration set news',
           source: 'configuration-set/news',
           typeMember: 'eventType',
