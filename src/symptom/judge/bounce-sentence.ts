@@ -94,7 +94,8 @@ export function readBounceSentence(block: TextBlock, { text, plain }: Line): rea
   const found = sentences.find(({ says }) => saysAny(plain, says));
   if (found === undefined || (found.isEveryday === true && readQuestion(block) !== null)) return null;
   const isAboutMail = found.code !== 'message/via-amazonses';
-  if (!isAboutMail && /received: |spf|dkim=|smtp;|@amazonses\.com designates|smtp-out\./u.test(plain)) return null;
+  if (!isAboutMail && /received: |spf|dkim=|smtp;|@amazonses\.com designates|smtp-out\./u.test(plain))
+    return null;
   const address = addressesIn(text).find((one) => !/amazon(?:ses|aws)/iu.test(one)) ?? null;
   if (isAboutMail) block.collector.names.add('recipients', address);
   return [
