@@ -70,7 +70,7 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
   }));
   const text = await readText(host, path, '--recipients', 'utf-8', mostBytes);
   const given = addressesIn(text, (cell, line) => values.address(cell, `line ${line}`));
-  if (given.lines + given.unreadable === 0)
+  if (given.count + given.unreadable === 0)
     throw new UsageError(`--recipients: ${values.show(path)} names no address`);
   const unwritten: Unwritten[] = [];
   const probes = await host.probesFor({
@@ -191,21 +191,17 @@ const sendersNote = (target: Target): readonly string[] =>
         `Of ${target.identities.join(', ')} nothing was looked at but the default configuration set, which may override the list: ${commandOfRun(target, `ses-doctor check ${target.identities[0] ?? ''}`)} looks at the sender.`,
       ];
 
-function notesOf(
-  { unreadable, faults, otherColumns }: Given,
-  flags: CheckFlags,
-  host: Host,
-): readonly string[] {
+function notesOf({ unreadable, faults, ofSenders }: Given, flags: CheckFlags, host: Host): readonly string[] {
   return [
     ...(unreadable === 0
       ? []
       : [
           `${many(unreadable, 'line holds', 'lines hold')} no address, or something else beside one: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
         ]),
-    ...(otherColumns === 0
+    ...(ofSenders === 0
       ? []
       : [
-          `${many(otherColumns, 'line has', 'lines have')} an address in a further column: of each line of the table only the first one was looked up.`,
+          `${many(ofSenders, 'line has', 'lines have')} an address in a column that is named for senders (from, sender): it was not looked up.`,
         ]),
     ...(isInterrupted(host)
       ? [

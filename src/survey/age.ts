@@ -13,31 +13,40 @@ interface AgeCounter {
 
 /** Starts counting what is older than the run. */
 export function createAgeCounter(startedAt: string): AgeCounter {
-  let [identities, all, lists] = [0, 0, 0];
+  let [identities, all, lists, settings] = [0, 0, 0, 0];
   let since = startedAt;
-  const kept = (): Kept | null => (identities + lists === 0 ? null : { identities, lists, since });
+  const kept = (): Kept | null =>
+    identities + lists + settings === 0 ? null : { identities, lists, settings, since };
   return {
-    add: ({ kind, at }) => {
+    add: ({ kind, at: ended, since: at = ended }) => {
       if (kind === 'identity') all += 1;
-      if ((kind !== 'identity' && kind !== 'listing') || at >= startedAt) return;
+      if ((kind !== 'identity' && kind !== 'listing' && kind !== 'place') || at >= startedAt) return;
       if (kind === 'identity') identities += 1;
-      else lists += 1;
+      else if (kind === 'listing') lists += 1;
+      else settings += 1;
       if (at < since) since = at;
     },
     kept,
     notes: (now) => {
       const one = kept();
       if (one === null) return [];
-      const of = [
-        ...(identities === 0 ? [] : [`of ${grouped(identities)} of ${identitiesOf(all)}`]),
-        ...(lists === 0 ? [] : [`the list of identities in ${placesOf(lists)}`]),
-      ].join(' and ');
+      const both = lists === settings && lists > 0;
+      const of = inWords([
+        ...(identities === 0 ? [] : [`the answers of ${grouped(identities)} of ${identitiesOf(all)}`]),
+        ...(both ? [`the list of identities and the account settings in ${placesOf(lists)}`] : []),
+        ...(both || lists === 0 ? [] : [`the list of identities in ${placesOf(lists)}`]),
+        ...(both || settings === 0 ? [] : [`the account settings in ${placesOf(settings)}`]),
+      ]);
       return [
-        `Not asked again: the answers ${of} are those of an earlier run, up to ${ageText(one.since, now)} old (${stamp(one.since)}). What was mended or made since does not show; --max-age 0s asks about all again.`,
+        `Not asked again: ${of} are those of an earlier run, up to ${ageText(one.since, now)} old (${stamp(one.since)}). What was mended or made since does not show; --max-age 0s asks about all again.`,
       ];
     },
   };
 }
+
+/** One after the other; those that say "and" themselves stand apart by commas. */
+const inWords = (parts: readonly string[]): string =>
+  parts.length > 2 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : parts.join(', and ');
 
 /** `2026-11-21 10:00 UTC`. */
 export const stamp = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;

@@ -20,6 +20,35 @@ type Actions =
 type V1<Member extends string, A extends Actions> =
   AwsReply<A> extends Record<Member, Record<string, infer Entry>> ? Entry : never;
 
+/** The actions, by what each tells, and what of a reply is about an identity. */
+const parts = {
+  verification: 'ses:GetIdentityVerificationAttributes',
+  dkim: 'ses:GetIdentityDkimAttributes',
+  mailFrom: 'ses:GetIdentityMailFromDomainAttributes',
+  notifications: 'ses:GetIdentityNotificationAttributes',
+} as const satisfies Record<keyof Batched, Actions>;
+
+const entriesOf = {
+  verification: (reply: AwsReply<typeof parts.verification>) => reply.VerificationAttributes,
+  dkim: (reply: AwsReply<typeof parts.dkim>) => reply.DkimAttributes,
+  mailFrom: (reply: AwsReply<typeof parts.mailFrom>) => reply.MailFromDomainAttributes,
+  notifications: (reply: AwsReply<typeof parts.notifications>) => reply.NotificationAttributes,
+};
+
+/** What API v1 has said of an identity so far. */
+export type Told = Partial<Batched>;
+
+/** What an earlier reply to one of the actions says of an identity; empty for another action. */
+export function toldBy(action: string, reply: unknown, name: string): Told {
+  const [part] = Object.entries(parts).find(([, one]) => one === action) ?? [];
+  if (part === undefined) return {};
+  // The reply is one to this action.
+  const entries = entriesOf[part as keyof Batched](reply as never) as Readonly<Record<string, unknown>>;
+  return { [part]: { ok: true, value: entries[name] ?? null } };
+}
+
+const isWhole = (told: Told): told is Batched => Object.keys(told).length === Object.keys(parts).length;
+
 /** The answers of API v1 about many identities. */
 export interface Batches {
   /** Names to ask about. */
@@ -42,36 +71,55 @@ export interface Batches {
 /**
  * Asks about names in batches, while they are still being listed: the four actions side by side, as each has a rate of
  * its own, batch after batch. So many batches are under way at once as keep the calls waiting for their turn, and no more.
+ * `told`: what an earlier run was told, which is not asked again.
  */
-export function createBatches(aws: AwsProbe<Actions>, signal: AbortSignal): Batches {
+export function createBatches(
+  aws: AwsProbe<Actions>,
+  signal: AbortSignal,
+  told: (name: string) => Told = () => ({}),
+): Batches {
   const answers = new Map<string, ReturnType<typeof promised<Batched>>>();
-  let queued: string[] = [];
+  const queued: string[] = [];
+  const known: string[] = [];
   let closed = false;
   let more = promised<null>();
 
-  async function ask(Identities: readonly string[]): Promise<void> {
-    const input = { Identities: [...Identities] };
-    const [verification, dkim, mailFrom, notifications] = await Promise.all([
-      answerOf(aws('ses:GetIdentityVerificationAttributes', input)),
-      answerOf(aws('ses:GetIdentityDkimAttributes', input)),
-      answerOf(aws('ses:GetIdentityMailFromDomainAttributes', input)),
-      answerOf(aws('ses:GetIdentityNotificationAttributes', input)),
-    ]);
-    for (const name of Identities) {
-      answers.get(name)?.resolve({
-        verification: entryOf(verification, (reply) => reply.VerificationAttributes[name]),
-        dkim: entryOf(dkim, (reply) => reply.DkimAttributes[name]),
-        mailFrom: entryOf(mailFrom, (reply) => reply.MailFromDomainAttributes[name]),
-        notifications: entryOf(notifications, (reply) => reply.NotificationAttributes[name]),
-      });
-    }
+  /** Asks one action about those of whom it has not told yet. */
+  async function partOf<P extends keyof Batched>(
+    part: P,
+    names: readonly string[],
+  ): Promise<(name: string) => Batched[P]> {
+    const left = names.filter((name) => told(name)[part] === undefined);
+    const reply = left.length === 0 ? null : await answerOf(aws(parts[part], { Identities: [...left] }));
+    return (name) => {
+      const before: Told[P] = told(name)[part];
+      if (before !== undefined || reply === null) return before as Batched[P];
+      if (!reply.ok) return reply;
+      // The part is the one that the action tells.
+      const entries = entriesOf[part](reply.value as never) as Readonly<Record<string, unknown>>;
+      return { ok: true, value: entries[name] ?? null } as Batched[P];
+    };
   }
 
-  /** A whole batch, or what is left once no more names come; null at the end. */
+  async function ask(names: readonly string[]): Promise<void> {
+    const [verification, dkim, mailFrom, notifications] = await Promise.all([
+      partOf('verification', names),
+      partOf('dkim', names),
+      partOf('mailFrom', names),
+      partOf('notifications', names),
+    ]);
+    for (const name of names)
+      answers.get(name)?.resolve({
+        ...{ verification: verification(name), dkim: dkim(name) },
+        ...{ mailFrom: mailFrom(name), notifications: notifications(name) },
+      });
+  }
+
+  /** A whole batch, or what is left once no more names come; null at the end. Those of whom all is told share none. */
   async function next(): Promise<readonly string[] | null> {
-    while (queued.length < batchSize && !closed) await more.promise;
-    const batch = queued.slice(0, batchSize);
-    queued = queued.slice(batchSize);
+    while (known.length === 0 && queued.length < batchSize && !closed) await more.promise;
+    const from = known.length > 0 ? known : queued;
+    const batch = from.splice(0, batchSize);
     return batch.length === 0 ? null : batch;
   }
 
@@ -86,12 +134,13 @@ export function createBatches(aws: AwsProbe<Actions>, signal: AbortSignal): Batc
       for (const name of names) {
         if (answers.has(name)) continue;
         answers.set(name, promised<Batched>());
-        queued.push(name);
+        (isWhole(told(name)) ? known : queued).push(name);
       }
       wake();
     },
     drop: () => {
-      queued = [];
+      queued.length = 0;
+      known.length = 0;
       closed = true;
       wake();
     },
@@ -136,7 +185,3 @@ function promised<T>(): { promise: Promise<T>; resolve: (value: T) => void; reje
 
 /** Batches under way at once: while one waits for its answers, the next has its turn. */
 const sideBySide = 4;
-
-function entryOf<R, T>(answer: Answer<R>, pick: (reply: R) => T | undefined): Answer<T | null> {
-  return answer.ok ? { ok: true, value: pick(answer.value) ?? null } : answer;
-}

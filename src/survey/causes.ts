@@ -47,8 +47,8 @@ interface Shared extends Pick<Gathered, 'count' | 'sends' | 'places' | 'tenants'
 /** Gathers causes line by line: three examples and the groups of each, however many identities there are. */
 export interface CauseCounter {
   ofIdentity: (line: IdentityLine) => void;
-  /** `identities`: how many the place has. */
-  ofPlace: (line: PlaceLine, identities: number) => void;
+  /** `identities`: how many the place has; `sends`: what they send a day, null where nobody counts. */
+  ofPlace: (line: PlaceLine, of: { identities: number; sends: number | null }) => void;
   ofTenant: (line: TenantLine) => void;
   causes: () => readonly SurveyCause[];
 }
@@ -96,9 +96,9 @@ export function createCauseCounter(): CauseCounter {
         groups: groupsOf(finding, line),
       }));
     },
-    ofPlace: ({ account, region, findings }, identities) => {
+    ofPlace: ({ account, region, findings }, { identities, sends }) => {
       noteAll(findings, () => ({
-        ...{ example: { account, region, identity: null }, count: identities, sends: null, kind: 'place' },
+        ...{ example: { account, region, identity: null }, count: identities, sends, kind: 'place' },
         groups: [{ by: 'account', name: `${account} ${region}`, count: identities }],
       }));
     },
@@ -313,9 +313,14 @@ const eachItsOwn: FixStep = {
 const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
 const graver = (one: Severity, other: Severity): Severity => (order[other] < order[one] ? other : one);
 
-/** Errors first; within a severity what touches most mail, else most identities. */
+/** An account that is stopped: not one of its messages leaves, which is more than any share of them. */
+const isStopped = ({ code, severity, places }: SurveyCause): boolean =>
+  places > 0 && severity === 'error' && code.startsWith('sending/');
+
+/** Errors first, and stopped accounts before all; within a severity what touches most mail, else most identities. */
 const byGravity = (one: SurveyCause, other: SurveyCause): number =>
   order[one.severity] - order[other.severity] ||
+  Number(isStopped(other)) - Number(isStopped(one)) ||
   (other.sends ?? 0) - (one.sends ?? 0) ||
   other.count - one.count ||
   compare([one.code, one.act], [other.code, other.act]);

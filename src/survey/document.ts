@@ -108,6 +108,8 @@ export interface Kept {
   identities: number;
   /** Accounts and Regions of which the list is of then: identities that are newer are not in it. */
   lists: number;
+  /** Accounts and Regions of which the settings are of then, or part of what they were judged by. */
+  settings: number;
   /** The oldest of these, ISO time. */
   since: string;
 }
@@ -148,7 +150,10 @@ export interface SurveyReport {
     cannotSend: number;
     /** By the lists: how many have each verification status other than SUCCESS. */
     statuses: Readonly<Record<string, number>>;
+    /** With what makes the whole account and Region fail, as `check` of each says. */
     failing: number;
+    /** Of these, those that are in order but for their account. */
+    withAccount: number;
     warned: number;
     /** With a question that counts and had no answer; of those, some are failing as well. */
     unknown: number;

@@ -67,9 +67,9 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
       inBulk += line.depth === 'bulk' ? 1 : 0;
     }
   }
-  for (const { line, identities } of sums.values()) {
+  for (const { line, identities, sends } of sums.values()) {
     if (line === null) continue;
-    causes.ofPlace(line, identities);
+    causes.ofPlace(line, { identities, sends });
     const { account, region } = line;
     unknown.add('places', line.unanswered, { account, region, identity: null });
   }
@@ -118,7 +118,8 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
       regions: new Set(places.filter(({ state }) => state === 'open').map(({ region }) => region)).size,
       ...{ identities, lookedAt, notLookedAt: identities - lookedAt },
       ...{ cannotSend: total((sum) => sum.cannotSend), statuses: statusesOf(sums) },
-      ...{ failing: total((sum) => sum.failing), warned: total((sum) => sum.warned) },
+      ...{ failing: total((sum) => sum.failing), withAccount: total((sum) => sum.withAccount) },
+      warned: total((sum) => sum.warned),
       ...{ unknown: total((sum) => sum.unknown), sound: total((sum) => sum.sound) },
     },
     places: parts.ofIdentities ? places.map((place) => asFarAsSeen(place, reasons)) : places,

@@ -4,8 +4,9 @@ import { bulkAws, type PlaceAnswers } from './bulk-aws.ts';
 import { bulkDns } from './bulk-dns.ts';
 import { judge, type Judgement } from './judge.ts';
 import { dnsProviderOf } from './dns-provider.ts';
-import type { IdentityLine, PlaceName, SurveyFinding } from './lines.ts';
+import type { IdentityLine, PlaceName, SoFarLine, SurveyFinding, SurveyUnanswered } from './lines.ts';
 import { checksIn, mayChange, type Selection } from './selection.ts';
+import type { Replies } from './replies.ts';
 import type { Sends } from './sends.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
@@ -17,6 +18,8 @@ export interface JudgingPlace {
   answers: PlaceAnswers;
   shared: SharedFacts;
   sends: Sends;
+  /** What an earlier run was told. */
+  replies: Replies;
   probes: Probes;
   selection: Selection;
   /** For the targets of facts. */
@@ -82,11 +85,12 @@ const isOfRecords = ({ words }: SurveyFinding): boolean =>
 
 /** The line of an identity that was judged. */
 export async function identityLine(
-  { name, probes, sends }: JudgingPlace,
+  { name, probes, sends, replies }: JudgingPlace,
   identity: string,
   { worst, findings, unanswered, mailFrom, looked }: Judgement,
   depth: IdentityLine['depth'],
 ): Promise<IdentityLine> {
+  const since = replies.since(identity);
   return {
     ...{ kind: 'identity', ...name, identity, at: probes.now().toISOString(), worst, depth },
     // What is said in bulk without the default configuration set may not be so.
@@ -95,5 +99,31 @@ export async function identityLine(
     provider: findings.some(isOfRecords) ? await dnsProviderOf(probes.dns, identity) : null,
     ...(mailFrom !== undefined && { mailFrom }),
     ...(!looked && { looked }),
+    ...(since !== null && { since }),
   };
+}
+
+/** What batches and DNS tell of an identity, where the run ended before SES was asked about it by itself. */
+export async function soFarLine(
+  place: JudgingPlace,
+  identity: string,
+  judgement: Judgement,
+): Promise<SoFarLine> {
+  const open: SurveyUnanswered = {
+    ...{ reason: 'interrupted', action: 'ses:GetEmailIdentity' },
+    message:
+      'the run ended before SES was asked about each by itself: what is told of them is what batches and DNS tell; the next run with the same --state asks',
+  };
+  const { worst, unanswered } = judgement;
+  const judged = await identityLine(
+    place,
+    identity,
+    {
+      ...judgement,
+      worst: worst === 'fail' || worst === 'crash' ? worst : 'unknown',
+      unanswered: [...unanswered, open],
+    },
+    'bulk',
+  );
+  return { kind: 'so-far', ...place.name, at: judged.at, judged };
 }

@@ -1,5 +1,5 @@
 import type { Probes } from '../model/probes.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { answerOf, Unavailable } from '../model/unavailable.ts';
 import { lineageOf } from '../parse/identity-name.ts';
 import type { Batches } from './batches.ts';
 import { bulkAws, type Made, placeAnswers } from './bulk-aws.ts';
@@ -8,11 +8,13 @@ import {
   judgeByAsking,
   judgeByZones,
   judgeInBulk,
+  soFarLine,
   type JudgingPlace,
 } from './identity-line.ts';
 import type { Judgement } from './judge.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
 import type { Listing } from './listing.ts';
+import type { Replies } from './replies.ts';
 import type { Sends } from './sends.ts';
 import { sharedFacts } from './shared-facts.ts';
 import type { Surveying } from './surveying.ts';
@@ -21,14 +23,22 @@ import { targetOf } from './target.ts';
 /** What the judgement of the place's identities shares. */
 export function judgingPlace(
   { selection, settings, clock, signals, signal }: Surveying,
-  of: { name: PlaceName; probes: Probes; account: PlaceLine; batches: Batches; made: Made; sends: Sends },
+  of: {
+    name: PlaceName;
+    probes: Probes;
+    account: PlaceLine;
+    batches: Batches;
+    made: Made;
+    sends: Sends;
+    replies: Replies;
+  },
   listing: Listing,
 ): JudgingPlace {
-  const { name, probes, account, batches, made, sends } = of;
+  const { name, probes, account, batches, made, sends, replies } = of;
   const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made });
   const target = targetOf(name.region, [], settings);
   return {
-    ...{ name, probes, selection, settings, clock, signals, answers, sends },
+    ...{ name, probes, selection, settings, clock, signals, answers, sends, replies },
     covering: coveringIn(listing),
     shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
@@ -58,7 +68,10 @@ export const judgeAll = async (
   await Promise.all(group.map((identity) => judgeOne(surveying, place, identity, later)));
 };
 
-/** Judges an identity as deeply as it takes. What was interrupted leaves no line: the next run looks again. */
+/**
+ * Judges an identity as deeply as it takes. What was interrupted is not done, and the next run looks again; what batches and
+ * DNS told of it by then is told.
+ */
 async function judgeOne(
   surveying: Surveying,
   place: JudgingPlace,
@@ -66,16 +79,19 @@ async function judgeOne(
   later: Promise<void>[],
 ): Promise<void> {
   const { lanes, signal, emit, progress } = surveying;
-  const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<void> => {
+  const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<boolean> => {
     const line = await identityLine(place, identity, judgement, depth);
-    if (signal.aborted || judgement.unanswered.some(({ reason }) => reason === 'interrupted')) return;
+    if (signal.aborted || isCut(judgement)) return false;
     emit(line);
     progress.ended();
     // What is known of each of tens of thousands would pile up. Those that cover others are looked up again.
     if (!place.covering.has(identity)) place.answers.batches.forget(identity);
+    return true;
   };
-  const ask = async (): Promise<void> => {
-    await end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
+  const ask = async (bulk: Judgement | null): Promise<void> => {
+    const asked = await answerOf(lanes.asking(() => judgeByAsking(place, identity)));
+    if ((asked.ok && (await end(asked.value, 'asked'))) || bulk === null || isCut(bulk)) return;
+    if (signal.aborted) emit(await soFarLine(place, identity, bulk));
   };
   const judged = async (): Promise<void> => {
     const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
@@ -83,10 +99,14 @@ async function judgeOne(
     if (bulk?.more === 'no') await end(bulk.judgement, 'bulk');
     else if (bulk?.more === 'by-zone-servers')
       await end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
-    else later.push(unlessOver(ask()));
+    else later.push(unlessOver(ask(bulk?.judgement ?? null)));
   };
   await unlessOver(judged());
 }
+
+/** Whether the end of the run left a question open. */
+const isCut = ({ unanswered }: Judgement): boolean =>
+  unanswered.some(({ reason }) => reason === 'interrupted');
 
 /** The end of the run is no fault. */
 export async function unlessOver(work: Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { StateLine } from './lines.ts';
+import type { BesideLine, StateLine } from './lines.ts';
 
-const place = { account: v.string(), region: v.string(), at: v.pipe(v.string(), v.isoTimestamp()) };
+const time = v.pipe(v.string(), v.isoTimestamp());
+const place = { account: v.string(), region: v.string(), at: time, since: v.optional(time) };
 const worst = v.picklist(['crash', 'fail', 'unknown', 'warn', 'pass']);
 
 const step = v.object({
@@ -43,6 +44,15 @@ const judged = {
   ),
 };
 
+const identity = v.object({
+  ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
+  depth: v.picklist(['bulk', 'asked']),
+  sends: v.nullable(v.number()),
+  provider: v.optional(v.nullable(v.string()), null),
+  looked: v.optional(v.literal(false)),
+  mailFrom: v.optional(v.nullable(v.object({ domain: v.string(), status: v.string() }))),
+});
+
 const shape = v.variant('kind', [
   v.object({
     ...{ kind: v.literal('listing'), ...place, complete: v.boolean() },
@@ -59,21 +69,26 @@ const shape = v.variant('kind', [
   }),
   v.object({ ...{ kind: v.literal('tenant'), ...place, ...judged, tenant: v.string() } }),
   v.object({
-    ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
-    depth: v.picklist(['bulk', 'asked']),
-    sends: v.nullable(v.number()),
-    provider: v.optional(v.nullable(v.string()), null),
-    looked: v.optional(v.literal(false)),
-    mailFrom: v.optional(v.nullable(v.object({ domain: v.string(), status: v.string() }))),
+    ...{ kind: v.literal('reply'), ...place, action: v.string(), elsewhere: v.nullable(v.string()) },
+    ...{ asked: v.record(v.string(), v.unknown()), reply: v.optional(v.unknown()) },
+    nothing: v.optional(
+      v.object({
+        ...{ reason: v.literal('not-found'), message: v.string(), question: v.string() },
+        ...{ action: v.nullable(v.string()), region: v.nullable(v.string()) },
+        detail: v.record(v.string(), v.string()),
+      }),
+    ),
   }),
+  identity,
+  v.object({ ...{ kind: v.literal('so-far'), ...place }, judged: identity }),
 ]);
 
 /** A line of a state file; null for what is none. Somebody may have edited it, or it was cut off. */
-export function readLine(text: string): StateLine | null {
+export function readLine(text: string): StateLine | BesideLine | null {
   try {
     const result = v.safeParse(shape, JSON.parse(text));
     // The shape says all that is read of a line; the words in it are only shown.
-    return result.success ? (result.output as StateLine) : null;
+    return result.success ? (result.output as StateLine | BesideLine) : null;
   } catch {
     return null;
   }

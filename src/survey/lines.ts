@@ -1,6 +1,6 @@
 import type { Severity } from '../model/check.ts';
 import type { FixStep } from '../model/report.ts';
-import type { UnavailableReason } from '../model/unavailable.ts';
+import type { UnavailableReason, Why } from '../model/unavailable.ts';
 
 /** One account in one Region. */
 export interface PlaceName {
@@ -55,6 +55,8 @@ export type Worst = 'crash' | 'fail' | 'unknown' | 'warn' | 'pass';
 interface Line extends PlaceName {
   /** ISO time at which it ended. */
   at: string;
+  /** ISO time of the oldest answer that it rests on, where an earlier run was told that. */
+  since?: string;
 }
 
 /** The identities of a place, as ListEmailIdentities gave them. */
@@ -101,6 +103,15 @@ export interface IdentityLine extends Line {
   mailFrom?: { domain: string; status: string } | null;
 }
 
+/**
+ * What batches and DNS tell of an identity that the run ended before SES was asked about by itself. The next run asks; it
+ * is no identity that is done.
+ */
+export interface SoFarLine extends Line {
+  kind: 'so-far';
+  judged: IdentityLine;
+}
+
 /** The tenants of a place, as ListTenants gave them. */
 export interface TenantsLine extends Line {
   kind: 'tenants';
@@ -121,14 +132,34 @@ export interface TenantLine extends Line {
   unanswered: readonly SurveyUnanswered[];
 }
 
-/** One line of the state. */
+/** What AWS answered to a call, so that a run that goes on does not ask again. No report is made of it. */
+export interface ReplyLine extends Line {
+  kind: 'reply';
+  /** The IAM action. */
+  action: string;
+  /** What the call asked with; times count from the first of them. */
+  asked: Readonly<Record<string, unknown>>;
+  /** The Region that was asked where it is another one, else null. */
+  elsewhere: string | null;
+  /** What is read of the reply. */
+  reply?: unknown;
+  /** In its place: there is no such thing. */
+  nothing?: Why;
+}
+
+/** What the state holds beside what is done. */
+export type BesideLine = ReplyLine | SoFarLine;
+
+/** One line of the state, of which reports are made. */
 export type StateLine = ListingLine | PlaceLine | IdentityLine | TenantsLine | TenantLine;
 
 /** What tells lines apart: a later one takes the place of an earlier one. */
-export const keyOf = (line: StateLine): string =>
-  JSON.stringify([
-    line.kind,
-    line.account,
-    line.region,
-    ...(line.kind === 'identity' ? [line.identity] : line.kind === 'tenant' ? [line.tenant] : []),
-  ]);
+export const keyOf = (line: StateLine | BesideLine): string =>
+  JSON.stringify([line.kind, line.account, line.region, ...ownKeyOf(line)]);
+
+function ownKeyOf(line: StateLine | BesideLine): readonly unknown[] {
+  if (line.kind === 'identity') return [line.identity];
+  if (line.kind === 'so-far') return [line.judged.identity];
+  if (line.kind === 'tenant') return [line.tenant];
+  return line.kind === 'reply' ? [line.action, line.asked, line.elsewhere] : [];
+}

@@ -1,6 +1,6 @@
 import { listIdentities, type ListedIdentity } from '../facts/identity/identities.ts';
 import type { AwsProbe } from '../model/aws.ts';
-import { Unavailable, type Why } from '../model/unavailable.ts';
+import { Unavailable, type UnavailableReason, type Why } from '../model/unavailable.ts';
 import type { Pages } from '../facts/pages.ts';
 
 /** The identities of a Region by name. Domains are found whatever their case, addresses are not, as in SES. */
@@ -59,13 +59,19 @@ function troubleOf({
 
 /**
  * Asks for the identities of a Region, a thousand at a time. `onNames` is told of each page as it comes. A list that breaks off
- * is what came of it, and says why. Rejects where nothing came.
+ * is what came of it, and says why. Rejects where nothing came. `forget` lets go of pages of an earlier run, whose token may
+ * hold no longer; false where there are none.
  */
 export async function askListing(
   aws: AwsProbe<'ses:ListEmailIdentities'>,
   signal: AbortSignal,
-  { region, onNames }: { region?: string; onNames?: (names: readonly string[]) => void } = {},
+  more: {
+    region?: string;
+    onNames?: (names: readonly string[]) => void;
+    forget?: (reason: UnavailableReason) => boolean;
+  } = {},
 ): Promise<Listing> {
+  const { region, onNames, forget = () => false } = more;
   const there: AwsProbe<'ses:ListEmailIdentities'> = async (action, input) => {
     const reply = await aws(action, input, region === undefined ? {} : { region });
     onNames?.(
@@ -84,6 +90,7 @@ export async function askListing(
       }),
     );
   } catch (error) {
+    if (error instanceof Unavailable && forget(error.why.reason)) return await askListing(aws, signal, more);
     if (!(error instanceof Unavailable) || error.why.reason === 'interrupted' || came.size === 0) throw error;
     return listingOf({ items: [...came.values()], complete: false }, error.why);
   }

@@ -9,6 +9,21 @@ export const noIdentities = 'no identities';
 export const notAllSeen = ({ identities, lookedAt }: { identities: number; lookedAt: number }): string =>
   `${grouped(identities - lookedAt)} of ${grouped(identities)} not looked at`;
 
+/**
+ * The codes for which every identity of a place fails, whatever it is by itself: `check` of any of them says so. Empty where
+ * the settings of the account are in order.
+ */
+export const failsWith = (account: PlaceLine | null): readonly string[] =>
+  account?.worst === 'fail'
+    ? [
+        ...new Set(
+          account.findings.flatMap(({ code, severity, weight, cause }) =>
+            cause && (weight ?? severity) === 'error' ? [code] : [],
+          ),
+        ),
+      ]
+    : [];
+
 /** Where no identity is, nobody sends: whether the account could is of no interest. */
 export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
   ...{ kind: 'place', ...name, at, state: 'open', because: noIdentities, worst: 'pass', findings: [] },

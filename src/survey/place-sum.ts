@@ -1,7 +1,7 @@
 import { compareText } from './compare-text.ts';
 import type { SurveyPlace } from './document.ts';
 import { type IdentityLine, isUnanswered, type Worst } from './lines.ts';
-import { notAllSeen } from './place-lines.ts';
+import { failsWith, notAllSeen } from './place-lines.ts';
 import { placeKeyOf, type ScopedPlace, wantedOf } from './scope.ts';
 
 /** What the lines of an account and Region come to. */
@@ -15,10 +15,14 @@ export interface PlaceSum extends ScopedPlace {
   statuses: ReadonlyMap<string, number>;
   worst: Worst;
   failing: number;
+  /** Of these, identities that fail with their account alone. */
+  withAccount: number;
   warned: number;
   unknown: number;
   sound: number;
   codes: Map<string, number>;
+  /** Messages a day of its identities; null where nobody counts them. */
+  sends: number | null;
 }
 
 /** A place of which no identity was counted yet. */
@@ -34,6 +38,7 @@ export function sumOf(place: ScopedPlace): PlaceSum {
       lookedAt: 0,
       nothing: 0,
       failing: 0,
+      withAccount: 0,
       warned: 0,
       unknown: 0,
       sound: 0,
@@ -42,7 +47,7 @@ export function sumOf(place: ScopedPlace): PlaceSum {
     cannotSend: names.filter(([, , sending]) => !sending).length,
     // A place without a line was not looked at to its end.
     worst: place.line?.worst ?? 'unknown',
-    codes: new Map<string, number>(),
+    ...{ codes: new Map<string, number>(), sends: null },
   };
 }
 
@@ -51,7 +56,10 @@ const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, f
 /** The worse of two. */
 export const worse = (one: Worst, other: Worst): Worst => (ranks[other] > ranks[one] ? other : one);
 
-/** Each identity is failing, warned, sound or none of these; whether all was answered is counted beside. */
+/**
+ * Each identity is failing, warned, sound or none of these; whether all was answered is counted beside. Where the account
+ * fails, its identities fail with it: nobody is sound who sends from an account that is paused.
+ */
 export function countIdentity(sum: PlaceSum, line: IdentityLine): void {
   const { worst, findings, unanswered, looked = true } = line;
   if (!looked) {
@@ -61,8 +69,12 @@ export function countIdentity(sum: PlaceSum, line: IdentityLine): void {
   sum.lookedAt += 1;
   sum.worst = worse(sum.worst, worst);
   if (worst === 'fail' || worst === 'crash') sum.failing += 1;
-  if (worst === 'warn') sum.warned += 1;
-  if (worst === 'pass') sum.sound += 1;
+  else if (failsWith(sum.line).length > 0) {
+    sum.failing += 1;
+    sum.withAccount += 1;
+  } else if (worst === 'warn') sum.warned += 1;
+  else if (worst === 'pass') sum.sound += 1;
+  if (line.sends !== null) sum.sends = (sum.sends ?? 0) + line.sends;
   if (worst === 'unknown' || isUnanswered(unanswered)) sum.unknown += 1;
   countCodes(sum, findings);
 }

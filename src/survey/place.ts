@@ -1,10 +1,12 @@
+import type { AwsAction } from '../model/aws-calls.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { grouped } from '../model/many.ts';
 import type { Probes } from '../model/probes.ts';
-import { answerOf } from '../model/unavailable.ts';
+import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
 import { type Made, onceEach } from './bulk-aws.ts';
 import type { JudgingPlace } from './identity-line.ts';
+import { memoryOf, type Memory } from './memory.ts';
 import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
@@ -27,13 +29,13 @@ export async function surveyPlace(
 ): Promise<void> {
   const session = sessionEnd(surveying.signal);
   const { signal } = session;
-  const watched = { ...probes, aws: session.watch(probes.aws) };
-  const account = await lookInto(
-    { ...surveying, signal, signals: shortSignals(signal) },
-    name,
-    watched,
+  const { replies } = kept;
+  const memory = memoryOf(name, { replies, keep: surveying.keep, now: () => probes.now() });
+  const watched = { ...probes, aws: memory.watch(session.watch(probes.aws)) };
+  const account = await lookInto({ ...surveying, signal, signals: shortSignals(signal) }, name, watched, {
     kept,
-  );
+    memory,
+  });
   const why = session.why();
   if (why !== null && !surveying.signal.aborted)
     surveying.emit(cutShort(account, failedPlace(name, probes.now().toISOString(), why)));
@@ -61,11 +63,12 @@ async function lookInto(
   surveying: Surveying,
   name: PlaceName,
   probes: Probes,
-  kept: Kept,
+  { kept, memory }: { kept: Kept; memory: Memory },
 ): Promise<PlaceLine | null> {
   const { signal, emit } = surveying;
   const now = (): string => probes.now().toISOString();
-  const batches = createBatches(probes.aws, signal);
+  const { replies } = kept;
+  const batches = createBatches(probes.aws, signal, replies.batched);
   const made: Made = new Map();
   const aws = onceEach(probes.aws, made);
   const judging = promisedPlace();
@@ -84,8 +87,14 @@ async function lookInto(
     !surveying.ofIdentities || surveying.deep || surveying.limit < Infinity || surveying.identities !== null;
   const ahead = isWhole || kept.listing !== null ? null : batches;
   const onNames = (names: readonly string[]): void => ahead?.add(leftOf(names, kept));
+  const forget = (action: AwsAction, reason: UnavailableReason): boolean =>
+    memory.forget(action, reason, made);
+  const asking = {
+    onNames,
+    forget: (reason: UnavailableReason) => forget('ses:ListEmailIdentities', reason),
+  };
   const listing =
-    kept.listing === null ? await answerOf(askListing(aws, signal, { onNames })) : fromLine(kept.listing);
+    kept.listing === null ? await answerOf(askListing(aws, signal, asking)) : fromLine(kept.listing);
   if (!listing.ok) {
     batches.drop();
     judging.resolve(null);
@@ -93,7 +102,8 @@ async function lookInto(
     await asked;
     return null;
   }
-  if (kept.listing === null) emit(listingLine(name, now(), listing.value));
+  const since = (): { since?: string } => sinceOf(memory.since());
+  if (kept.listing === null) emit({ ...listingLine(name, now(), listing.value), ...since() });
   const left = leftOf(chosen(listing.value, surveying), kept);
   surveying.progress.expect(left.length);
   if (ahead === null && !surveying.deep) batches.add(left);
@@ -102,24 +112,28 @@ async function lookInto(
     kept.place ??
     (listing.value.items.length === 0
       ? emptyPlace(name, now())
-      : await accountLine(surveying, name, { ...probes, aws }));
+      : { ...(await accountLine(surveying, name, { ...probes, aws })), ...since() });
   const account = asFarAsListed(whole, listing.value);
   if (!signal.aborted && account !== kept.place) emit(account);
-  const sends = account.counted ? countSends(probes.aws, left, probes.now()) : notCounted;
+  const counting = { now: probes.now(), told: replies.sends };
+  const sends = account.counted ? countSends(probes.aws, left, counting) : notCounted;
   const place = signal.aborted
     ? null
-    : judgingPlace(surveying, { name, probes, account, batches, made, sends }, listing.value);
+    : judgingPlace(surveying, { name, probes, account, batches, made, sends, replies }, listing.value);
   isJudging = true;
   judging.resolve(place);
   const tenants =
     place === null || listing.value.items.length === 0
       ? Promise.resolve()
-      : unlessOver(surveyTenants(surveying, name, { probes, answers: place.answers, kept }));
+      : unlessOver(surveyTenants(surveying, name, { probes, answers: place.answers, kept, forget }));
   if (surveying.deep && place !== null) await judgeAll(surveying, place, left, later);
   await asked;
   await Promise.all([...later, tenants]);
   return signal.aborted && place === null ? kept.place : account;
 }
+
+/** When the oldest answer came that a line rests on, where an earlier run was told it. */
+const sinceOf = (since: string | null): { since?: string } => (since === null ? {} : { since });
 
 /** Resolved once it is known how identities are judged; null: they are not. */
 function promisedPlace(): {

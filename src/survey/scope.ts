@@ -6,7 +6,9 @@ import {
   sharedMailFroms,
   withOwnMailFrom,
 } from './mail-from-regions.ts';
-import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
+import type { FixStep } from '../model/report.ts';
+import { failsWith } from './place-lines.ts';
+import type { IdentityLine, ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
 
 /** The lines of a state, from the first, as often as somebody asks. */
 export type Lines = () => AsyncIterable<StateLine>;
@@ -111,13 +113,31 @@ export async function* scoped(lines: Lines, scope: Scope): AsyncGenerator<StateL
 export const wantedOf = ({ listing, wanted }: ScopedPlace): ListingLine['names'] =>
   listing === null ? [] : listing.names.filter(([name]) => wanted?.has(name) !== false);
 
+/** An identity with the codes of its account for which it fails whatever it is by itself: a row stands alone. */
+export type IdentityRow = IdentityLine & { withAccount?: readonly string[]; accountStep?: FixStep };
+
+function withAccount(line: IdentityLine, { places }: Scope): IdentityRow {
+  const account = places.get(placeKeyOf(line))?.line ?? null;
+  const codes = failsWith(account);
+  if (codes.length === 0 || line.looked === false) return line;
+  const step = account?.findings.find(({ code }) => codes.includes(code))?.words?.fix[0];
+  return {
+    ...line,
+    ...{ worst: line.worst === 'crash' ? 'crash' : 'fail', withAccount: codes },
+    ...(step !== undefined && { accountStep: step }),
+  };
+}
+
 /** What has no line in the state, and has to be told all the same. */
 export type Untold =
   | { kind: 'not-looked-at'; account: string; region: string; identity: string; verificationStatus: string }
   | { kind: 'nowhere'; identity: string; listedAs: string | null };
 
+/** A line of what is written beside a report. */
+export type Row = Exclude<StateLine, IdentityLine> | IdentityRow | Untold;
+
 /** The lines that count, and then what was not looked at: nothing of the lists is missing. */
-export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<StateLine | Untold> {
+export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<Row> {
   const left = new Map(
     [...scope.places].map(([key, place]) => [
       key,
@@ -126,7 +146,7 @@ export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<StateLi
   );
   for await (const line of scoped(lines, scope)) {
     if (line.kind === 'identity') left.get(placeKeyOf(line))?.delete(line.identity);
-    yield line;
+    yield line.kind === 'identity' ? withAccount(line, scope) : line;
   }
   for (const [key, names] of left) {
     const place = scope.places.get(key);

@@ -1,4 +1,5 @@
 import type { AwsProbe } from '../model/aws.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
 import { answerOf } from '../model/unavailable.ts';
 
 /** Messages a day of an identity; null where nobody counted them, which is never zero. */
@@ -12,12 +13,16 @@ const batchSize = 100;
 const days = 14;
 const day = 86_400_000;
 
-/** Asks what the identities sent in the last 14 days, as far as Virtual Deliverability Manager counted it. */
+/**
+ * Asks what the identities sent in the last 14 days, as far as Virtual Deliverability Manager counted it. `told`: what is
+ * known already, undefined where it is not.
+ */
 export function countSends(
   aws: AwsProbe<'ses:BatchGetMetricData'>,
-  names: readonly string[],
-  now: Date,
+  all: readonly string[],
+  { now, told }: { now: Date; told: (name: string) => number | null | undefined },
 ): Sends {
+  const names = all.filter((name) => told(name) === undefined);
   const end = Math.floor(now.getTime() / day) * day;
   const batches = new Map<string, { at: number; batch: Promise<ReadonlyMap<string, number>> }>();
   for (let from = 0; from < names.length; from += batchSize) {
@@ -27,7 +32,7 @@ export function countSends(
   }
   return async (name) => {
     const known = batches.get(name);
-    if (known === undefined) return null;
+    if (known === undefined) return told(name) ?? null;
     return (await known.batch).get(idOf(known.at)) ?? null;
   };
 }
@@ -54,11 +59,34 @@ async function askBatch(
   );
   // It only ranks what was found: without it, identities are counted.
   if (!answer.ok) return new Map();
-  return new Map(
-    answer.value.Results.flatMap(({ Id, Values = [] }) =>
+  return averagesIn(answer.value);
+}
+
+const averagesIn = ({ Results }: AwsReply<'ses:BatchGetMetricData'>): ReadonlyMap<string, number> =>
+  new Map(
+    Results.flatMap(({ Id, Values = [] }) =>
       Id === undefined || Values.length === 0
         ? []
         : [[Id, Values.reduce((sum, value) => sum + value, 0) / days] as const],
     ),
   );
+
+/** What a call of `countSends` was told of each identity it named: null where there are no figures. */
+export function* sentIn(
+  asked: Readonly<Record<string, unknown>>,
+  reply: AwsReply<'ses:BatchGetMetricData'>,
+): Generator<[string, number | null]> {
+  const averages = averagesIn(reply);
+  const { Queries: queries } = asked;
+  if (!Array.isArray(queries)) return;
+  for (const { Id = '', Dimensions: by = {} } of queries as readonly Query[]) {
+    const { EMAIL_IDENTITY: name, ...others } = by;
+    // Other calls ask by mailbox provider as well, under ids like these.
+    if (name !== undefined && Object.keys(others).length === 0) yield [name, averages.get(Id) ?? null];
+  }
+}
+
+interface Query {
+  Id?: string;
+  Dimensions?: { EMAIL_IDENTITY?: string };
 }

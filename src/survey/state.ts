@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, openSync, rmSync, unlinkSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import {
+  type BesideLine,
   isUnanswered,
   keyOf,
   type ListingLine,
@@ -10,6 +11,7 @@ import {
   type TenantsLine,
 } from './lines.ts';
 import { readLine } from './line-shape.ts';
+import { collectReplies, noReplies, type ReplyCollection } from './replies.ts';
 import { lock, type Process, StateFault } from './state-lock.ts';
 import { statePath } from './state-path.ts';
 import type { Kept } from './surveying.ts';
@@ -20,8 +22,8 @@ export interface State {
   /** What an earlier run left of a place, as far as it is young enough. */
   kept: (name: PlaceName) => Kept;
   /** Writes a line; it is in the file when this returns. */
-  append: (line: StateLine) => void;
-  /** All lines, from the first. */
+  append: (line: StateLine | BesideLine) => void;
+  /** All lines of which reports are made, from the first. */
   lines: () => AsyncIterable<StateLine>;
   /** Ends it; `remove` takes the file away. */
   close: (remove: boolean) => void;
@@ -57,8 +59,8 @@ interface OpenOptions {
  */
 export async function openState({ path: named, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
   const path = statePath(named);
-  const isYoung = ({ at }: StateLine): boolean => {
-    const age = now.getTime() - new Date(at).getTime();
+  const isYoung = ({ at, since = at }: StateLine | BesideLine): boolean => {
+    const age = now.getTime() - new Date(since).getTime();
     // What is of tomorrow was written with a clock that was wrong.
     return Math.max(0, age) < maxAgeMs && age > -clockSkewMs;
   };
@@ -66,13 +68,18 @@ export async function openState({ path: named, now, maxAgeMs, asked, process }: 
   try {
     const kept = await cleared(path, isYoung, asked);
     const file = openSync(path, 'a', 0o600);
+    let isClosed = false;
     return {
-      kept: ({ account, region }) => kept.get(JSON.stringify([account, region])) ?? nothingKept(),
+      kept: ({ account, region }) =>
+        kept.get(JSON.stringify([account, region])) ?? { ...nothingKept(), replies: noReplies() },
       append: (line) => {
+        // An answer that comes after the end: the number of the file may be that of another by now.
+        if (isClosed) return;
         writeWhole(file, `${JSON.stringify(line)}\n`);
       },
       lines: () => linesOf(path, asked),
       close: (remove) => {
+        isClosed = true;
         closeSync(file);
         if (remove) unlinkSync(path);
         unlock();
@@ -89,10 +96,23 @@ export async function openState({ path: named, now, maxAgeMs, asked, process }: 
 const clockSkewMs = 5 * 60_000;
 
 /**
- * The lines of a state file that was asked with the same flags: what others looked at is no answer to these. Throws
- * `StateFault` for another state and for what is no line of one; a last line that was cut off is left out.
+ * The lines of a state file that was asked with the same flags, without the replies: what others looked at is no answer
+ * to these. Throws `StateFault` for another state and for what is no line of one; a last line that was cut off is left out.
  */
 export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLine> {
+  for await (const line of allLinesOf(path, { asked, replies: 'left-out' }))
+    if (line.kind === 'so-far') yield line.judged;
+    else if (line.kind !== 'reply') yield line;
+}
+
+/** How a reply begins, as we write it. */
+const replyStart = '{"kind":"reply",';
+
+/** All lines of a state file; of replies only, or without those that we wrote. */
+async function* allLinesOf(
+  path: string,
+  { asked, replies = 'all' }: { asked: string; replies?: 'all' | 'left-out' },
+): AsyncGenerator<StateLine | BesideLine> {
   let number = 0;
   for await (const { text, whole } of textLines(path)) {
     number += 1;
@@ -108,7 +128,7 @@ export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLi
         );
       continue;
     }
-    if (text === '') continue;
+    if (text === '' || (replies === 'left-out' && whole && text.startsWith(replyStart))) continue;
     const line = readLine(text);
     if (line !== null) yield line;
     else if (whole)
@@ -134,50 +154,83 @@ async function* textLines(path: string): AsyncGenerator<{ text: string; whole: b
 /** Rewrites the file with what still holds, and tells what that is. The new file takes the old one's place at once. */
 async function cleared(
   path: string,
-  isYoung: (line: StateLine) => boolean,
+  isYoung: (line: StateLine | BesideLine) => boolean,
   asked: string,
 ): Promise<ReadonlyMap<string, Kept>> {
-  const kept = new Map<string, ReturnType<typeof nothingKept>>();
+  const kept = new Map<string, KeptSoFar>();
   const last = new Map<string, number>();
   let number = 0;
-  if (await exists(path)) for await (const line of linesOf(path, asked)) last.set(keyOf(line), number++);
+  if (await exists(path))
+    for await (const line of allLinesOf(path, { asked })) last.set(keyOf(line), number++);
   const part = `${path}.part`;
   const file = openSync(part, 'w', 0o600);
+  const stillHolds = (line: StateLine | BesideLine, at: number): boolean =>
+    last.get(keyOf(line)) === at && isYoung(line);
+  const write = (line: StateLine | BesideLine): void => {
+    writeWhole(file, `${JSON.stringify(line)}\n`);
+  };
   try {
     writeWhole(file, `${headOf(asked)}\n`);
     if (number > 0) {
       number = 0;
-      for await (const line of linesOf(path, asked)) {
-        const isLast = last.get(keyOf(line)) === number++;
-        if (!isLast || !isYoung(line) || isOpen(line)) continue;
-        writeWhole(file, `${JSON.stringify(line)}\n`);
-        const key = JSON.stringify([line.account, line.region]);
-        const place = kept.get(key) ?? nothingKept();
-        kept.set(key, place);
-        if (line.kind === 'listing') place.listing = line;
-        else if (line.kind === 'place') place.place = line;
-        else if (line.kind === 'tenants') place.tenants = line;
-        else if (line.kind === 'tenant') place.tenantsDone.add(line.tenant);
-        else place.done.add(line.identity);
+      for await (const line of allLinesOf(path, { asked })) {
+        if (!stillHolds(line, number++) || line.kind === 'reply') continue;
+        // Those that were judged so far are judged anew.
+        if (line.kind === 'so-far' || isOpen(line)) continue;
+        write(line);
+        note(placeIn(kept, line), line);
+      }
+      number = 0;
+      // Of which replies there is still need shows when it is known what is done.
+      for await (const line of allLinesOf(path, { asked })) {
+        if (!stillHolds(line, number++) || line.kind !== 'reply') continue;
+        const place = placeIn(kept, line);
+        const { listing, done, tenants, tenantsDone } = place;
+        place.collected ??= collectReplies({
+          ...{ hasListing: listing !== null, done, tenantsDone },
+          areTenantsDone: tenants?.names.every(([tenant]) => tenantsDone.has(tenant)) === true,
+        });
+        if (place.collected.add(line)) write(line);
       }
     }
   } finally {
     closeSync(file);
   }
   await rename(part, path);
-  return kept;
+  return new Map(
+    [...kept].map(([key, place]) => [key, { ...place, replies: place.collected ?? noReplies() }]),
+  );
 }
 
-const nothingKept = (): {
+/** What is gathered of a place while the file is read. */
+interface KeptSoFar {
   listing: ListingLine | null;
   place: PlaceLine | null;
   tenants: TenantsLine | null;
   done: Set<string>;
   tenantsDone: Set<string>;
-} => ({
-  ...{ listing: null, place: null, tenants: null },
+  collected: ReplyCollection | null;
+}
+
+const nothingKept = (): KeptSoFar => ({
+  ...{ listing: null, place: null, tenants: null, collected: null },
   ...{ done: new Set<string>(), tenantsDone: new Set<string>() },
 });
+
+function placeIn(kept: Map<string, KeptSoFar>, { account, region }: PlaceName): KeptSoFar {
+  const key = JSON.stringify([account, region]);
+  const place = kept.get(key) ?? nothingKept();
+  kept.set(key, place);
+  return place;
+}
+
+function note(place: KeptSoFar, line: StateLine): void {
+  if (line.kind === 'listing') place.listing = line;
+  else if (line.kind === 'place') place.place = line;
+  else if (line.kind === 'tenants') place.tenants = line;
+  else if (line.kind === 'tenant') place.tenantsDone.add(line.tenant);
+  else place.done.add(line.identity);
+}
 
 /** What did not answer is asked again by the next run. */
 function isOpen(line: StateLine): boolean {

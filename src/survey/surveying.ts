@@ -1,5 +1,6 @@
 import type { JudgingPlace } from './identity-line.ts';
-import type { ListingLine, PlaceLine, StateLine, TenantsLine } from './lines.ts';
+import type { ListingLine, PlaceLine, ReplyLine, SoFarLine, StateLine, TenantsLine } from './lines.ts';
+import type { Replies } from './replies.ts';
 import type { Selection } from './selection.ts';
 import type { ShortSignals } from './short-signals.ts';
 
@@ -21,7 +22,9 @@ export interface Surveying {
   /** Runs bounded work: identities that are judged at once, those that wait for GetEmailIdentity, and tenants. */
   lanes: { judging: Lane; asking: Lane; tenants: Lane };
   /** Keeps a line. */
-  emit: (line: StateLine) => void;
+  emit: (line: StateLine | SoFarLine) => void;
+  /** Keeps a reply, where a next run may go on from the state. */
+  keep: (line: ReplyLine) => void;
   /** Told how many identities there are to look at, and of each that ended. */
   progress: { expect: (count: number) => void; ended: () => void };
 }
@@ -37,4 +40,6 @@ export interface Kept {
   tenants: TenantsLine | null;
   /** Tenants that need no second look. */
   tenantsDone: ReadonlySet<string>;
+  /** What AWS answered. */
+  replies: Replies;
 }

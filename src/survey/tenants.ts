@@ -3,12 +3,15 @@ import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
 import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import type { Probes } from '../model/probes.ts';
-import { answerOf } from '../model/unavailable.ts';
+import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { absent, bulkAws, once, type PlaceAnswers } from './bulk-aws.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { PlaceName, TenantLine, TenantsLine } from './lines.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
+
+/** Lets go of the pages that an earlier run had read of a list; false where there are none, or they are not to blame. */
+type Forget = (action: AwsAction, reason: UnavailableReason) => boolean;
 
 type Known = TenantsLine['names'][number];
 
@@ -27,11 +30,12 @@ interface Associated {
 export async function surveyTenants(
   surveying: Surveying,
   name: PlaceName,
-  { probes, answers, kept }: { probes: Probes; answers: PlaceAnswers; kept: Kept },
+  of: { probes: Probes; answers: PlaceAnswers; kept: Kept; forget: Forget },
 ): Promise<void> {
+  const { probes, answers, kept, forget } = of;
   const { selection, signal, emit, lanes } = surveying;
   if (selection.tenants.length === 0) return;
-  const listed = kept.tenants ?? (await tenantsLine(answers, { probes, name }, signal));
+  const listed = kept.tenants ?? (await tenantsLine(answers, { probes, name, forget }, signal));
   if (signal.aborted && !listed.complete) return;
   if (kept.tenants === null) emit(listed);
   const left = listed.names.filter(([tenant]) => !kept.tenantsDone.has(tenant));
@@ -61,9 +65,10 @@ const lineOf = (
 /** The list of the tenants. Without permission for it the survey goes on without them, and says so. */
 async function tenantsLine(
   answers: PlaceAnswers,
-  { probes, name }: { probes: Probes; name: PlaceName },
+  of: { probes: Probes; name: PlaceName; forget: Forget },
   signal: AbortSignal,
 ): Promise<TenantsLine> {
+  const { probes, name, forget } = of;
   const answer = await answerOf(
     collectPages({
       signal,
@@ -82,6 +87,8 @@ async function tenantsLine(
   if (answer.ok)
     return { ...line, names: answer.value.items, complete: answer.value.complete, unanswered: [] };
   const { reason, action, message } = answer.why;
+  // The token that an earlier run had got holds no longer.
+  if (forget('ses:ListTenants', reason)) return await tenantsLine(answers, of, signal);
   return { ...line, names: [], complete: false, unanswered: [{ reason, action, message }] };
 }
 

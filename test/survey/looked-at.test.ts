@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { historyHost } from '../support/history-host.ts';
+import type { World } from '../lab/world.ts';
 import { surveyAt, worldOfSenders } from './surveyed.ts';
 
 let lab: Lab;
@@ -73,6 +74,42 @@ describe('an identity is looked at where a selected check looked', () => {
   });
 });
 
+describe('an account that fails', () => {
+  const withAccount = async (change: (account: World['region']['account']) => void) => {
+    const world = worldOfSenders({ sound: 2, keyless: 1 });
+    change(world.region.account);
+    const own = await startLab(world);
+    const run = async (args: readonly string[]): Promise<string> => (await surveyAt(own, args)).stdout;
+    try {
+      const { totals, causes } = JSON.parse(await run(['--json'])) as SurveyReport;
+      return { totals, first: causes[0]?.code, csv: await run(['--format', 'csv']), text: await run([]) };
+    } finally {
+      await own.close();
+    }
+  };
+
+  it('has no sound identity, in no format: check says the same of each', async () => {
+    const { totals, first, csv, text } = await withAccount((account) => {
+      account.EnforcementStatus = 'SHUTDOWN';
+      account.SendingEnabled = false;
+    });
+    expect(totals).toMatchObject({ lookedAt: 3, failing: 3, withAccount: 2, warned: 0, sound: 0 });
+    expect(first).toBe('sending/paused-by-aws');
+    expect(text).toContain('3 failing (2 of them because of their account)');
+    const rows = csv.split('\r\n').filter((row) => row.includes('.example,'));
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row).toMatch(/\.example,fail,[a-z]+,sending\/paused-by-aws/u);
+  });
+
+  it('is none where a setting is worth a look and stops nothing', async () => {
+    const { totals, csv } = await withAccount((account) => {
+      account.EnforcementStatus = 'PROBATION';
+    });
+    expect(totals).toMatchObject({ failing: 1, withAccount: 0, sound: 2 });
+    expect(csv).toContain('sound0.example,pass');
+  });
+});
+
 describe('what is of an earlier run', () => {
   const now = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
 
@@ -82,20 +119,33 @@ describe('what is of an earlier run', () => {
     const { stdout } = await survey(['--state', 'old.ndjson'], now(180));
     expect(stdout).toMatch(/; 3 as of \d{4}-\d\d-\d\d \d\d:\d\d UTC, from the state/);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'the answers of 3 of 3 identities and the list of identities in 1 account and Region are those of an earlier run, up to 3 hours old',
+      'the answers of 3 of 3 identities, and the list of identities and the account settings in 1 account and Region are those of an earlier run, up to 3 hours old',
     );
     expect(stdout).toContain('--max-age 0s');
     const report = await reportOf(['--state', 'old.ndjson'], now(180));
-    expect(report.kept).toMatchObject({ identities: 3, lists: 1 });
+    expect(report.kept).toMatchObject({ identities: 3, lists: 1, settings: 1 });
     expect(Date.parse(report.kept?.since ?? '')).toBeLessThan(Date.parse(report.takenAt) - 170 * 60_000);
   });
 
   it('is counted apart where part of it was asked again', async () => {
     await survey(['--state', 'part.ndjson']);
     const text = readFileSync(join(folder, 'part.ndjson'), 'utf8');
-    const lines = text.split('\n').filter((line) => !line.includes('"identity":"keyless0.example"'));
-    writeFileSync(join(folder, 'part.ndjson'), lines.join('\n'));
+    const without = (part: string): string =>
+      text
+        .split('\n')
+        .filter((line) => !line.includes('"identity":"keyless0.example"') && !line.includes(part))
+        .join('\n');
+    writeFileSync(join(folder, 'part.ndjson'), without('"kind":"reply"'));
     expect((await reportOf(['--state', 'part.ndjson'])).kept).toMatchObject({ identities: 2, lists: 1 });
+    // Judged now, by what SES said then.
+    writeFileSync(join(folder, 'part.ndjson'), without('nothing'));
+    expect((await reportOf(['--state', 'part.ndjson'])).kept).toMatchObject({ identities: 3, lists: 1 });
+    // All but the list and the settings: what is looked at now was asked now.
+    writeFileSync(
+      join(folder, 'part.ndjson'),
+      without('"kind":"place"').replace(/^.*"kind":"listing".*$/mu, ''),
+    );
+    expect((await reportOf(['--state', 'part.ndjson'])).kept).toMatchObject({ settings: 1 });
   });
 
   it('is nothing where all is asked again, or there is no state', async () => {

@@ -43,7 +43,7 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
         cannotSend: 20,
         statuses: { [text]: 20 },
       },
-      ...{ failing: 1200, warned: 300, unknown: 20, sound: 47_480 },
+      ...{ withAccount: 0, failing: 1200, warned: 300, unknown: 20, sound: 47_480 },
     },
     causes: Array.from({ length: causes }, (_, index) => causeOf(text, `dkim/code-${String(index)}`)),
     places: Array.from({ length: places }, () => ({

@@ -229,6 +229,10 @@ describe('recipients in bulk', () => {
       writeFileSync(join(folder, 'state.ndjson'), '{"kind":"pa', { flag: 'a' });
       const resumed = await lookUp(lab, addresses, state);
       expect(calls(lab, 'ListSuppressedDestinations') - before).toBe(3);
+      // Lists that were read to their end are read anew: what was put on them since stops mail.
+      const again = calls(lab, 'ListSuppressedDestinations');
+      expect(reportOf(await lookUp(lab, addresses, state)).totals.suppressed).toBe(2);
+      expect(calls(lab, 'ListSuppressedDestinations') - again).toBe(5);
       const whole = await lookUp(lab, addresses, ['--json']);
       const lasting = (ran: Ran): object => ({ ...reportOf(ran), takenAt: '' });
       expect(lasting(resumed)).toEqual(lasting(whole));

@@ -14,10 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
+import type { ReplyLine } from '../../src/survey/lines.ts';
 import { historyHost } from '../support/history-host.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { dkimTokens } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
+import type { World } from '../lab/world.ts';
 import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
 
 let folder = '';
@@ -120,21 +122,27 @@ describe('the state of a survey', () => {
     'survives an interruption at fifty moments: the same report, and nothing asked twice that was done',
     { timeout: 900_000 },
     async () => {
-      const kinds = { sound: 6, keyless: 1 };
-      const whole = await surveyIn(worldOfSenders(kinds), ['--json'], inFolder());
+      const whole = await surveyIn(worldInPages(), ['--json'], inFolder());
       const expected = lasting(whole.stdout);
       // Not by the clock: after so many questions, wherever that is.
+      const everTold = new Set<string>();
       const moments = Array.from({ length: 50 }, (_, index) => index * 3).values();
       const work = async (): Promise<void> => {
         for (const after of moments) {
-          const { report, again, cut } = await cutAndResumed(kinds, after);
-          expect(report, `after ${String(after)} questions, which ended with ${String(cut)}`).toEqual(
-            expected,
-          );
-          expect(again).toEqual([]);
+          const { report, again, told, cut } = await cutAndResumed(after);
+          const when = `after ${String(after)} questions, which ended with ${String(cut)}`;
+          expect(report, when).toEqual(expected);
+          expect(again, when).toEqual([]);
+          for (const action of told) everTold.add(action);
         }
       };
       await Promise.all(Array.from({ length: 5 }, work));
+      // Wherever it was cut, something of each kind was told before.
+      for (const action of [
+        ...['ListEmailIdentities', 'ListTenants', 'ListTenantResources', 'GetAccount', 'GetDedicatedIps'],
+        ...['GetIdentityDkimAttributes', 'BatchGetMetricData', 'GetEmailIdentity', 'ListReputationEntities'],
+      ])
+        expect([...everTold]).toContain(`ses:${action}`);
     },
   );
 
@@ -313,7 +321,7 @@ const linesIn = (text: string): ReadonlySet<unknown> =>
   new Set(
     text
       .split('\n')
-      .filter((line) => line !== '')
+      .filter((line) => line !== '' && !line.startsWith('{"kind":"reply"'))
       .map((line): unknown => JSON.parse(line)),
   );
 
@@ -326,13 +334,33 @@ const namesIn = (text: string): ReadonlySet<string> =>
       .map((line) => (JSON.parse(line) as { identity: string }).identity),
   );
 
+/** Seven senders listed two at a time, with tenants and with metrics. */
+function worldInPages(): World {
+  const world = worldOfSenders({ sound: 6, keyless: 1 });
+  world.aws.pageSize = 2;
+  world.region.account.VdmAttributes = { VdmEnabled: 'ENABLED' };
+  world.region.sends = { 'keyless0.example': [1400], 'sound0.example': [70] };
+  for (const name of ['acme', 'shop', 'club'])
+    world.region.tenants[name] = {
+      tenant: { TenantName: name, TenantId: `tn-${name}`, SendingStatus: 'ENABLED' },
+      resources: [{ ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/sound0.example' }],
+    };
+  return world;
+}
+
+/** The replies that a state holds. */
+const repliesIn = (text: string): readonly ReplyLine[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{"kind":"reply"'))
+    .map((line) => JSON.parse(line) as ReplyLine);
+
 /** A survey that a signal ends after so many questions, and the next one with its state. */
 async function cutAndResumed(
-  kinds: Parameters<typeof worldOfSenders>[0],
   after: number,
-): Promise<{ report: object; again: readonly string[]; cut: number }> {
+): Promise<{ report: object; again: readonly string[]; told: readonly string[]; cut: number }> {
   const own = mkdtempSync(join(folder, 'cut-'));
-  const lab = await startLab(worldOfSenders(kinds));
+  const lab = await startLab(worldInPages());
   try {
     const controller = new AbortController();
     const clock = (): number => {
@@ -340,19 +368,55 @@ async function cutAndResumed(
       return performance.now();
     };
     const cut = await surveyAt(lab, state, inFolder({ interrupted: controller.signal, clock }, own));
-    const done = namesIn(readFileSync(join(own, 'survey.ndjson'), 'utf8'));
+    const text = readFileSync(join(own, 'survey.ndjson'), 'utf8');
     const from = lab.aws.calls.length;
     const resumed = await surveyAt(lab, state, inFolder({}, own));
-    const named = lab.aws.calls.slice(from).flatMap(({ op, input }) => {
-      if (op === 'GetEmailIdentity') return [String(input['EmailIdentity'])];
-      return Array.isArray(input['Identities']) ? (input['Identities'] as string[]) : [];
-    });
     return {
       report: lasting(resumed.stdout),
-      again: named.filter((name) => done.has(name)),
+      again: askedAgain(lab.aws.calls.slice(0, from), lab.aws.calls.slice(from), text),
+      told: repliesIn(text).map(({ action }) => action),
       cut: cut.exitCode,
     };
   } finally {
     await lab.close();
   }
+}
+
+type Calls = Lab['aws']['calls'];
+
+/** What was asked though it was told before: calls of another run that are those of the first, and single identities. */
+function askedAgain(first: Calls, second: Calls, text: string): readonly string[] {
+  const done = namesIn(text);
+  const replies = repliesIn(text);
+  const namesOf = (input: Readonly<Record<string, unknown>>): readonly string[] => {
+    const { EmailIdentity: one, Identities: many, Queries: queries } = input;
+    if (typeof one === 'string') return [one];
+    if (Array.isArray(many)) return many.map(String);
+    // Sends by identity, and figures of one identity by mailbox provider.
+    const all = Array.isArray(queries) ? (queries as { Metric: string; Dimensions: object }[]) : [];
+    return all.map(({ Metric: metric, Dimensions: by }) => JSON.stringify([metric, by]));
+  };
+  const told = new Set(
+    replies.flatMap(({ action, asked }) => namesOf(asked).map((name) => `${action} ${name}`)),
+  );
+  const names = second.flatMap(({ op, input }) =>
+    namesOf(input).filter((name) => done.has(name) || told.has(`ses:${op} ${name}`)),
+  );
+  // What was on its way when the signal came was not told: so often, and no more, it may be asked again.
+  const keyOf = ({ op, input, region }: Calls[number]): string => `${op} ${region} ${JSON.stringify(input)}`;
+  const before = new Set(first.map(keyOf));
+  const kinds = [...new Set(second.map(({ op }) => op))].filter(
+    (op) => !['GetCallerIdentity', 'GetMetricData'].includes(op),
+  );
+  const often = kinds.filter((op) => {
+    const made = first.filter((call) => call.op === op && namesOf(call.input).length === 0).length;
+    const answered = replies.filter(
+      ({ action, asked }) => action.endsWith(`:${op}`) && namesOf(asked).length === 0,
+    ).length;
+    const repeated = second.filter(
+      (call) => call.op === op && before.has(keyOf(call)) && namesOf(call.input).length === 0,
+    );
+    return repeated.length > made - answered;
+  });
+  return [...names, ...often];
 }

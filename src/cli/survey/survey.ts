@@ -74,6 +74,15 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
     throw error;
   });
   const unwritten: Unwritten[] = [];
+  const emit = (line: Parameters<State['append']>[0]): void => {
+    if (full.signal.aborted) return;
+    try {
+      state.append(line);
+    } catch (error) {
+      unwritten.push(notKept(flags, error));
+      full.abort('full');
+    }
+  };
   const surveying: Surveying = {
     ...{ ...selection, settings, limit, signal, signals: shortSignals(signal), clock: host.clock },
     identities: identities === null ? null : new Set(identities),
@@ -82,14 +91,10 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
       asking: inFlight(askedAtOnce),
       tenants: inFlight(tenantsAtOnce),
     },
-    emit: (line) => {
-      if (full.signal.aborted) return;
-      try {
-        state.append(line);
-      } catch (error) {
-        unwritten.push(notKept(flags, error));
-        full.abort('full');
-      }
+    emit,
+    // Where the next run cannot go on from it, nobody needs them.
+    keep: (line) => {
+      if (flags.state !== undefined) emit(line);
     },
     progress: shown,
   };

@@ -33,7 +33,7 @@ export interface RecipientsReport {
   takenAt: string;
   region: string | null;
   totals: {
-    /** Lines that hold an address. */
+    /** Addresses, each as often as it stands there. */
     given: number;
     /** Given before, under any spelling. */
     repeated: number;
@@ -143,7 +143,7 @@ export function foldRecipients(options: FoldOptions): RecipientsReport {
     ...{ schema: 1, kind: 'recipients', command: 'check', tool: { name: 'ses-doctor', version }, takenAt },
     region,
     totals: {
-      ...{ given: given.lines, repeated: given.lines - given.wanted.size, unreadable: given.unreadable },
+      ...{ given: given.count, repeated: given.count - given.wanted.size, unreadable: given.unreadable },
       ...{ suppressed: countOf('suppressed'), listed: countOf('listed') },
       ...{ notListed: countOf('not-listed'), notLookedAt: countOf('not-looked-at') },
     },

@@ -111,8 +111,15 @@ function stillGood(path: string, of: string, now: Date): { text: string | null; 
     else if (index < lines.length - 2)
       throw new StateFault(`line ${index + 2} is no line of check --recipients`);
   }
-  return { text: first, pages };
+  return isFinished(pages) ? { text: null, pages: [] } : { text: first, pages };
 }
+
+/** Lists that were read to their end are answers of then: whoever runs it again wants to know what is on them now. */
+const isFinished = (pages: readonly PageLine[]): boolean =>
+  pages.length > 0 &&
+  [...new Set(pages.map(({ tenant }) => tenant))].every(
+    (tenant) => pages.findLast((one) => one.tenant === tenant)?.next === null,
+  );
 
 function linesIn(path: string): readonly string[] {
   try {

@@ -1,16 +1,17 @@
 import { csvLine } from '../../render/csv.ts';
-import type { StateLine, SurveyFinding, SurveyUnanswered } from '../lines.ts';
+import { zoneLine } from '../../render/words.ts';
+import type { SurveyFinding, SurveyUnanswered } from '../lines.ts';
 import { adviceFor } from '../advice.ts';
-import type { Untold } from '../scope.ts';
+import type { Row } from '../scope.ts';
 import { closedWord } from './units.ts';
 
 const columns = [
   ...(['account', 'region', 'identity', 'status', 'depth', 'causes', 'codes', 'sends_a_day'] as const),
-  ...(['first_step', 'taken_at', 'tenant', 'command'] as const),
+  ...(['first_step', 'taken_at', 'tenant', 'command', 'records'] as const),
 ];
 
 /** A row an identity, a tenant, and an account and Region (RFC 4180), line by line; what was not looked at has its rows. */
-export async function* renderSurveyCsv(lines: AsyncIterable<StateLine | Untold>): AsyncGenerator<string> {
+export async function* renderSurveyCsv(lines: AsyncIterable<Row>): AsyncGenerator<string> {
   yield `${csvLine(columns)}\r\n`;
   for await (const line of lines) {
     const cells = cellsOf(line);
@@ -20,7 +21,7 @@ export async function* renderSurveyCsv(lines: AsyncIterable<StateLine | Untold>)
 
 type Cells = Partial<Record<(typeof columns)[number], string | number | null>>;
 
-function cellsOf(line: StateLine | Untold): Cells | null {
+function cellsOf(line: Row): Cells | null {
   if (line.kind === 'listing' || line.kind === 'tenants') return null;
   if (line.kind === 'nowhere')
     return {
@@ -34,7 +35,9 @@ function cellsOf(line: StateLine | Untold): Cells | null {
   if (line.kind === 'not-looked-at') return { account, region, identity: line.identity, status: line.kind };
   const { worst, findings, at } = line;
   const causes = findings.filter(({ cause }) => cause);
-  const codes = (list: typeof findings): string => [...new Set(list.map(({ code }) => code))].join(' ');
+  const ofAccount = line.kind === 'identity' ? (line.withAccount ?? []) : [];
+  const codes = (list: typeof findings): string =>
+    [...new Set([...ofAccount, ...list.map(({ code }) => code)])].join(' ');
   const common = {
     account,
     region,
@@ -55,10 +58,13 @@ function cellsOf(line: StateLine | Untold): Cells | null {
       command: commands(steps),
     };
   const open = line.unanswered.find(({ counts = true }) => counts);
+  // What stops the account stops all of its identities.
+  const byAccount = line.kind === 'identity' ? (line.accountStep ?? null) : null;
   const first = {
     // Without anything to fix: why it is not known that all is well.
-    first_step: steps[0]?.text ?? (open === undefined ? '' : sentencesOf(open)),
-    command: commands(steps.slice(0, 1)),
+    first_step: byAccount?.text ?? steps[0]?.text ?? (open === undefined ? '' : sentencesOf(open)),
+    records: steps.flatMap(({ record }) => (record === null ? [] : [zoneLine(record)])).join('; '),
+    command: commands(byAccount === null ? steps.slice(0, 1) : [byAccount]),
   };
   if (line.kind === 'identity' && line.looked === false)
     return { ...common, identity: line.identity, status: 'not-looked-at' };

@@ -1,4 +1,5 @@
 import { identitiesOf, many, placesOf } from '../../model/many.ts';
+import { stepLine } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyReport } from '../document.ts';
 import { exampleText, suchAs } from './example.ts';
@@ -62,7 +63,7 @@ function caseOf(cause: SurveyCause, as: 'failure' | 'error' | null, causes: read
     impact,
     ...(leadsTo.length === 0 ? [] : [`From it follows: ${leadsTo.join(', ')}`]),
     `For example: ${examples.map(exampleText).join(', ')}`,
-    ...fix.map(({ text, command }) => `${text}${command === null ? '' : `: ${command}`}`),
+    ...fix.map(stepLine),
   ].join('\n');
   const isOne = causes.filter((one) => one.code === code).length === 1;
   const name = isOne ? `${title} (${code})` : `${title} (${code}): ${act}`;

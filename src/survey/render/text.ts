@@ -114,7 +114,7 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
     ...(kept === null
       ? []
       : [
-          `${kept.identities > 0 ? `${grouped(kept.identities)} as` : 'the list is as'} of ${stamp(kept.since)}, from the state`,
+          `${kept.identities > 0 ? `${grouped(kept.identities)} as` : kept.lists > 0 ? 'the list is as' : 'part of the account settings is as'} of ${stamp(kept.since)}, from the state`,
         ]),
     ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
   ];
@@ -126,11 +126,15 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
 
 /** What was found, in a line. A first look says that it is one before anything else. */
 export function headlineOf({ totals, tenants, unknown, places, nowhere }: SurveyReport): string {
-  const { lookedAt, failing, warned, sound } = totals;
+  const { lookedAt, failing, withAccount, warned, sound } = totals;
   const both = failing + warned + totals.unknown + sound - lookedAt;
   const isPart = lookedAt > 0 && unknown.some(({ reason, counts }) => reason === 'not-asked' && !counts);
   const told = [
-    ...(failing > 0 ? [`${grouped(failing)} failing`] : []),
+    ...(failing > 0
+      ? [
+          `${grouped(failing)} failing${withAccount === 0 ? '' : withAccount === failing ? ' because of their account' : ` (${grouped(withAccount)} of them because of their account)`}`,
+        ]
+      : []),
     ...(warned > 0 ? [`${grouped(warned)} with warnings`] : []),
     ...(totals.unknown > 0
       ? [
