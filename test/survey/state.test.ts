@@ -399,8 +399,11 @@ function askedAgain(first: Calls, second: Calls, text: string): readonly string[
   const told = new Set(
     replies.flatMap(({ action, asked }) => namesOf(asked).map((name) => `${action} ${name}`)),
   );
+  // Tenants that may send with an identity ask for it, whether it is done or not.
   const names = second.flatMap(({ op, input }) =>
-    namesOf(input).filter((name) => done.has(name) || told.has(`ses:${op} ${name}`)),
+    namesOf(input).filter(
+      (name) => told.has(`ses:${op} ${name}`) || (op !== 'GetEmailIdentity' && done.has(name)),
+    ),
   );
   // What was on its way when the signal came was not told: so often, and no more, it may be asked again.
   const keyOf = ({ op, input, region }: Calls[number]): string => `${op} ${region} ${JSON.stringify(input)}`;
