@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
-import type { StateLine } from '../../src/survey/lines.ts';
+import type { IdentityLine } from '../../src/survey/lines.ts';
 import { linesOf } from '../../src/survey/state.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
@@ -96,15 +96,20 @@ const lasting = (stdout: string): object => ({
   notes: [],
 });
 
-/** The lines of a state; throws for what is none, but for a last one that was cut off. */
-async function linesIn(path: string): Promise<readonly StateLine[]> {
-  const lines: StateLine[] = [];
-  if (existsSync(path)) for await (const line of linesOf(path)) lines.push(line);
-  return lines;
+/**
+ * The identities that a state holds an answer for; what was learnt so far of one that waits is none. Throws for a line that is
+ * no line of a state, but for a last one that was cut off.
+ */
+async function doneIn(path: string): Promise<ReadonlySet<string>> {
+  if (!existsSync(path)) return new Set();
+  for await (const line of linesOf(path)) expect(line.kind).toBeTruthy();
+  const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
+  return new Set(
+    lines
+      .filter((line) => line.startsWith('{"kind":"identity",'))
+      .map((line) => (JSON.parse(line) as IdentityLine).identity),
+  );
 }
-
-const doneIn = (lines: readonly StateLine[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => (line.kind === 'identity' ? [line.identity] : [])));
 
 /** The identities that were asked about since a call. */
 const askedSince = (from: number): readonly string[] =>
@@ -123,7 +128,7 @@ describe('a survey in a process of its own', () => {
     for (let chain = 0; cuts < 50; chain++) {
       const state = join(folder, `chain-${String(chain)}.ndjson`);
       for (let isOver = false; !isOver && cuts < 50;) {
-        const done = doneIn(await linesIn(state));
+        const done = await doneIn(state);
         const from = lab.aws.calls.length;
         // Every seventh is not even told that it ends.
         const kill = cuts % 7 === 6 ? 'SIGKILL' : 'SIGINT';
@@ -140,12 +145,12 @@ describe('a survey in a process of its own', () => {
           kill === 'SIGKILL' || ran.code === null ? kill : 130,
           '',
         ]);
-        for (const name of done) expect(doneIn(await linesIn(state))).toContain(name);
+        expect([...(await doneIn(state))]).toEqual(expect.arrayContaining([...done]));
         if (ran.code === 130 && existsSync(state))
           expect((await readFile(state, 'utf8')).endsWith('\n')).toBe(true);
       }
       const from = lab.aws.calls.length;
-      const done = doneIn(await linesIn(state));
+      const done = await doneIn(state);
       expect(lasting((await survey(state)).stdout)).toEqual(expected);
       expect(askedSince(from).filter((name) => done.has(name))).toEqual([]);
     }

@@ -136,7 +136,7 @@ describe('the tenants of an account', () => {
     expect(text.stdout).toContain('Tenants with missing associations: 1 of 2');
     expect(text.stdout).toContain('    aws sesv2 create-tenant-resource-association --tenant-name empty');
     const csv = (await surveyOf(world(), ['--format', 'csv'])).stdout.split('\r\n');
-    expect(csv[0]).toMatch(/,tenant,command$/);
+    expect(csv[0]).toMatch(/,tenant,command,records$/);
     expect(csv.filter((line) => line.includes(',empty,aws sesv2 create-tenant-'))).toHaveLength(1);
     const html = (await surveyOf(world(), ['--format', 'html'])).stdout;
     expect(html).toContain('<h2>Tenants with missing associations</h2>');
