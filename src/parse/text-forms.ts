@@ -64,10 +64,10 @@ function fitOfForm(how: Asked['how'], wanted: string, form: Form): Fit {
     case 'wildcard': {
       if (wanted.length > longest) return 'some';
       const pattern = tokensOf(wanted);
-      const possible: readonly Token[] = [...begins, any, ...ends];
+      const possible: readonly Token[] = [...Array.from(begins), any, ...Array.from(ends)];
       if (!meet(pattern, possible)) return 'none';
       // Whatever stands in the middle has to be taken in by a star.
-      return meet(pattern, [...begins, nothingElse, ...ends]) ? 'all' : 'some';
+      return meet(pattern, [...Array.from(begins), nothingElse, ...Array.from(ends)]) ? 'all' : 'some';
     }
   }
 }
@@ -81,7 +81,7 @@ function fitsText(how: Asked['how'], wanted: string, text: string): boolean {
     case 'suffix':
       return text.endsWith(wanted);
     case 'wildcard':
-      return wanted.length > longest ? false : meet(tokensOf(wanted), [...text]);
+      return wanted.length > longest ? false : meet(tokensOf(wanted), Array.from(text));
   }
 }
 
@@ -95,7 +95,7 @@ type Token = string | typeof any | typeof nothingElse;
 /** "Wildcard matching" of EventBridge: a backslash takes the meaning from a star or a backslash. */
 function tokensOf(wildcard: string): readonly Token[] {
   const tokens: Token[] = [];
-  const letters = [...wildcard];
+  const letters = Array.from(wildcard);
   for (let index = 0; index < letters.length; index += 1) {
     const letter = letters[index] ?? '';
     const next = letters[index + 1];

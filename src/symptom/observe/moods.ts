@@ -45,12 +45,6 @@ const weak = once((): readonly RegExp[] => [
 const notDone =
   /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,120}|\bwe (?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|retry|mail)\b|\bwhat (?:happens|do we do|would happen|we'd do)\b[^.!?]{0,120}|\b(?:can|could|would|will) (?:you|someone|anyone)\b[^.!?]{0,160}|^\W{0,4}(?:q\W{1,3})?(?:(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)|(?:will|would|can|should|do|does) my)\b[^?]{3,200}\?|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b[^.!?]{0,240}/gu;
 
-/** How many strong and weak moods a sentence has. */
-export interface Mood {
-  strong: number;
-  weak: number;
-}
-
 /** The moods of a sentence, by their places in one list of all. */
 export function moodsOf(sentence: string): readonly number[] {
   return [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
