@@ -83,8 +83,12 @@ export interface SurveyTenant {
 export interface SurveyTenants {
   listed: number;
   lookedAt: number;
-  /** How many lack an association; `missing` has the first thousand of them. */
+  /** How many lack an association. */
   incomplete: number;
+  /** How many AWS or the account has paused. */
+  paused: number;
+  /** How many of either kind; `missing` has the first thousand of them. */
+  troubled: number;
   missing: readonly SurveyTenant[];
 }
 

@@ -28,10 +28,10 @@ const actionsOf = (stages: readonly SelectedStage[]): readonly string[] =>
  * takes on the role needs sts:AssumeRole and organizations:ListAccounts, the role does not.
  */
 export function surveyStatements(stages: readonly SelectedStage[]): readonly Statement[] {
-  const { account, bulk, asked, tenants } = selectionOf(stages);
+  const { account, bulk, asked, tenants, pausedTenants } = selectionOf(stages);
   const actions = [
     ...actionsOf([...account, ...asked]),
-    ...actionsOf(tenants).filter((action) => !ofTexts.has(action)),
+    ...actionsOf([...tenants, ...pausedTenants]).filter((action) => !ofTexts.has(action)),
     ...always,
     ...(checksIn(bulk) > 0 ? batches : []),
     ...(checksIn(asked) > 0 ? ['ses:BatchGetMetricData'] : []),

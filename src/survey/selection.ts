@@ -48,7 +48,7 @@ export const mayChange = (check: string): 'by-asking' | 'by-zone-servers' | 'no'
   return check.startsWith('mail-from') || settledByZones.has(check) ? 'by-zone-servers' : 'no';
 };
 
-/** The checklist of a survey, in four parts. */
+/** The checklist of a survey, in five parts. */
 export interface Selection {
   /** Once an account and Region. */
   account: readonly SelectedStage[];
@@ -58,6 +58,8 @@ export interface Selection {
   asked: readonly SelectedStage[];
   /** For each tenant: what it may send with. */
   tenants: readonly SelectedStage[];
+  /** For each tenant: whether it is paused. */
+  pausedTenants: readonly SelectedStage[];
 }
 
 /** Parts the selected checks: what looks at identities, and what looks at the account. */
@@ -72,11 +74,16 @@ export function selectionOf(stages: readonly SelectedStage[]): Selection {
     account: keep((one) => scopeOf(one) === 'account' || ofBoth.has(one.check.id)),
     bulk: keep((one) => scopeOf(one) === 'identity' && !notInBulk.has(one.check.id)),
     asked: keep((one) => scopeOf(one) === 'identity'),
-    tenants: stages
-      .map((stage) => ({ ...stage, checks: stage.checks.filter(({ check }) => check.id === 'send-tenant') }))
-      .filter(({ checks }) => checks.length > 0),
+    tenants: only(stages, 'send-tenant'),
+    pausedTenants: only(stages, 'reputation-tenant'),
   };
 }
+
+/** The stages with one of their checks alone, where it is selected. */
+const only = (stages: readonly SelectedStage[], id: string): readonly SelectedStage[] =>
+  stages
+    .map((stage) => ({ ...stage, checks: stage.checks.filter(({ check }) => check.id === id) }))
+    .filter(({ checks }) => checks.length > 0);
 
 /** What only questions about each identity tell of, by the checks that ask them. */
 const bulkWords: Readonly<Record<string, string>> = {

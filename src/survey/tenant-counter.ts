@@ -4,7 +4,7 @@ import type { TenantLine, TenantsLine } from './lines.ts';
 /** So many tenants stand in the report; --format csv and ndjson have all. */
 const mostShown = 1000;
 
-/** What the tenants of all places lack. */
+/** What is wrong with the tenants of all places. */
 interface TenantCounter {
   list: (line: TenantsLine) => void;
   add: (line: TenantLine) => void;
@@ -17,7 +17,7 @@ interface TenantCounter {
 export function createTenantCounter(): TenantCounter {
   const missing: SurveyTenant[] = [];
   const unlisted = new Map<string, SurveyUnknown>();
-  let [listed, lookedAt, incomplete] = [0, 0, 0];
+  let [listed, lookedAt, incomplete, paused, troubled] = [0, 0, 0, 0, 0];
   return {
     list: ({ names, unanswered }) => {
       listed += names.length;
@@ -31,18 +31,21 @@ export function createTenantCounter(): TenantCounter {
     },
     add: (line) => {
       lookedAt += 1;
-      const tenant = incompleteTenant(line);
+      const tenant = troubledTenant(line);
       if (tenant === null) return;
-      incomplete += 1;
+      troubled += 1;
+      const isPaused = ({ code }: { code: string }): boolean => code === 'reputation/tenant-paused';
+      if (line.findings.some(isPaused)) paused += 1;
+      if (line.findings.some((one) => !isPaused(one))) incomplete += 1;
       if (missing.length < mostShown) missing.push(tenant);
     },
-    report: () => ({ listed, lookedAt, incomplete, missing: missing.toSorted(byName) }),
+    report: () => ({ listed, lookedAt, incomplete, paused, troubled, missing: missing.toSorted(byName) }),
     unknown: () => [...unlisted.values()],
   };
 }
 
-/** A tenant that lacks an association, with the commands that make it; null for one that lacks none. */
-function incompleteTenant({ account, region, tenant, worst, findings }: TenantLine): SurveyTenant | null {
+/** A tenant that is paused or lacks an association, with the commands that make it; null for any other. */
+function troubledTenant({ account, region, tenant, worst, findings }: TenantLine): SurveyTenant | null {
   const words = findings.flatMap((one) => one.words ?? []);
   if (words.length === 0) return null;
   return {

@@ -34,13 +34,13 @@ export async function surveyTenants(
 ): Promise<void> {
   const { probes, answers, kept, forget } = of;
   const { selection, signal, emit, lanes } = surveying;
-  if (selection.tenants.length === 0) return;
+  if (selection.tenants.length + selection.pausedTenants.length === 0) return;
   const listed = kept.tenants ?? (await tenantsLine(answers, { probes, name, forget }, signal));
   if (signal.aborted && !listed.complete) return;
   if (kept.tenants === null) emit(listed);
   const left = listed.names.filter(([tenant]) => !kept.tenantsDone.has(tenant));
   if (left.length === 0) return;
-  const sets = setsOf(answers);
+  const sets = selection.tenants.length === 0 ? Promise.resolve(null) : setsOf(answers);
   await Promise.all(
     left.map(async (known) => {
       const judgement = await lanes.tenants(() =>
@@ -111,20 +111,66 @@ const nothingFound: Judgement = {
   ...{ worst: 'pass', findings: [], unanswered: [], troubled: new Set(), looked: true },
 };
 
-/** Judges one tenant with the check of `check --tenant`; null when the run ended before. */
+interface PlaceOfTenants {
+  name: PlaceName;
+  probes: Probes;
+  answers: PlaceAnswers;
+  sets: Promise<readonly string[] | null>;
+}
+
+/** Judges one tenant with the checks of `check --tenant`; null when the run ended before. */
 async function judgeTenant(
-  { selection, settings, signals, clock, signal }: Surveying,
-  place: {
-    name: PlaceName;
-    probes: Probes;
-    answers: PlaceAnswers;
-    sets: Promise<readonly string[] | null>;
-  },
+  surveying: Surveying,
+  place: PlaceOfTenants,
   known: Known,
 ): Promise<Judgement | null> {
+  if (surveying.signal.aborted) return null;
+  const associations = await judgeAssociations(surveying, place, known);
+  if (associations === null || surveying.selection.pausedTenants.length === 0) return associations;
+  return together(associations, await judgePause(surveying, place, known));
+}
+
+/** Whether a tenant is paused, by its own status and by the list of what is paused, which is asked for once a place. */
+async function judgePause(
+  { selection, settings, signals, clock }: Surveying,
+  { name, probes, answers }: PlaceOfTenants,
+  known: Known,
+): Promise<Judgement> {
+  const [tenant] = known;
+  const judgement = await judge({
+    ...{ stages: selection.pausedTenants, signals, clock, said: new Set<string>() },
+    probes: {
+      ...probes,
+      aws: tenantAws(answers, { known, resources: { TenantResources: [] }, identities: [] }),
+    },
+    target: { ...targetOf(name.region, [], settings), tenant },
+  });
+  // That others are paused they say themselves; a list that may not be read is told of the account.
+  const findings = judgement.findings.filter(({ severity }) => severity !== 'info');
+  const unanswered = judgement.unanswered.filter(({ action }) => action !== 'ses:ListReputationEntities');
+  const isTold = findings.length + unanswered.length > 0;
+  return { ...judgement, findings, unanswered, worst: isTold ? judgement.worst : 'pass' };
+}
+
+const gravest: readonly Judgement['worst'][] = ['crash', 'fail', 'unknown', 'warn', 'pass'];
+
+const together = (one: Judgement, other: Judgement): Judgement => ({
+  ...one,
+  worst: gravest.find((worst) => [one.worst, other.worst].includes(worst)) ?? 'pass',
+  findings: [...other.findings, ...one.findings],
+  unanswered: [...one.unanswered, ...other.unanswered],
+  troubled: new Set([...one.troubled, ...other.troubled]),
+});
+
+/** What one tenant may send with; null when the run ended before. */
+async function judgeAssociations(
+  { selection, settings, signals, clock, signal }: Surveying,
+  place: PlaceOfTenants,
+  known: Known,
+): Promise<Judgement | null> {
+  if (selection.tenants.length === 0) return nothingFound;
   const { name, probes, answers } = place;
   const [tenant] = known;
-  if (signal.aborted) return null;
   const listed = await answerOf(resourcesOf(probes.aws, tenant, signal));
   if (!listed.ok) {
     const { reason, action, message } = listed.why;

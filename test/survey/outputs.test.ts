@@ -62,7 +62,7 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
       { reason: 'not-in-bulk', of: 'identities', count: 20, action: null, message: text, counts: false },
     ],
     tenants: {
-      ...{ listed: 9, lookedAt: 9, incomplete: 1 },
+      ...{ listed: 9, lookedAt: 9, incomplete: 1, paused: 0, troubled: 1 },
       missing: [
         {
           ...{ account: text, region: text, tenant: text, worst: 'fail' },

@@ -39,7 +39,7 @@ describe('the tenants of an account', () => {
   it('are all right where each may send with an identity and the default set of it', async () => {
     const ran = await surveyOf(worldOf({ acme: sound, shop: sound }));
     const { tenants, verdict, causes } = reportOf(ran.stdout);
-    expect(tenants).toEqual({ listed: 2, lookedAt: 2, incomplete: 0, missing: [] });
+    expect(tenants).toEqual({ listed: 2, lookedAt: 2, incomplete: 0, paused: 0, troubled: 0, missing: [] });
     expect([verdict, causes, ran.exitCode]).toEqual(['pass', [], 0]);
     // Each may send with every set there is: no identity is asked for its default.
     expect(named(ran, 'GetEmailIdentity')).toBe(0);
@@ -98,6 +98,46 @@ describe('the tenants of an account', () => {
     const validate = ajv.compile(JSON.parse(readFileSync('schema/survey.schema.json', 'utf8')) as object);
     validate(report);
     expect(validate.errors).toBeNull();
+  });
+
+  it.each([
+    ['AWS', { AwsSesManagedStatus: { Status: 'DISABLED', Cause: 'Bounces' } }, ', by AWS'],
+    ['the account', { CustomerManagedStatus: { Status: 'DISABLED', Cause: 'x' } }, ', by your account'],
+  ] as const)('that %s has paused are errors, whatever they may send with', async (_, status, by) => {
+    const world = worldOf({ acme: sound, shop: sound, empty: [] });
+    const { acme } = world.region.tenants;
+    if (acme !== undefined) acme.tenant.SendingStatus = 'DISABLED';
+    world.region.reputationEntities.push({
+      ReputationEntityReference: `${prefix}:tenant/acme/tn-acme`,
+      ReputationEntityType: 'RESOURCE',
+      SendingStatusAggregate: 'DISABLED',
+      ...status,
+    });
+    const ran = await surveyOf(world);
+    const report = reportOf(ran.stdout);
+    expect(report.tenants).toMatchObject({ listed: 3, lookedAt: 3, paused: 1, incomplete: 1, troubled: 2 });
+    expect(report.tenants.missing.map(({ tenant, worst, missing }) => [tenant, worst, missing[0]])).toEqual([
+      ['acme', 'fail', `Sending is paused for the tenant acme${by}.`],
+      ['empty', 'fail', 'No identity is associated with the tenant empty.'],
+    ]);
+    expect(report.causes.map(({ code, tenants }) => [code, tenants]).toSorted()).toEqual([
+      ['reputation/tenant-paused', 1],
+      ['send/tenant', 1],
+    ]);
+    expect([report.verdict, ran.exitCode]).toEqual(['fail', 1]);
+    const { stdout } = await surveyOf(world, []);
+    expect(stdout).toContain('1 tenant paused, 1 tenant with missing associations');
+    expect(stdout).toContain('Tenants that are paused or lack associations: 2 of 3');
+  });
+
+  it('that are paused are found by their own status, where the list of what is paused may not be read', async () => {
+    const world = worldOf({ acme: sound, shop: sound });
+    const { acme } = world.region.tenants;
+    if (acme !== undefined) acme.tenant.SendingStatus = 'DISABLED';
+    world.aws.faults.push({ kind: 'deny', op: 'ListReputationEntities' });
+    const report = reportOf((await surveyOf(world)).stdout);
+    expect(report.tenants).toMatchObject({ paused: 1, troubled: 1 });
+    expect(report.tenants.missing.map(({ tenant }) => tenant)).toEqual(['acme']);
   });
 
   it('that lack the same association go together, and all of them are found', async () => {
@@ -166,7 +206,13 @@ describe('the tenants of an account', () => {
   });
 
   it('are left alone where nobody wants them', async () => {
-    const ran = await surveyOf(worldOf({ empty: [] }), ['--json', '--skip', 'send-tenant']);
+    const ran = await surveyOf(worldOf({ empty: [] }), [
+      '--json',
+      '--skip',
+      'send-tenant',
+      '--skip',
+      'reputation-tenant',
+    ]);
     expect(named(ran, 'ListTenantResources')).toBe(0);
     expect(reportOf(ran.stdout).tenants).toMatchObject({ listed: 0, lookedAt: 0 });
   });

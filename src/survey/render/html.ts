@@ -9,7 +9,7 @@ import { otherActs } from '../causes.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
 import { changesOf, suchAs } from './example.ts';
-import { headlineOf } from './text.ts';
+import { headlineOf, tenantTitle } from './text.ts';
 import { closedWord, unitsOf } from './units.ts';
 
 /** Identities that are listed below a cause; the csv holds all. */
@@ -60,15 +60,15 @@ const nowherePart = ({ nowhere }: SurveyReport): string =>
         )}</ul>${nowhere.length > mostListed ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`;
 
 /** Tenants to which something is not associated, with a list of what associates it to paste. */
-function tenantsPart({ tenants: { lookedAt, incomplete, missing } }: SurveyReport): string {
-  if (incomplete === 0) return '';
+function tenantsPart({ tenants: { lookedAt, paused, troubled, missing } }: SurveyReport): string {
+  if (troubled === 0) return '';
   const rows = missing.map(
     ({ account, region, tenant, missing: lacks }) =>
       `<tr><td data-label="Tenant">${xml(tenant)}</td><td data-label="Account">${xml(account)}</td><td data-label="Region">${xml(region)}</td><td data-label="Missing">${xml(lacks.join(' '))}</td></tr>`,
   );
   const commands = missing.flatMap((one) => one.commands);
-  return `<h2>Tenants with missing associations</h2><p>${grouped(incomplete)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
-<details${missing.length <= 10 ? ' open' : ''}><summary>${many(incomplete, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${incomplete > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
+  return `<h2>${tenantTitle({ paused })}</h2><p>${grouped(troubled)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
+<details${missing.length <= 10 ? ' open' : ''}><summary>${many(troubled, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', paused > 0 ? 'What is wrong' : 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${troubled > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
 ${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(commandWords).join('\n')}</pre></details>`}`;
 }
 

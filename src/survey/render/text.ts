@@ -143,6 +143,7 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
       : []),
     ...(sound > 0 ? [`${grouped(sound)} sound`] : []),
     ...(lookedAt === 0 ? placesTold(places) : []),
+    ...(tenants.paused > 0 ? [`${many(tenants.paused, 'tenant')} paused`] : []),
     ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
   ];
   const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
@@ -279,19 +280,23 @@ const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonl
     '  ',
   );
 
-/** Tenants to which something is not associated, each with what associates it. */
+/** What the list of tenants holds. */
+export const tenantTitle = ({ paused }: { paused: number }): string =>
+  paused > 0 ? 'Tenants that are paused or lack associations' : 'Tenants with missing associations';
+
+/** Tenants that are paused or to which something is not associated, each with what associates it. */
 function tenantLines(
-  { tenants: { listed, lookedAt, incomplete, missing } }: SurveyReport,
+  { tenants: { listed, lookedAt, incomplete, paused, troubled, missing } }: SurveyReport,
   colours: Colours,
   width: number,
   verbose: boolean,
 ): readonly string[] {
-  if (incomplete === 0 && listed === lookedAt) return [];
+  if (troubled === 0 && listed === lookedAt) return [];
   const shown = verbose ? missing : missing.slice(0, mostTenants);
-  const left = incomplete - shown.length;
+  const left = troubled - shown.length;
   return [
     '',
-    `Tenants with missing associations: ${grouped(incomplete)} of ${grouped(lookedAt)}${listed > lookedAt ? `; ${grouped(listed - lookedAt)} not looked at` : ''}`,
+    `${tenantTitle({ paused })}: ${grouped(troubled)} of ${grouped(lookedAt)}${listed > lookedAt ? `; ${grouped(listed - lookedAt)} not looked at` : ''}`,
     ...shown.flatMap(({ account, region, tenant, missing: lacks, commands }) => [
       ...hang(safe(`${tenant} (${account} ${region}): ${lacks.join(' ')}`), width, '  ', '    '),
       ...commands.map((one) => `    $ ${safe(one)}`),
