@@ -166,11 +166,12 @@ type Mail = Pick<SenderTotals, 'totals' | 'days'>;
 type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source'>;
 
 /** AWS looks at what was sent of late: so many days with mail. */
-const daysOfEnds = 7;
+const recentDays = 7;
+
 /** The two rates of some mail against the limits: of all of it, and of its last days. */
 function ratesOf({ totals: all, days }: Mail, about: About) {
   const withMail = days.filter(({ attempts }) => attempts > 0);
-  const last = totalOf(withMail.slice(-daysOfEnds));
+  const last = totalOf(withMail.slice(-recentDays));
   const kinds = [
     // What was counted is the least there can have been, whatever a table has no column for.
     ...(all.bounceAttempts === 0
@@ -212,14 +213,14 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
     };
     const whole = rate(all, null);
     const found = judged(code, what, whole, limit);
-    if (found.length > 0 || withMail.length < 2 * daysOfEnds) return found;
+    if (found.length > 0 || withMail.length < 2 * recentDays) return found;
     const late = rate(last, whole.share);
     return late.attempts >= fewestAttempts && late.share >= limit ? judged(code, what, late, limit) : [];
   });
 }
 
 const lately = (ofAll: number | null): string =>
-  ofAll === null ? '' : ` in the last ${String(daysOfEnds)} days with mail (${percent(ofAll)} in all)`;
+  ofAll === null ? '' : ` in the last ${String(recentDays)} days with mail (${percent(ofAll)} in all)`;
 
 const of = (sender: Rate['sender']): string => {
   const name = sender === null ? null : senderName(sender);

@@ -63,7 +63,7 @@ export default defineHistoryCheck({
     'history/many-receivers-defer': problem<ManyDelays & { goesOn: boolean }>({
       severity: 'warning',
       summary: ({ rise, receivers, provider, goesOn }) =>
-        `${receivers} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. Each of them has too little of it to stand out.`,
+        `${receivers} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. None of them stands out alone.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail arrived late, and what was deferred too long bounced.'
@@ -78,7 +78,7 @@ export default defineHistoryCheck({
           },
         ]),
       fix: ({ provider, cause, sample, identity }) =>
-        fixOf(provider ?? 'them', cause === null ? null : { cause, sample, identity }),
+        fixOf(provider, cause === null ? null : { cause, sample, identity }),
       references: ({ provider }) => pagesOf(provider),
     }),
   },
@@ -161,9 +161,10 @@ const byRate: ReadonlySet<string> = new Set([
 /** Where the records of the identity in DNS are what the receiver does not like. */
 const byRecords: ReadonlySet<string> = new Set(['bounce/authentication-failed', 'bounce/sender-domain']);
 
-function fixOf(receiver: string, most: Cause): readonly Step[] {
+/** `receiver`: null where they are many, of nobody in particular. */
+function fixOf(receiver: string | null, most: Cause): readonly Step[] {
   const read: Step = {
-    text: `Read what ${receiver === 'them' ? 'their' : 'its'} reply means${most === null || byRate.has(most.cause) ? `. Send to ${receiver} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
+    text: `Read what ${receiver === null ? 'their replies mean' : 'its reply means'}${most === null || byRate.has(most.cause) ? `. Send to ${receiver ?? 'them'} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
     owner: 'you',
     command: most === null ? null : command`ses-doctor checks ${most.cause}`,
   };

@@ -4,7 +4,7 @@ import { dayAfter } from '../../src/history/cut.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import { lastDayWithMail, type CauseRise, type RisePart } from '../../src/history/answers.ts';
 import type { UnlikeDay } from '../../src/history/unjudged.ts';
-import { mostOfIt } from '../../src/history/same-failures.ts';
+import { mostOfIt } from '../../src/history/most-of.ts';
 import { failuresCalled, failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';

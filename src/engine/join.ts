@@ -250,7 +250,7 @@ function tellerOf(code: string): 'receiver' | 'records' | null {
 }
 
 const ofRecords =
-  /^(?:dkim|spf|dmarc|alignment|message|mail-from)\/|^bounce\/(?:authentication-failed|sender-domain|no-reverse-name)$/;
+  /^(?:dkim|spf|dmarc|alignment|message|mail-from)\/|^bounce\/(?:authentication-failed|sender-domain)$/;
 
 /** The account that an ARN in one of these texts names. */
 function accountIn(texts: readonly (string | null)[]): string | null {

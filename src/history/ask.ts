@@ -4,7 +4,7 @@ import { complaintShares } from './complaints.ts';
 import { coverageOf } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
-import { manyDelays } from './delays.ts';
+import { manyDelays } from './many-delays.ts';
 import { groupedBy } from './grouped-by.ts';
 import { number, text, type Engine, type Row } from './engine.ts';
 import { holesOf, type DayWithEvents } from './holes.ts';

@@ -39,8 +39,9 @@ const inside = (time: string, from: string | null): string =>
 const boundTime = (from: string | null): readonly string[] => (from === null ? [] : [sqlTime(from)]);
 
 /**
- * Columns: day, type, hard bounce or complaint of a person (1 or 0), recipients, records, of the range (1 or 0), day on which the mail was sent, sent
- * within the range (1 or 0), what is told of the mail (`told`), first and last time, account and Region that sent it.
+ * Columns: day, type, hard bounce or complaint of a person (1 or 0), recipients, records, of the range (1 or 0), day on which
+ * the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`), first and last time, account and
+ * Region that sent it.
  */
 export const perDay = (from: string | null, coverage = toldOfAll): Question => {
   const known = toldSql(coverage);

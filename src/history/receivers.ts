@@ -3,7 +3,7 @@ import { told, toldOf } from './told.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
-import { mostOf } from './delays.ts';
+import { mostOf } from './most-of.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
 import { fewestFailures } from './questions.ts';

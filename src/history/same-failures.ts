@@ -1,7 +1,5 @@
 import type { Answers, CauseRise, RisePart } from './answers.ts';
-
-/** A value that has so much of a rise is where it comes from; so much of some failures are the same failures. */
-export const mostOfIt = 0.7;
+import { mostOfIt } from './most-of.ts';
 
 type Told = Pick<Answers, 'receivers' | 'rises' | 'complaints' | 'overview'>;
 

@@ -1,3 +1,4 @@
+import { simulatorDomain } from '../../knowledge/simulator.ts';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -344,7 +345,7 @@ const later: Readonly<Partial<Record<string, string>>> = {
   sent: 'happened',
   account: 'NULL::VARCHAR',
   region: 'NULL::VARCHAR',
-  simulated: "coalesce(domain = 'simulator.amazonses.com', false)",
+  simulated: `coalesce(domain = '${simulatorDomain}', false)`,
   sender: 'CASE WHEN configuration_set IS NULL THEN identity END',
   // As in `key_1` of the staging.
   message_key: 'hash(message_id)',

@@ -15,8 +15,8 @@ const mostFaults = 3;
 
 /**
  * The addresses of a text: every one of a line, as mail programs copy them; of a table, whose first line names its
- * columns, those of all columns but the ones that are named for senders. Empty lines and comments are passed over; `read` gives the address, or throws what is
- * wrong with it.
+ * columns, those of all columns but the ones that are named for senders. Empty lines and comments are passed over; `read`
+ * gives the address, or throws what is wrong with it.
  */
 export function addressesIn(text: string, read: (cell: string, line: number) => string): Given {
   const wanted = new Map<string, string>();

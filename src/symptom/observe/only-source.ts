@@ -114,7 +114,6 @@ const opensTable =
 const entryOfTable =
   /^\s{0,60}(?:(?:case\s)?["'\w.:/-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[([{].{1,300}[)\]}],?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
 
-/** Whether source code is a list of messages alone: each of them may be shown one day. */
 /** A template of a page or a mail: what it shows depends on what comes. */
 const isTemplate = (lines: readonly string[]): boolean =>
   lines.filter((line) =>
@@ -136,6 +135,7 @@ const isTranslation = ([first = '', ...rest]: readonly string[]): boolean =>
     /^\s{1,40}["']?[\w.-]{1,60}["']?:(?:\s["'\w].{0,300}|\s?\{)?$|^\s{0,40}\},?$/u.test(line),
   );
 
+/** Whether source code is a list of messages alone: each of them may be shown one day. */
 const isTableOfMessages = (lines: readonly string[]): boolean =>
   lines.some((line) => opensTable.test(line)) &&
   lines.every((line) => opensTable.test(line) || entryOfTable.test(line));

@@ -1,15 +1,12 @@
 import { receiverOf } from '../knowledge/receivers.ts';
 import type { DayTotals, ManyDelays, ReceiverAnswer } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
+import { mostOf } from './most-of.ts';
 import { largest, sharesOf } from './rise.ts';
 import { risesOf } from './statistics.ts';
-import { unnamed } from './unnamed.ts';
-
-/** One value stands for all of them when it has so much of the recipients. */
-const mostOfIt = 0.7;
 
 /**
- * Mail that waits at many receivers, each of which is too small to be told of: the domains of companies whose mailboxes one
+ * Mail that waits at many receivers, none of which stands out alone: the domains of companies whose mailboxes one
  * provider runs. Receivers with a rise of their own are left out. Null where waiting did not rise, or where it did at one of them
  * alone. Their provider is named where most replies show the same one.
  */
@@ -36,20 +33,4 @@ export function manyDelays(
     identity: mostOf(own, ({ identity }) => identity),
     sample: largest(own)?.sample ?? null,
   };
-}
-
-/** The value that has most of the recipients of some groups; null where none has, or where it has no name. */
-export function mostOf(
-  groups: readonly FailureGroup[],
-  valueOf: (group: FailureGroup) => string | null,
-): string | null {
-  const counts = new Map<string | null, number>();
-  let all = 0;
-  for (const group of groups) {
-    const value = valueOf(group);
-    counts.set(value, (counts.get(value) ?? 0) + group.recipients);
-    all += group.recipients;
-  }
-  const found = [...counts].find(([, count]) => count >= mostOfIt * all)?.[0] ?? null;
-  return found === unnamed ? null : found;
 }
