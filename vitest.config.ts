@@ -44,6 +44,8 @@ export default defineConfig({
     isolate: false,
     // More than there are cores: half of the time a test waits, for a rate that SES allows or somebody who never answers.
     maxWorkers: availableParallelism() + 2,
+    // Much of what a test makes dies young: a larger nursery takes a twentieth off the CPU of a run.
+    execArgv: ['--max-semi-space-size=64'],
     env: {
       // Nothing that runs here may look for credentials on the machine.
       AWS_EC2_METADATA_DISABLED: 'true',
