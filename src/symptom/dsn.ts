@@ -1,5 +1,5 @@
 import { receiverOf } from '../knowledge/receivers.ts';
-import { bounceReadings, withoutType } from './bounce-fields.ts';
+import { bouncedByRule, bounceReadings, withoutType } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './events/counter.ts';
 import type { Fields } from './header-fields.ts';
@@ -17,8 +17,6 @@ interface Report {
   counter: EventCounter;
   /** Reporting-MTA, or ''. */
   reporter: string;
-  /** Region of the host that receives for SES, which reports when a rule of whoever owns the domain answered. */
-  inbound: string | undefined;
 }
 
 /**
@@ -40,11 +38,10 @@ export function readDsn(
     readForeign(reporter.replace(/^dns;\s{0,3}/iu, ''), groups, collector);
     return true;
   }
-  const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
   for (const group of groups)
     if (recipientOf(group) !== null) group['diagnostic-code'] ??= reasonIn(lines, recipientOf(group) ?? '');
-  for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '', inbound });
+  for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '' });
   return groups.length > 0;
 }
 
@@ -146,7 +143,7 @@ function tellsOfSuccess(group: Group): boolean {
     : /^(?:delivered|relayed|expanded)/iu.test(action.trim());
 }
 
-function readGroup(group: Group, { collector, counter, reporter, inbound }: Report): void {
+function readGroup(group: Group, { collector, counter, reporter }: Report): void {
   const recipient = recipientOf(group);
   const action = (group['action'] ?? 'failed').toLowerCase();
   const diagnostic = group['diagnostic-code'] ?? '';
@@ -164,18 +161,9 @@ function readGroup(group: Group, { collector, counter, reporter, inbound }: Repo
     readOwnReply(group, recipient, diagnostic, collector);
     return;
   }
+  const byRule = bouncedByRule(reporter, diagnostic, recipient);
   const bounce: readonly Reading[] = [
-    ...(inbound === undefined
-      ? []
-      : [
-          {
-            code: 'message/bounced-by-receipt-rule',
-            subject: recipient,
-            quote: diagnostic === '' ? `Reporting-MTA: ${reporter}` : diagnostic,
-            data: { region: inbound },
-            weight: 0,
-          },
-        ]),
+    ...(byRule === null ? [] : [byRule]),
     ...bounceReadings({
       type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
       goesOn: action.startsWith('delayed'),

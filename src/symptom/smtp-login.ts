@@ -122,7 +122,7 @@ function decoded(base64: string): string | null {
   }
 }
 
-/** What a 535 of SES means, likeliest first: the shapes decide where they are seen. */
+/** What a 535 of SES means: that it rejected the login, and likeliest first why, where the shapes of the login are seen. */
 export function readRejectedLogin(
   quote: string,
   login: LoginShape | null,
@@ -145,7 +145,7 @@ export function readRejectedLogin(
     data,
     weight: place === 0 ? 0 : 1,
   });
-  const rest = ['password-is-secret-key', 'password-wrong-region', 'rejected'];
+  const rest = ['rejected', 'password-is-secret-key', 'password-wrong-region'];
   const ordered = (firsts: readonly string[]): readonly Reading[] =>
     [...new Set([...firsts, ...rest])].slice(0, Math.max(3, firsts.length)).map(reading);
   if (user?.startsWith('ASIA') === true) return ordered(['temporary-key']);
@@ -159,8 +159,9 @@ export function readRejectedLogin(
     if (login.passwordStart !== null && (login.passwordLength !== 44 || !login.passwordIsBase64))
       return ordered(['password-malformed', 'password-is-secret-key', 'password-wrong-region']);
   }
+  if (mentions(quote.toLowerCase(), 'signature version 2', 'sigv2')) return ordered(['password-legacy-signature']);
   // What worked before was made rightly, for this Region: the key was taken away since.
-  if (around.some(saysItWorked)) return ordered(['rejected']);
+  if (around.some(saysItWorked)) return [reading('rejected', 0)];
   return severalRegions ? ordered(['password-wrong-region']) : ordered([]);
 }
 

@@ -48,6 +48,9 @@ const quotesReceiver =
 const answersLogin =
   /(?<![\d.])(?:535[ -](?:5\.7\.[0-9]{1,3}\b)?|534[ -]5\.7\.\d|538[ -]5\.7\.\d|454[ -]4\.7\.0\b|530[ -]5\.[57]\.\d)/u;
 
+/** Whether a line, in the form of `plainText`, holds a reply to AUTH or one that wants it first. */
+export const isAnswerToLogin = (plain: string): boolean => answersLogin.test(plain);
+
 /** RFC 5321 4.1.1.1: only the client's own session hears what the server thinks of its EHLO. */
 const answersHello =
   /\b(?:ehlo|helo)\b.{0,40}(?:requires|rejected|invalid|syntax|not valid|failed)|smtphelo/u;

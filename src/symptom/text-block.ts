@@ -2,7 +2,7 @@ import { namesSesAddress } from '../parse/ses-address.ts';
 import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
-import { isOnlyOfSes } from './speaker.ts';
+import { isAnswerToLogin, isOnlyOfSes } from './speaker.ts';
 import { otherServiceIn } from './observe/other-service.ts';
 import { otherCompanyIn } from './observe/other-company.ts';
 import { userAccountIn } from './observe/user-account.ts';
@@ -83,6 +83,17 @@ export class TextBlock {
         (lines.some(({ plain }) => plain.includes('email-smtp')) &&
           lines.some(({ plain }) => saysAny(plain, sessionWords)) &&
           !lines.some(({ plain }) => saysAny(plain, quotingWords))));
+  }
+
+  /** Whether a line tells what an endpoint of SES answered to a login: one is named on it, or within three lines of it. */
+  answersLoginAt(at: number): boolean {
+    const plain = this.lines[at]?.plain ?? '';
+    return (
+      isAnswerToLogin(plain) &&
+      this.smtpAt.some(
+        (place) => Math.abs(place - at) <= 3 && this.lines[place]?.plain.includes('email-smtp') === true,
+      )
+    );
   }
 
   /** A Region that the line at a place names. */

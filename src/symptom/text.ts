@@ -4,6 +4,7 @@ import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
 import { withoutProse } from './observe/prose.ts';
+import { quotesReply } from './observe/record-line.ts';
 import { withoutZero } from './observe/counts.ts';
 import { isOfNoCase } from './observe/general.ts';
 import { isOnlySource } from './observe/only-source.ts';
@@ -68,9 +69,9 @@ import { collectNames } from './transcript-names.ts';
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
   const lines = joinedLines(
-    withoutProse(withoutSource(withoutMessageData(texts))).map((text) =>
-      replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))),
-    ),
+    withoutProse(withoutSource(withoutMessageData(texts)))
+      .flatMap(linesOfEscapes)
+      .map((text) => replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')))),
   )
     .map(withoutUrlPasswords)
     .map(withoutWordsOfCommand)
@@ -79,6 +80,10 @@ export function readText(texts: readonly string[], collector: Collector, region:
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
 }
+
+/** `550-5.1.1 No such user\\n550 5.1.1 …`: a reply whose line ends a program wrote as escapes, once more than it reads them. */
+const linesOfEscapes = (text: string): readonly string[] =>
+  text.includes('\\n') ? text.split(/(?:\\{1,2}r)?\\{1,2}n(?=[245]\d\d[ -])/u) : [text];
 
 /** qmail-send writes blanks as underscores and ends lines with slashes. */
 const unmangled = (text: string): string =>
@@ -209,7 +214,7 @@ class BlockReader {
     const texts = this.#block.lines.map(({ text }) => text);
     return (
       isOnlySource(texts) ||
-      isOfNoCase(texts) ||
+      (isOfNoCase(texts) && !texts.some(quotesReply)) ||
       isQuietAlarm(texts) ||
       isPartOfReport(texts) ||
       isQuery(texts.join('\n').trim()) ||
@@ -286,7 +291,7 @@ class BlockReader {
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
     const { text, plain } = line;
-    const speaker = speakerOf(plain, this.#block.isSubmission);
+    const speaker = this.#block.answersLoginAt(at) ? 'ses' : speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
     const own = withoutStatus(plain);
     const isOther = isOfOtherService(text);

@@ -23,12 +23,12 @@ describe('an error beside a good record', () => {
     [
       'in a batch of SQS',
       { Messages: [{ Body: good }, { Body: wrongLogin }] },
-      'smtp-credentials/password-is-secret-key',
+      'smtp-credentials/rejected',
     ],
     [
       'in a batch of SNS for Lambda',
       { Records: [{ Sns: { Message: good } }, { Sns: { Message: wrongLogin } }] },
-      'smtp-credentials/password-is-secret-key',
+      'smtp-credentials/rejected',
     ],
     [
       'as a class in an array',
@@ -38,7 +38,7 @@ describe('an error beside a good record', () => {
     [
       'written into the record',
       { ...delivery, error: wrongLogin },
-      'smtp-credentials/password-is-secret-key',
+      'smtp-credentials/rejected',
     ],
   ])('%s is read', (_, document, code) => {
     expect(readSymptom(JSON.stringify(document)).candidates[0]?.code).toBe(code);

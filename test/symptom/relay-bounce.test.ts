@@ -46,14 +46,14 @@ describe.each(Object.entries(forms))('a bounce mail of %s', (_, form) => {
 
 describe('one word', () => {
   it.each([
-    ['535', 'smtp-credentials/password-is-secret-key'],
+    ['535', 'smtp-credentials/rejected'],
     ['530', 'smtp/starttls-not-used'],
     ['SMTP 550', 'bounce/unknown-user'],
     ['5.7.26', 'bounce/authentication-failed'],
     ['MessageRejected', 'identity/not-verified'],
     ['com.amazonaws.services.simpleemail.model.MessageRejectedException', 'identity/not-verified'],
     ['ECONNREFUSED', 'smtp/connection-refused'],
-    ['EAUTH', 'smtp-credentials/password-is-secret-key'],
+    ['EAUTH', 'smtp-credentials/rejected'],
     ['hello', 'send/unrecognised'],
     ['123', 'send/unrecognised'],
   ])('%s', (word, code) => {

@@ -1,4 +1,4 @@
-import { bounceReadings, bySubType, decides, withoutType, type BounceFields } from '../bounce-fields.ts';
+import { bouncedByRule, bounceReadings, bySubType, decides, withoutType, type BounceFields } from '../bounce-fields.ts';
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
 import { listOf, textOf, type Json } from '../json.ts';
 import { recipientsOf } from './mail.ts';
@@ -9,6 +9,7 @@ import { verdictsOf } from '../reply-verdict.ts';
 export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): void {
   const type = textOf(bounce['bounceType']) ?? '';
   const subType = textOf(bounce['bounceSubType']) ?? '';
+  const reporter = textOf(bounce['reportingMTA']) ?? '';
   const recipients = recipientsOf(bounce['bouncedRecipients']);
   const all =
     recipients.length > 0
@@ -17,17 +18,15 @@ export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): 
   for (const entry of all.length > 0 ? all : [{}]) {
     const recipient = textOf(entry['emailAddress']);
     const address = recipient === null ? null : withLowerDomain(recipient);
-    take(
-      address,
-      outcomeOfBounce({
-        type,
-        subType,
-        diagnostic: textOf(entry['diagnosticCode']) ?? '',
-        status: textOf(entry['status']),
-        recipient: address,
-        goesOn: goesOn(type, textOf(entry['action']) ?? ''),
-      }),
-    );
+    const diagnostic = textOf(entry['diagnosticCode']) ?? '';
+    const outcome = outcomeOfBounce({
+      ...{ type, subType, diagnostic },
+      status: textOf(entry['status']),
+      recipient: address,
+      goesOn: goesOn(type, textOf(entry['action']) ?? ''),
+    });
+    const byRule = bouncedByRule(reporter, diagnostic, address);
+    take(address, byRule === null ? outcome : outcomeOf([byRule, ...outcome.readings()]));
   }
 }
 

@@ -25,9 +25,9 @@ const numbers: Readonly<Record<string, readonly string[]>> = {
   530: ['smtp/starttls-not-used', 'smtp-credentials/not-used'],
   534: ['smtp-credentials/no-mechanism', 'smtp-credentials/rejected'],
   535: [
+    'smtp-credentials/rejected',
     'smtp-credentials/password-is-secret-key',
     'smtp-credentials/password-wrong-region',
-    'smtp-credentials/rejected',
   ],
   538: ['smtp/starttls-not-used'],
   550: ['bounce/unknown-user', 'bounce/policy-rejected', 'bounce/ip-blocked-by-provider'],
@@ -57,19 +57,19 @@ const classes: Readonly<Record<string, readonly string[]>> = {
   accessdenied: ['send/access-denied', 'access/denied'],
   validation: ['send/address-syntax', 'send/no-recipients'],
   smtpauthentication: [
+    'smtp-credentials/rejected',
     'smtp-credentials/password-is-secret-key',
     'smtp-credentials/password-wrong-region',
-    'smtp-credentials/rejected',
   ],
   authenticationfailed: [
+    'smtp-credentials/rejected',
     'smtp-credentials/password-is-secret-key',
     'smtp-credentials/password-wrong-region',
-    'smtp-credentials/rejected',
   ],
   eauth: [
+    'smtp-credentials/rejected',
     'smtp-credentials/password-is-secret-key',
     'smtp-credentials/password-wrong-region',
-    'smtp-credentials/rejected',
   ],
   esocket: ['smtp/tls-mode-mismatch', 'smtp/connection-reset', 'smtp/port-blocked'],
   econnection: ['smtp/port-blocked', 'smtp/connection-refused', 'smtp/name-not-resolved'],

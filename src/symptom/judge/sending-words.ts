@@ -23,9 +23,9 @@ const eitherUnverified = [
   'identity/wrong-region',
 ] as const;
 const login = [
+  'smtp-credentials/rejected',
   'smtp-credentials/password-is-secret-key',
   'smtp-credentials/password-wrong-region',
-  'smtp-credentials/rejected',
 ] as const;
 const paused = ['sending/paused-by-aws', 'sending/disabled-by-you'] as const;
 

@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { weighWords } from './reply-words.ts';
+import { withoutStatus } from '../speaker.ts';
 import type { Line, TextBlock } from '../text-block.ts';
 
 /**
@@ -7,11 +8,15 @@ import type { Line, TextBlock } from '../text-block.ts';
  * talks to gives it, so no receiver is meant. Null when the line holds none.
  */
 export function readSession(block: TextBlock, at: number, { text, plain }: Line): readonly Reading[] | null {
-  if (block.foreignOrigin !== null || /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain)) return null;
+  if (block.foreignOrigin !== null) return null;
+  const isOfMessage = withoutStatus(plain).includes('554 transaction failed: ');
+  const isPassedOn = !block.answersLoginAt(at) && /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain);
+  // Of what is passed on, only a sentence of SES beside its host is an answer to the client.
+  if (isPassedOn && !(isOfMessage && block.smtpAt.length > 0)) return null;
   const code =
-    replyToLogin(plain) ??
-    (block.isSubmission || isAnswerToRcpt(block, at, plain) || plain.includes('554 transaction failed: ')
-      ? replyByNumber(plain)
+    (isPassedOn ? null : replyToLogin(plain)) ??
+    (block.isSubmission || isAnswerToRcpt(block, at, plain) || isOfMessage
+      ? replyByNumber(withoutStatus(plain))
       : null);
   if (code === null) return null;
   return [
@@ -44,6 +49,19 @@ const ofMessage: Readonly<Record<string, string>> = {
   'bounce/message-too-large': 'send/message-too-large',
   'bounce/content-rejected': 'send/mime-invalid',
 };
+
+/** Parts of an address, and of a message, as SES names the one that it cannot parse (RFC 5322 3.4 and RFC 2045). */
+const ofAddress =
+  /\b(?:address|user ?name|local[ -]?(?:part|name)|domain|route-addr|recipient|mailbox|display name)/u;
+const ofContent =
+  /\b(?:mime|headers?|content|boundary|multipart|encod|charset|parameter|disposition|body|attachment|file ?name|quoted|line)|\bexpected\b.{1,60}\bgot\b/u;
+const ofContentAlone = /\b(?:mime|content-|boundary|multipart|charset|encoding|parameter|disposition)/u;
+
+/** What of a message SES could not parse, by the part that its words name; null where they name none. */
+function partOfMessage(words: string): string | null {
+  if (ofAddress.test(words) && !ofContentAlone.test(words)) return 'send/address-syntax';
+  return ofContent.test(words) ? 'send/mime-invalid' : null;
+}
 
 function replyToLogin(plain: string): string | null {
   // CURLE_LOGIN_DENIED: curl gives the number alone.
@@ -86,12 +104,10 @@ function replyByNumber(plain: string): string | null {
   if (number.startsWith('4')) return 'send/temporary-failure';
   if (number === '552') return 'send/message-too-large';
   // What SES says of the message itself, in words that no table holds.
-  if (number === '554' && /transaction failed|message rejected/u.test(plain))
-    return (
-      ofMessage[
-        weighWords(plain.replace(/^.*(?:transaction failed|message rejected):?/u, ''))[0]?.code ?? ''
-      ] ?? null
-    );
+  if (number === '554' && /transaction failed|message rejected/u.test(plain)) {
+    const words = plain.replace(/^.*(?:transaction failed|message rejected):?/u, '');
+    return ofMessage[weighWords(words)[0]?.code ?? ''] ?? partOfMessage(words);
+  }
   if (number === '501' || number === '553')
     return /helo|ehlo/u.test(plain) ? 'smtp/helo-refused' : 'send/address-syntax';
   return null;

@@ -7,9 +7,9 @@ export interface Trouble extends Explanation {
 }
 
 const login = [
+  'smtp-credentials/rejected',
   'smtp-credentials/password-is-secret-key',
   'smtp-credentials/password-wrong-region',
-  'smtp-credentials/rejected',
 ] as const;
 const wrongRegionLogin = [
   'smtp-credentials/password-wrong-region',

@@ -85,9 +85,13 @@ const clients: readonly string[] = [
   'stream_socket_enable_crypto',
 ];
 
+/** `send mail: tls: …`, `failed to send email to the owner: dial tcp …`: a program says what it was at, and an error behind it. */
+const atWork = /\b(?:send|sending|deliver|delivering) (?:\w{1,20} ){0,3}?e?-?mails?\b[^:\n]{0,40}: /u;
+
 /** True when a line names a program or a port that mail is sent with. */
 export const isOfMailClient = (plain: string): boolean =>
   plain.includes('smtp') ||
   namesMailPort(plain) ||
   clients.some((name) => plain.includes(name)) ||
+  (plain.includes('mail') && atWork.test(plain)) ||
   portOfBareAttempt(plain) !== null;

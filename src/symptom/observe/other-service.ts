@@ -75,6 +75,8 @@ export function otherServiceIn(line: string): string | null {
   if (operation !== undefined) return null;
   const service = serviceNamed(line);
   if (service !== null) return isSes.test(service) ? null : `the AWS service ${service}`;
+  // Fifty mails a day that Cognito sends by itself ("Quotas in Amazon Cognito"): SES is named as the way out.
+  if (mentions(line, 'exceeded daily email limit')) return 'Amazon Cognito';
   if (!mentions(line, ...endings)) return null;
   for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {
     const simple = word.replace(/^(?:com|software|aws|botocore|Aws|Amazon)\.[\w.]{1,80}\.(?=[A-Z])/u, '');

@@ -557,6 +557,8 @@ export const smtpReplies: readonly ReplyRule[] = [
     code: 'smtp-credentials/no-mechanism',
     says: [
       'no worthy mechs',
+      // mutt, smtp_auth.c
+      'no authenticators available',
       'not advertise auth',
       "n't advertise auth",
       'not offer auth',

@@ -75,6 +75,8 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'messagerejected * address blacklisted',
       'operation: address blacklisted',
       '(client): address blacklisted',
+      'message rejected: address is on * suppression list',
+      'messagerejected * on * suppression list',
     ],
     { unless: ['ip address blacklisted'], data: { layer: 'global' } },
   ],

@@ -8,7 +8,7 @@ const telling =
   /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}(?:complaint|delivery)\b/iu;
 
 const known: ReadonlySet<string> = new Set(
-  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status action source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic diag smtpreply reply dsn message detail details description'.split(
+  'eventtype notificationtype recordtype reportingmta type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status action source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic diag smtpreply reply dsn message detail details description'.split(
     ' ',
   ),
 );
@@ -22,7 +22,7 @@ const isOfOwnSession = (text: string): boolean =>
 
 /** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
 const pair =
-  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:(?:smtp|SMTP|[Xx]-[\w-]{1,20});\s{0,3})?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
+  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:(?:smtp|SMTP|dns|DNS|[Xx]-[\w-]{1,20});\s{0,3})?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
 
 /**
  * The event that a text is a part of, by members of it that stand there in whatever notation: broken or cut JSON, reprs, YAML,
@@ -134,6 +134,7 @@ export function eventFromFields(
         bounceType: bounceType ?? '',
         bounceSubType: field('bouncesubtype'),
         bouncedRecipients: [recipient],
+        reportingMTA: field('reportingmta'),
       },
     };
   if (field('errormessage') !== undefined && type !== undefined && lettersOf(type) === 'renderingfailure')
@@ -143,6 +144,10 @@ export function eventFromFields(
       failure: { errorMessage: field('errormessage'), templateName: field('templatename') },
     };
   if (field('diagnosticcode') !== undefined)
-    return { eventType: 'Bounce', mail, bounce: { bounceType: '', bouncedRecipients: [recipient] } };
+    return {
+      eventType: 'Bounce',
+      mail,
+      bounce: { bounceType: '', bouncedRecipients: [recipient], reportingMTA: field('reportingmta') },
+    };
   return null;
 }

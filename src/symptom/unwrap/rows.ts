@@ -3,12 +3,53 @@ import { eventFromFields } from './pairs.ts';
 import { mentions } from '../mentions.ts';
 
 const columns: ReadonlySet<string> = new Set(
-  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype delaytype diagnosticcode'.split(
+  'event eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype delaytype diagnosticcode'.split(
     ' ',
   ),
 );
 
 const mostRows = 5000;
+
+/** Types of events that tell of a failure by themselves (event-publishing-retrieving-sns-contents), by their letters. */
+const failures: Readonly<Record<string, (recipient: Fields) => Fields>> = {
+  bounce: (recipient) => ({
+    eventType: 'Bounce',
+    bounce: { bounceType: '', bouncedRecipients: [{ ...recipient, action: 'failed' }] },
+  }),
+  complaint: (recipient) => ({ eventType: 'Complaint', complaint: { complainedRecipients: [recipient] } }),
+  reject: () => ({ eventType: 'Reject', reject: { reason: 'Bad content' } }),
+  renderingfailure: () => ({ eventType: 'Rendering Failure', failure: { errorMessage: '' } }),
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Heads of a column that says how many there were. */
+const counting = ['count', 'counts', 'n', 'num', 'cnt', 'total', 'events', 'number', 'countstar', 'c'];
+
+/** Heads of columns that say nothing of why. */
+const addressed = ['emailaddress', 'recipient', 'recipients', 'rcpt', 'destination', 'to', 'email'];
+const sayNothing: ReadonlySet<string> = new Set([
+  ...counting,
+  ...addressed,
+  ...'event eventtype notificationtype messageid id timestamp time date source from sender subject'.split(' '),
+]);
+
+/** An event that a row names by its type alone; null for any other row, and where it counts none. */
+function eventOfType(fields: ReadonlyMap<string, string>): Fields | null {
+  const type = fields.get('eventtype') ?? fields.get('event') ?? fields.get('notificationtype') ?? '';
+  const make = failures[lettersOf(type)];
+  const isTold = /^(?:bounce|renderingfailure)$/u.test(lettersOf(type));
+  // What else stands in the row of one says why, and is read as a line.
+  if (isTold && [...fields.keys()].some((key) => !sayNothing.has(key))) return null;
+  if (make === undefined || counting.some((name) => /^0*$/u.test(fields.get(name) ?? '1'))) return null;
+  const address = addressed
+    .map((name) => fields.get(name))
+    .find((value) => value?.includes('@') === true);
+  return {
+    ...make(address === undefined ? {} : { emailAddress: address }),
+    mail: { messageId: fields.get('messageid') ?? '', destination: [] },
+  };
+}
 
 /**
  * The events of a table with a head: CSV with commas or semicolons, tabs, columns between bars. Null when no column is one of a
@@ -17,8 +58,10 @@ const mostRows = 5000;
 export function eventsFromRows(text: string): readonly Readonly<Record<string, unknown>>[] | null {
   const head = text.slice(0, 8192);
   if (
-    !mentions(head, 'type', 'diagnostic') ||
-    !/(?:event|notification|bounce|delay|feedback)[ _-]?(?:sub[ _-]?)?type|diagnostic/iu.test(head)
+    !mentions(head, 'type', 'diagnostic', 'event') ||
+    !/(?:event|notification|bounce|delay|feedback)[ _-]?(?:sub[ _-]?)?type|diagnostic|(?:^|[|,;\t"])\s{0,40}event\s{0,40}(?:[|,;\t"]|$)/imu.test(
+      head,
+    )
   )
     return null;
   const lines = text.split('\n').filter((line) => /[\w@]/u.test(line));
@@ -35,7 +78,7 @@ export function eventsFromRows(text: string): readonly Readonly<Record<string, u
       const value = cells[at]?.trim() ?? '';
       if (value !== '' && value !== '-' && !fields.has(key)) fields.set(key, value);
     }
-    const event = eventFromFields(fields);
+    const event = eventFromFields(fields) ?? eventOfType(fields);
     return event === null ? [] : [event];
   });
   return events.length === 0 ? null : events;
