@@ -109,7 +109,11 @@ export const withoutType = (diagnostic: string): string =>
     : diagnostic.replace(/^\s{0,4}(?:smtp|x-[\w-]{1,40}|dns)\s{0,3};\s{0,4}/iu, '');
 
 /** That the host which receives for SES reported a bounce: a rule of whoever owns the domain answered. Null for other reporters. */
-export function bouncedByRule(reporter: string, diagnostic: string, recipient: string | null): Reading | null {
+export function bouncedByRule(
+  reporter: string,
+  diagnostic: string,
+  recipient: string | null,
+): Reading | null {
   const region = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter)?.[1];
   if (region === undefined) return null;
   return {

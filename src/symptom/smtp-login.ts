@@ -159,7 +159,8 @@ export function readRejectedLogin(
     if (login.passwordStart !== null && (login.passwordLength !== 44 || !login.passwordIsBase64))
       return ordered(['password-malformed', 'password-is-secret-key', 'password-wrong-region']);
   }
-  if (mentions(quote.toLowerCase(), 'signature version 2', 'sigv2')) return ordered(['password-legacy-signature']);
+  if (mentions(quote.toLowerCase(), 'signature version 2', 'sigv2'))
+    return ordered(['password-legacy-signature']);
   // What worked before was made rightly, for this Region: the key was taken away since.
   if (around.some(saysItWorked)) return [reading('rejected', 0)];
   return severalRegions ? ordered(['password-wrong-region']) : ordered([]);

@@ -20,11 +20,7 @@ describe('an error beside a good record', () => {
       },
       'identity/not-verified',
     ],
-    [
-      'in a batch of SQS',
-      { Messages: [{ Body: good }, { Body: wrongLogin }] },
-      'smtp-credentials/rejected',
-    ],
+    ['in a batch of SQS', { Messages: [{ Body: good }, { Body: wrongLogin }] }, 'smtp-credentials/rejected'],
     [
       'in a batch of SNS for Lambda',
       { Records: [{ Sns: { Message: good } }, { Sns: { Message: wrongLogin } }] },
@@ -35,11 +31,7 @@ describe('an error beside a good record', () => {
       [delivery, { error: 'send failed', code: 'MessageRejected' }],
       'identity/not-verified',
     ],
-    [
-      'written into the record',
-      { ...delivery, error: wrongLogin },
-      'smtp-credentials/rejected',
-    ],
+    ['written into the record', { ...delivery, error: wrongLogin }, 'smtp-credentials/rejected'],
   ])('%s is read', (_, document, code) => {
     expect(readSymptom(JSON.stringify(document)).candidates[0]?.code).toBe(code);
   });

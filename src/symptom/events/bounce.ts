@@ -1,4 +1,11 @@
-import { bouncedByRule, bounceReadings, bySubType, decides, withoutType, type BounceFields } from '../bounce-fields.ts';
+import {
+  bouncedByRule,
+  bounceReadings,
+  bySubType,
+  decides,
+  withoutType,
+  type BounceFields,
+} from '../bounce-fields.ts';
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
 import { listOf, textOf, type Json } from '../json.ts';
 import { recipientsOf } from './mail.ts';

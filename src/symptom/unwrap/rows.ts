@@ -31,7 +31,9 @@ const addressed = ['emailaddress', 'recipient', 'recipients', 'rcpt', 'destinati
 const sayNothing: ReadonlySet<string> = new Set([
   ...counting,
   ...addressed,
-  ...'event eventtype notificationtype messageid id timestamp time date source from sender subject'.split(' '),
+  ...'event eventtype notificationtype messageid id timestamp time date source from sender subject'.split(
+    ' ',
+  ),
 ]);
 
 /** An event that a row names by its type alone; null for any other row, and where it counts none. */
@@ -42,9 +44,7 @@ function eventOfType(fields: ReadonlyMap<string, string>): Fields | null {
   // What else stands in the row of one says why, and is read as a line.
   if (isTold && [...fields.keys()].some((key) => !sayNothing.has(key))) return null;
   if (make === undefined || counting.some((name) => /^0*$/u.test(fields.get(name) ?? '1'))) return null;
-  const address = addressed
-    .map((name) => fields.get(name))
-    .find((value) => value?.includes('@') === true);
+  const address = addressed.map((name) => fields.get(name)).find((value) => value?.includes('@') === true);
   return {
     ...make(address === undefined ? {} : { emailAddress: address }),
     mail: { messageId: fields.get('messageid') ?? '', destination: [] },
