@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { formats } from '../render/formats.ts';
 import { policyFormats } from '../render/policy.ts';
 import type { ChecksFlags } from './checks.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
@@ -194,7 +195,7 @@ Examples:
   ses-doctor example.com -o report.html    a page to read, print or send on; -o may be repeated
   ses-doctor policy > policy.json
 
--q prints the summary alone, -v everything. Formats: text, json, ndjson, markdown, html, junit, sarif, github.
+-q prints the summary alone, -v everything. Formats: ${formats.join(', ')}.
 ses-doctor check --help lists the flags of a check, which is the default command.
 ${exitCodes}
 `;
