@@ -32,13 +32,16 @@ describe.each(actions)('the reply to %s', (action) => {
     expect([...members.keys()].filter((path) => path !== '' && !known.has(path))).toEqual([]);
   });
 
-  it.each([[null], [[]], [{}], ['text'], [7], [true]])('is malformed as %j, unless it may be empty', (reply) => {
-    const isEmpty = typeof reply === 'object' && reply !== null;
-    expect(
-      readReply(action, reply).ok,
-      'A reply in which every member may be absent goes into `mayBeEmpty`, with what an empty one means',
-    ).toBe(isEmpty && Object.hasOwn(mayBeEmpty, action));
-  });
+  it.each([[null], [[]], [{}], ['text'], [7], [true]])(
+    'is malformed as %j, unless it may be empty',
+    (reply) => {
+      const isEmpty = typeof reply === 'object' && reply !== null;
+      expect(
+        readReply(action, reply).ok,
+        'A reply in which every member may be absent goes into `mayBeEmpty`, with what an empty one means',
+      ).toBe(isEmpty && Object.hasOwn(mayBeEmpty, action));
+    },
+  );
 
   it('is malformed where a member that counts is missing or of another type, and only there', () => {
     const wrong = mutationsOf(shapeOf(action), 'value').flatMap(({ path, what, reply }) => {
