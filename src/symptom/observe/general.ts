@@ -1,5 +1,14 @@
 import { mentions } from '../mentions.ts';
-import { ofRun, ofTime, tellsOfCase, tellsOfTrouble } from './case-told.ts';
+import {
+  assertsTrouble,
+  deniesTrouble,
+  mayBefall,
+  ofRun,
+  ofTime,
+  onlyMentions,
+  tellingOf,
+  tellsOfTrouble,
+} from './case-told.ts';
 import { duty, isStrong, order } from './moods.ts';
 import { unitsOf, type Unit } from './units.ts';
 
@@ -9,6 +18,12 @@ import { unitsOf, type Unit } from './units.ts';
  */
 
 const [shortest, shortestAlone, longest, mostLines] = [40, 80, 20_000, 200];
+
+/** Sentences between quotation marks, one after the other: words to choose from. */
+const isListOfQuotes = ({ plain }: Unit): boolean =>
+  (plain.match(someQuote)?.length ?? 0) > 2 && plain.replace(someQuote, '').replace(/\W{1,9}/gu, '').length < 25;
+
+const someQuote = /"[^" ]{1,40} [^"]{1,200}"/gu;
 
 /** A question without a verb, of nobody: "Bounce rates through the roof?" */
 const isRhetorical = ({ plain }: Unit): boolean =>
@@ -31,6 +46,7 @@ function isMadeUp(lines: readonly string[]): boolean {
   )
     return !lines.some((line) => ofRun().test(line) || ofTime.test(line));
   // A manual, and what a function takes and raises.
+  if (count(/^\.(?:SH|TP|B|PP|IP)\b/u) > 2) return true;
   if (count(/^[A-Z]{4,12}(?: [A-Z]{4,12}){0,2}\s{0,3}$/u) > 1 && count(/^\s{2,12}\S/u) > 1) return true;
   if (count(/^\s{0,8}(?:parameters|arguments|args|raises|returns|throws|yields)\s{0,2}:?\s{0,3}$/iu) > 1)
     return true;
@@ -102,6 +118,15 @@ function framed(units: readonly Unit[]): ReadonlySet<Unit> {
 const ofOwnTrouble =
   /\b(?:i|we|my|our) (?:get|got|see|receive|keep|can't|cannot)\b|^\W{0,4}why (?:do|am|are|is) (?:i|we|my|our)\b/u;
 
+/** Whether what befell somebody is told in their sentence, or in one beside it; in a short text it may need no word of failure. */
+function isNearTrouble(units: readonly Unit[], at: number, general: ReadonlySet<Unit>): boolean {
+  const [before, unit, after] = [units[at - 1], units[at], units[at + 1]];
+  if (unit === undefined) return false;
+  if (units.length < 3 && !units.some(deniesTrouble)) return true;
+  const befalls = (one: Unit | undefined): boolean => one !== undefined && mayBefall(one);
+  return (tellsOfTrouble(unit) && !onlyMentions(unit)) || befalls(unit) || befalls(before) || befalls(after);
+}
+
 /** The sentences that are in a mood in which nothing has happened; null where one tells of a case. */
 function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
   const isAdvertised = units.filter(isRhetorical).length >= 2;
@@ -116,18 +141,25 @@ function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
     if (
       unit.isTitle ||
       unit.moods.length > 0 ||
+      (deniesTrouble(unit) && !tellsOfTrouble(unit)) ||
+      isListOfQuotes(unit) ||
       goesOn ||
       isExplained(unit, units[at + 1]) ||
       (isAdvertised && isRhetorical(unit))
     )
       general.add(unit);
-    if (!unit.isTitle && tellsOfCase(unit, general.has(unit))) return null;
+  }
+  for (const [at, unit] of units.entries()) {
+    if (unit.isTitle) continue;
+    const telling = tellingOf(unit, general.has(unit));
+    // Who speaks of their own may speak of anything: what is near says of what.
+    if (telling === 'case' || (telling === 'own' && isNearTrouble(units, at, general))) return null;
   }
   return general;
 }
 
 /** Three words of prose; settings and code are none. */
-const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/[={};]/u.test(raw);
+const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/ = |[{};]\s{0,3}$|\w=\w/u.test(raw.replaceAll('p=', ''));
 
 /** The name of a program or of a class of one before what it says: `PHPMailer: You must provide …`. */
 const byProgram =
@@ -141,6 +173,23 @@ const isOneUtterance = (line: string): boolean =>
       !mentions(line, 'such as', ' you ', ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will '))) ||
   byProgram.test(line);
 
+/** What programs and servers write, and no person: a reply, a record, a dialogue, a class of an error, a host with its port, the header of a mail. */
+const written =
+  /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |\b[A-Z]\w{2,60}(?:Error|Exception)\b|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
+
+const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
+
+/** Sentences of people alone, enough of them to tell what they are about. */
+const isSpoken = (lines: readonly string[], units: readonly Unit[]): boolean =>
+  (units.length > 2 || units.some(onlyMentions)) &&
+  lines.join(' ').length > 120 &&
+  lengthOf(units.filter(isProse)) * 3 >= lengthOf(units) * 2 &&
+  !lines.some((line) => written.test(line));
+
+/** Nobody speaks of their own, or much of what they say is in a mood in which nothing has happened. */
+const isCalm = (units: readonly Unit[], general: ReadonlySet<Unit>): boolean =>
+  general.size * 2 >= units.length || units.every((unit) => tellingOf(unit, general.has(unit)) === null);
+
 /** Whether nobody in a text tells of a case, since all that it says of failures is in a mood in which none has happened. */
 export function isOfNoCase(lines: readonly string[]): boolean {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
@@ -151,7 +200,8 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   const general = generalIn(units);
   if (general === null) return false;
   if (isOfList(lines)) return true;
-  if (units.some((unit) => !general.has(unit) && tellsOfTrouble(unit))) return false;
+  if (units.some((unit) => !general.has(unit) && assertsTrouble(unit))) return false;
+  if (isSpoken(lines, units) && isCalm(units, general)) return true;
   // "You must provide an address": a library that refuses says so, too.
   const counted = units.flatMap((unit) => unit.moods).filter((mood) => units.length > 2 || mood !== duty);
   const moods = new Set(counted).size;

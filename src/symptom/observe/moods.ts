@@ -9,10 +9,12 @@ import { once } from '../../model/once.ts';
 const strong = once((): readonly RegExp[] => [
   // A condition, of whomever.
   /(?:^|[,;:.\u2013(] ?)\W{0,4}(?:if|when|whenever|once|unless|should|in case|as soon as|until|where|by default|before|after) (?!i\b|i'|we\b|we'|my\b|our\b)[\w'"`-]|(?<=[\w"')`] )(?:if|when|whenever|unless) (?!i\b|i'|we\b|we'|my\b|our\b|not\b|\w{2,20}ing\b|asked\b)[a-z]|(?<=[\w"')`] )(?:until|once) (?:an?|the|you|it|its|your|their|they|ses|amazon|aws|one|no|someone|users?|any|this|messages|enough)\b|^\W{0,4}(?:wenn|falls|sobald|si|lorsque|quand|cuando|quando|se) (?!ich\b|wir\b|je\b|nous\b|yo\b)\p{L}/u,
+  // What comes of it: "Miss one, and your newsletter is rejected".
+  /^\W{0,4}[a-z]{3,12} [^,.!?]{2,30}, and (?:you|your|it|they|the) [^.!?]{0,60}\b(?:is|are|gets?|will|lands?|goes|has|have)\b/u,
   // A duty, a possibility.
   /(?<!\b(?:i|we|why|what|how) )\b(?:(?<!\d )may(?! \d)|might|must|should|shall|will|would|has to|have to|needs? to|are to|is to)\b(?! i\b)|\b(?:you|one|they|users?|someone) (?:can(?:not|'t)?|could|won't)\b|\b(?:messages?|addresses|accounts?|it|ses) can\b(?! no\b| not)|\bwe (?:may|must|shall|reserve) (?!have|be|not)|\b(?:you|i|we|it|he|she|they)'ll\b|\bcan only\b|\bcan be\b|\b(?:sie|man) (?:können|kann|müssen|muss|sollten?|dürfen|darf)\b|\b(?:können|kann|müssen|muss|sollten?|dürfen|darf) (?:sie|man)\b|\b(?:vous (?:pouvez|devez)|puede|debe|podrá)/u,
   // What a name means: a definition, an entry of a list.
-  /\b(?:means|indicates|denotes|implies|stands for|refers to|is called|is defined as|is known as|is one of the|is (?:the|a) (?:reply|code|error|answer|sign))\b|^\W{0,4}(?:an? |the )?(?:hard|soft|permanent|transient) bounces? (?:is|are)\b|['"*)`]\s{1,3}(?:[\u2013\u2014\u2192=-]{1,2}>?|:)\s{1,3}\S|^\W{0,3}[a-z]{4,20} \u2192 \S|^\W{0,4}[a-z]{1,3}\d{1,2} [\u2013\u2014-] \S/u,
+  /\b(?:means|indicates|denotes|implies|stands for|refers to|is called|is defined as|is known as|is one of|is (?:the|a) (?:reply|code|error|answer|sign))\b|^\W{0,4}(?:an? |the )?(?:hard|soft|permanent|transient) bounces? (?:is|are)\b|['"*)`]\s{1,3}(?:[\u2013\u2014\u2192=-]{1,2}>?|:)\s{1,3}\S|^\W{0,3}[a-z]{4,20} \u2192 \S|^\W{0,4}[a-z]{1,3}\d{1,2} [\u2013\u2014-] \S/u,
   // What a passage is for, said before it.
   /^\W{0,4}(?:[a-z]\w{1,12} )?(?:questions?|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|objectives?|goals?|epic|spike|reminder|about you|requirements|incident classes|meaning|impact|acceptable use|retention|service level|deprecation notice|tip|hint|freelance gig|vacancy|pros|cons)\b\s?\d{0,3}\s?:|^\W{0,4}(?:excluded|included) (?:are|is)\b/u,
   // An order.
@@ -51,7 +53,7 @@ export function moodsOf(sentence: string): readonly number[] {
 }
 
 /** The places of the moods of a duty and of an order. */
-export const [duty, order] = [1, 4];
+export const [duty, order] = [2, 5];
 
 /** Whether a mood is a strong one, by its place. */
 export const isStrong = (mood: number): boolean => mood < strong().length;

@@ -18,7 +18,8 @@ export interface Unit {
 /** A mark of chats before what somebody says: the time, who it is. */
 const saidBy = /^\s{0,8}(?:\[?\d{1,2}:\d\d(?: ?[ap]m)?\]?\s{1,3})?(?:<@?\w{1,20}>\s|[a-z]\w{0,20}:\s)?/u;
 const bullet =
-  /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
+  /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|v?\d{1,3}\.\d{1,3}\.\d{1,3} \(?\d{4}-\d\d-\d\d\)?:?|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
+const version = /^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
 const numbered = /^\d{1,2}\)\s{1,4}/u;
 const label =
   /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
@@ -58,7 +59,7 @@ export function unitsOf(lines: readonly string[]): readonly Unit[] {
     const isTitle = isInTable || title.test(line) || underline.test(lines[at + 1] ?? '');
     const text = line.replace(saidBy, '');
     for (const sentence of sentencesOf(text.replace(bullet, ''))) {
-      const raw = sentence.replace(numbered, '');
+      const raw = sentence.replace(numbered, '').replace(version, '');
       if (!/\p{L}{2}/u.test(raw)) continue;
       const plain = raw
         .toLowerCase()
