@@ -8,10 +8,15 @@ const ofOneself = once(
   () =>
     /(?<![\w-])(?:i|we|he|she|they)(?:'ve|'m|'re|'d)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|was|were|both|already|often|sometimes|recently|currently|did|do|don't|didn't|doesn't) ){0,3}(?:get|got|getting|see|saw|seen|seeing|receive|received|receiving|tried|try|trying|can't|cannot|can not|couldn't|could not|sent|ran|noticed|found|have|had|has|send|sending|use|using|set up|setup|checked|changed|verified|followed|created|configured|think|believe|need help|am|are|was|were|did|do|don't|didn't|hit|face|facing|run|switched|moved|updated|upgraded|installed|deployed|thought|call|called|suspect|lost|exceed|exceeded|applied|asked)\b|(?<![\w-])(?:my|our) (?!suppliers?|customers? (?:shall|may|can))(?:\S{1,30} ){1,6}?(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|doesn't|don't|bounce|bounces|bounced|fail|fails|failed|get|gets|got|ends?|lands?|goes?|says?|does|do|keeps?|answers?|stopped|died|came|come|shows?|returns?|reports?|throws?|refuses?|rejects?)\b|\b(?:ich|wir|nous|je|yo|nosotros|mi|nuestr\w{1,2}|meine?\w?|unsere?\w?)\b/u,
 );
+/** What befalls somebody, whatever it is: they get it, see it, or cannot. */
+const befalls = once(
+  () =>
+    /(?<![\w-])(?:i|we|he|she|they|nobody|recipients?)(?:'ve|'m|'re)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|don't|didn't|doesn't|do|did) ){0,3}(?:gets?|got|getting|sees?|saw|seeing|receive|receiving|can't|cannot|can not|couldn't|could not|lost|hit|face|facing)\b|\bno (?:e-?)?(?:mails?|messages?) (?:for|to|at|in|came|arrives?|comes?|reach\w{0,3})\b|^\W{0,6}(?:never|still|not|only) (?:got|get|getting|received)\b/u,
+);
 const firstPerson = /(?<![\w-])(?:i|i'm|i've|we're|we've|my|our|ours|us|me|mine|we)(?![\w-])/u;
 /** When it came: a case has a day. */
 export const ofTime =
-  /\b(?:(?<!for )today|yesterday|this (?:morning|afternoon|evening|week|month)|tonight|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w{0,4}|(?:ever )?since (?!you\b|it\b|they\b)\w{1,30}|still|suddenly|anymore|any more|just now|right now|at the moment|\w{1,20} (?:minutes?|hours?|days?|weeks?) ago|so far|again and again|all of a sudden|out of nowhere|out of the blue|back then|earlier|seit|gestern|heute|depuis|hier soir|aujourd'hui|desde|ayer|hoy|oggi|ieri)\b|^\W{0,4}(?:problem|issue|symptoms?|bug|actual(?: behaviou?r| result)?)\s?:/u;
+  /\b(?:(?<!for )today|yesterday|this (?:morning|afternoon|evening|week|month)|tonight|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w{0,4}|(?:ever )?since (?!you\b|it\b|they\b)\w{1,30}|still|suddenly|anymore|any more|just now|right now|at the moment|\w{1,20} (?:minutes?|hours?|days?|weeks?) ago|so far|again and again|all of a sudden|out of nowhere|out of the blue|back then|earlier|seit(?! \S{2,12} jahren)|gestern|heute|depuis|hier soir|aujourd'hui|desde|ayer|hoy|oggi|ieri)\b|^\W{0,4}(?:problem|issue|symptoms?|bug|actual(?: behaviou?r| result)?)\s?:/u;
 /** What is told to whom it concerns. */
 const ofAddressee =
   /\byour (?:\S{1,20} ){0,8}(?:(?:has|have) (?:now |just |already )?been|has(?! to\b)|was|were|is (?:currently|now|under|in|not|being|at)|could not|couldn't|wasn't|did not|didn't|exceeds|exceeded)\b|\b(?:we|aws|amazon ses|amazon) (?:have |has |had |'ve )?(?:now |just |temporarily )?(?:paused|suspended|disabled|placed|denied|declined|blocked|detected|rejected|noticed)\b|\bwe (?:are|were) (?:unable|sorry|denying)|\bwe can no longer\b|\byou (?:have )?provided\b|\bunfortunately\b|\bsorry\b/u;
@@ -48,8 +53,12 @@ export function tellsOfTrouble({ raw, isItem }: Unit): boolean {
 
 /** What stands before a quotation that somebody got: "the log says", "fail with", "Error:". */
 const reporting =
-  /(?:\b(?:says?|said|saying|told|tells|gets?|got|getting|see|saw|shows|returns|answers|answered|receives?|received|has|have|logs?|logged|with|in|error|errors|response|reply|message|output|reason|is|was)|:)\W{1,3}$/u;
+  /(?:\b(?:says?|said|saying|told|tells|gets?|got|getting|see|saw|shows|returns|returned|answers|answered|gives|gave|receives?|received|has|have|logs?|logged|with|in|error|errors|response|reply|message|output|reason|is|was)|:)\W{1,3}$/u;
 const isSentence = (text: string): boolean => /\S \S/u.test(text);
+
+/** Words to choose from: "the values sent, delivered, bounced and complained". What things are or get is no choice. */
+const listOfWords =
+  /(?<!\b(?:is|are|was|were|be|been|being|gets?|got|getting)\s)(?<![\w-])[a-z]{3,20}(?:, [a-z]{3,20}){1,8},? (?:and|or|und|oder|et|ou|y|o) [a-z]{3,20}(?= [a-z]{4,12}s\b|[,.;:)\n]|$)/gu;
 
 /** A sentence without what it only mentions: what is quoted, and nobody says that they got it, and what stands in brackets. */
 const withoutMentions = ({ raw, plain }: Unit): string =>
@@ -57,7 +66,8 @@ const withoutMentions = ({ raw, plain }: Unit): string =>
     .replace(quoted, (all, at: number) =>
       isSentence(all) && reporting.test(plain.slice(0, at)) ? all : ' ',
     )
-    .replace(/\([^()\n]{1,200}\)/gu, ' ');
+    .replace(/\([^()\n]{1,200}\)/gu, ' ')
+    .replace(listOfWords, ' ');
 
 /** Whether a sentence that tells of no case says that something failed: what it only quotes and names was mentioned. */
 export function assertsTrouble(unit: Unit): boolean {
@@ -79,7 +89,7 @@ export const onlyMentions = (unit: Unit): boolean =>
 
 /** Whether a sentence, as one of those near one that speaks of somebody's own, may say what befell them. */
 export const mayBefall = (unit: Unit): boolean => assertsTrouble(unit) || quotesReport(unit);
-const reply = /(?<![\d.])[45]\d\d[ -](?:#?[45]\.\d|[A-Za-z]{3})/u;
+const reply = /(?<![\d.])[45]\d\d[ -](?:#?[45]\.\d|[A-Z])/u;
 
 /** What was done to somebody: it is past, and definite. */
 const ofPast =
@@ -106,5 +116,6 @@ export function tellingOf(unit: Unit, isRule: boolean): Telling | null {
   if (!isSurelyRule && ofPast.test(plain) && !isCondition(plain)) return 'case';
   const done = withoutNotDone(plain);
   if (tellsOfTrouble(unit) && (atHour.test(plain) || (!isRule && firstPerson.test(done)))) return 'case';
+  if (befalls().test(done)) return 'case';
   return ofOneself().test(done) || (!isRule && atHour.test(plain)) ? 'own' : null;
 }

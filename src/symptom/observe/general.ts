@@ -122,8 +122,9 @@ const ofOwnTrouble =
 function isNearTrouble(units: readonly Unit[], at: number, general: ReadonlySet<Unit>): boolean {
   const [before, unit, after] = [units[at - 1], units[at], units[at + 1]];
   if (unit === undefined) return false;
-  if (units.length < 3 && !units.some(deniesTrouble)) return true;
-  const befalls = (one: Unit | undefined): boolean => one !== undefined && mayBefall(one);
+  if (units.length < 3 && !units.some((one) => deniesTrouble(one) || onlyMentions(one))) return true;
+  const befalls = (one: Unit | undefined): boolean =>
+    one !== undefined && !(one !== unit && one.moods.some(isStrong)) && mayBefall(one);
   return (tellsOfTrouble(unit) && !onlyMentions(unit)) || befalls(unit) || befalls(before) || befalls(after);
 }
 
@@ -159,7 +160,7 @@ function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
 }
 
 /** Three words of prose; settings and code are none. */
-const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/ = |[{};]\s{0,3}$|\w=\w/u.test(raw.replaceAll('p=', ''));
+const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/ = |[{}]\s{0,3}$|\);\s{0,3}$|\w=\w/u.test(raw.replaceAll('p=', ''));
 
 /** The name of a program or of a class of one before what it says: `PHPMailer: You must provide …`. */
 const byProgram =
@@ -175,20 +176,21 @@ const isOneUtterance = (line: string): boolean =>
 
 /** What programs and servers write, and no person: a reply, a record, a dialogue, a class of an error, a host with its port, the header of a mail. */
 const written =
-  /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |\b[A-Z]\w{2,60}(?:Error|Exception)\b|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
+  /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |(?<!`)\b[A-Z]\w{2,60}(?:Error|Exception)\b|\b[a-z]{3,20}: [45]\d\d (?:[45]\.\d|[A-Z])|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
 
 const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
 
 /** Sentences of people alone, enough of them to tell what they are about. */
 const isSpoken = (lines: readonly string[], units: readonly Unit[]): boolean =>
-  (units.length > 2 || units.some(onlyMentions)) &&
+  (units.length > 2 || units.some((unit) => onlyMentions(unit) || deniesTrouble(unit))) &&
   lines.join(' ').length > 120 &&
   lengthOf(units.filter(isProse)) * 3 >= lengthOf(units) * 2 &&
   !lines.some((line) => written.test(line));
 
 /** Nobody speaks of their own, or much of what they say is in a mood in which nothing has happened. */
 const isCalm = (units: readonly Unit[], general: ReadonlySet<Unit>): boolean =>
-  general.size * 2 >= units.length || units.every((unit) => tellingOf(unit, general.has(unit)) === null);
+  general.size * 4 >= units.length ||
+  units.some(onlyMentions) || units.every((unit) => tellingOf(unit, general.has(unit)) === null);
 
 /** Whether nobody in a text tells of a case, since all that it says of failures is in a mood in which none has happened. */
 export function isOfNoCase(lines: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { mentions } from '../mentions.ts';
 
 /** How a statement of SQL begins, and what it holds (ISO/IEC 9075). */
 const sql =
-  /^\W{0,3}(?:select\s[^]{1,4000}?\sfrom\s|insert\s{1,4}into\s|update\s{1,4}[\w."]{1,80}\s{1,4}set\s|delete\s{1,4}from\s|create\s{1,4}(?:or\s{1,4}replace\s{1,4})?(?:external\s{1,4}|temp(?:orary)?\s{1,4})?(?:table|view|index)\s|alter\s{1,4}table\s|with\s{1,4}\w{1,60}\s{1,4}as\s{0,4}\()/iu;
+  /^\W{0,3}(?:select\s[^]{1,4000}?\sfrom\s|insert\s{1,4}into\s|update\s{1,4}[\w."]{1,80}\s{1,4}set\s|delete\s{1,4}from\s|create\s{1,4}(?:or\s{1,4}replace\s{1,4})?(?:external\s{1,4}|temp(?:orary)?\s{1,4})?(?:table|view|index)\s|alter\s{1,4}(?:table|type)\s|create\s{1,4}type\s|comment\s{1,4}on\s|with\s{1,4}\w{1,60}\s{1,4}as\s{0,4}\()/iu;
 /** CloudWatch Logs Insights: a command, then others behind bars. */
 const insights =
   /^\s{0,8}(?:fields|filter|stats|parse)\s[^\n]{1,2000}(?:\n\s{0,8}\|?\s{0,4}(?:fields|filter|stats|parse|sort|limit|display|dedup)\s[^\n]{1,2000}){1,40}\s*$/u;
@@ -19,6 +19,7 @@ export function isQuery(text: string): boolean {
       'delete',
       'create',
       'alter',
+      'comment',
       'with ',
       'fields ',
       'filter ',

@@ -19,7 +19,8 @@ export interface Unit {
 const saidBy = /^\s{0,8}(?:\[?\d{1,2}:\d\d(?: ?[ap]m)?\]?\s{1,3})?(?:<@?\w{1,20}>\s|[a-z]\w{0,20}:\s)?/u;
 const bullet =
   /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|v?\d{1,3}\.\d{1,3}\.\d{1,3} \(?\d{4}-\d\d-\d\d\)?:?|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
-const version = /^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
+/** What stands before a sentence and is none of it: a version with its day, whose turn it is. */
+const version = /^(?:[QA]\d{0,2}|Question|Answer): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
 const numbered = /^\d{1,2}\)\s{1,4}/u;
 const label =
   /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
