@@ -11,6 +11,7 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
+import { isCatalogueOf, isWatch } from './observe/definition.ts';
 import { showsExample } from './observe/general.ts';
 import { makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
@@ -26,18 +27,6 @@ const pieceLength = 4000;
 
 /** The beginning of JSON that was cut off before it said anything. */
 const beginsAsDocument = /^\s{0,40}(?:\[\s{0,40})?\{\s{0,40}(?:"|$)/u;
-
-/** Names with points in them, each with the sentence that it stands for: a file of translations. */
-function isTranslated(document: unknown): boolean {
-  const entries = Object.entries(objectOf(document) ?? {});
-  return (
-    entries.length > 2 &&
-    entries.every(
-      ([name, value]) =>
-        /^\w{1,40}(?:\.\w{1,40}){1,8}$/u.test(name) && /^\S{1,40} \S/u.test(textOf(value) ?? ''),
-    )
-  );
-}
 
 /** Hands the segments of a text to the reader of their kind: records, mails, lines. */
 export class SegmentReader {
@@ -64,7 +53,8 @@ export class SegmentReader {
         : segments;
     const carriers = this.#records(happened);
     for (const segment of happened)
-      if (!isTranslated(segment.document)) this.#text(segment, carriers.has(segment));
+      if (carriers.has(segment) || !(isCatalogueOf(segment.document) || isWatch(segment.document)))
+        this.#text(segment, carriers.has(segment));
     this.#flush();
   }
 

@@ -63,9 +63,7 @@ const listOfWords =
 /** A sentence without what it only mentions: what is quoted, and nobody says that they got it, and what stands in brackets. */
 const withoutMentions = ({ raw, plain }: Unit): string =>
   raw
-    .replace(quoted, (all, at: number) =>
-      isSentence(all) && reporting.test(plain.slice(0, at)) ? all : ' ',
-    )
+    .replace(quoted, (all, at: number) => (isSentence(all) && reporting.test(plain.slice(0, at)) ? all : ' '))
     .replace(/\([^()\n]{1,200}\)/gu, ' ')
     .replace(listOfWords, ' ');
 
@@ -110,7 +108,8 @@ export function tellingOf(unit: Unit, isRule: boolean): Telling | null {
   const isSurelyRule = unit.moods.some(isStrong) || (isRule && unit.moods.length === 0);
   const plain = isRule ? unit.plain.replace(quoted, ' ') : unit.plain;
   if (ofRun().test(plain)) return 'case';
-  if (ofAddressee.test(plain) && !(isCondition(plain) && (isSurelyRule || startsAsCondition.test(plain)))) return 'case';
+  if (ofAddressee.test(plain) && !(isCondition(plain) && (isSurelyRule || startsAsCondition.test(plain))))
+    return 'case';
   if (!isSurelyRule && ofTime.test(plain)) return 'case';
   if (!isSurelyRule && tellsOfTrouble(unit) && ofAddress.test(plain)) return 'case';
   if (!isSurelyRule && ofPast.test(plain) && !isCondition(plain)) return 'case';

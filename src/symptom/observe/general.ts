@@ -21,7 +21,8 @@ const [shortest, shortestAlone, longest, mostLines] = [40, 80, 20_000, 200];
 
 /** Sentences between quotation marks, one after the other: words to choose from. */
 const isListOfQuotes = ({ plain }: Unit): boolean =>
-  (plain.match(someQuote)?.length ?? 0) > 2 && plain.replace(someQuote, '').replace(/\W{1,9}/gu, '').length < 25;
+  (plain.match(someQuote)?.length ?? 0) > 2 &&
+  plain.replace(someQuote, '').replace(/\W{1,9}/gu, '').length < 25;
 
 const someQuote = /"[^" ]{1,40} [^"]{1,200}"/gu;
 
@@ -119,7 +120,7 @@ const ofOwnTrouble =
   /\b(?:i|we|my|our) (?:get|got|see|receive|keep|can't|cannot)\b|^\W{0,4}why (?:do|am|are|is) (?:i|we|my|our)\b/u;
 
 /** Whether what befell somebody is told in their sentence, or in one beside it; in a short text it may need no word of failure. */
-function isNearTrouble(units: readonly Unit[], at: number, general: ReadonlySet<Unit>): boolean {
+function isNearTrouble(units: readonly Unit[], at: number): boolean {
   const [before, unit, after] = [units[at - 1], units[at], units[at + 1]];
   if (unit === undefined) return false;
   if (units.length < 3 && !units.some((one) => deniesTrouble(one) || onlyMentions(one))) return true;
@@ -154,13 +155,15 @@ function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
     if (unit.isTitle) continue;
     const telling = tellingOf(unit, general.has(unit));
     // Who speaks of their own may speak of anything: what is near says of what.
-    if (telling === 'case' || (telling === 'own' && isNearTrouble(units, at, general))) return null;
+    if (telling === 'case' || (telling === 'own' && isNearTrouble(units, at))) return null;
   }
   return general;
 }
 
 /** Three words of prose; settings and code are none. */
-const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/ = |[{}]\s{0,3}$|\);\s{0,3}$|\w=\w/u.test(raw.replaceAll('p=', ''));
+const isProse = ({ raw }: Unit): boolean =>
+  /(?:\S{1,80}\s{1,9}){3}/u.test(raw) &&
+  !/ = |[{}]\s{0,3}$|\);\s{0,3}$|\w=\w/u.test(raw.replaceAll('p=', ''));
 
 /** The name of a program or of a class of one before what it says: `PHPMailer: You must provide …`. */
 const byProgram =
@@ -190,7 +193,8 @@ const isSpoken = (lines: readonly string[], units: readonly Unit[]): boolean =>
 /** Nobody speaks of their own, or much of what they say is in a mood in which nothing has happened. */
 const isCalm = (units: readonly Unit[], general: ReadonlySet<Unit>): boolean =>
   general.size * 4 >= units.length ||
-  units.some(onlyMentions) || units.every((unit) => tellingOf(unit, general.has(unit)) === null);
+  units.some(onlyMentions) ||
+  units.every((unit) => tellingOf(unit, general.has(unit)) === null);
 
 /** Whether nobody in a text tells of a case, since all that it says of failures is in a mood in which none has happened. */
 export function isOfNoCase(lines: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { isDefinition } from './definition.ts';
 import { comment, inCode, isOfRun, isStatement } from './told-by-nobody.ts';
 
 /** A key, a sign and a value; the opening of a block; a section; a directive with its value. */
@@ -60,6 +61,7 @@ const isSetting = (line: string): boolean => {
   const told =
     /^[{[]/u.test(value) && !/\b(?:error|message|reason)/iu.test(value) ? value.replace(literal, '') : value;
   // Alternatives of a pattern are looked for.
+  if (key.endsWith('_reject_code')) return true;
   if (/^["'][^"']{1,120}\S\|\S[^"']{1,120}["']$/u.test(value)) return key !== '';
   return key !== '' && !saying.test(key) && single.test(value) && !said.test(told);
 };
@@ -75,13 +77,20 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (filled.length < 2)
     return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
   if (lines.length > 400) return false;
-  if (isTableOfMessages(filled) || isTranslation(filled) || isTemplate(filled) || isPlaybook(filled))
+  if (
+    isTableOfMessages(filled) ||
+    isTranslation(filled) ||
+    isTemplate(filled) ||
+    isPlaybook(filled) ||
+    isDefinition(filled)
+  )
     return true;
   const isTerraform = terraform.test(only);
   let [sources, statements] = [0, 0];
-  for (const line of filled) {
-    if (line.length > 500) return false;
-    if (handles(line)) {
+  for (const whole of filled) {
+    if (whole.length > 500) return false;
+    const line = withoutTail(whole);
+    if (handles(line) || (statements > 0 && goesOn.test(line) && !errorCall.test(line))) {
       sources += 1;
       statements += 1;
       continue;
@@ -110,7 +119,7 @@ const attribute = /^\s{1,60}[a-z_]\w{0,40}\s{0,20}=\s{0,20}".{0,300}"\s{0,3}$/u;
 
 /** How a list of messages begins, which a program may show: an enumeration, a constant, what a file of translations returns. */
 const opensTable =
-  /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:(?:pub(?:lic)?|export|declare|const|static)\s){0,3}(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|[%$@]?\w{1,40}\s?=\s?%?[{[(])\s{0,3}(?:\/\/.{0,100})?$/u;
+  /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:(?:pub(?:lic)?|export|declare|const|static)\s){0,3}(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|[%$@]?\w{1,40}\s?=\s?%?(?:array)?[{[(])\s{0,3}(?:\/\/.{0,100})?$/u;
 const entryOfTable =
   /^\s{0,60}(?:(?:case\s)?["'\w.:/-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[([{].{1,300}[)\]}],?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
 
@@ -134,6 +143,14 @@ const isTranslation = ([first = '', ...rest]: readonly string[]): boolean =>
   rest.every((line) =>
     /^\s{1,40}["']?[\w.-]{1,60}["']?:(?:\s["'\w].{0,300}|\s?\{)?$|^\s{0,40}\},?$/u.test(line),
   );
+
+/** Statements in a block of code that no other form knows: the error that was caught goes on, somebody is told. */
+const goesOn =
+  /^\s{1,60}(?:(?:raise|pass|continue|break|return|throw|rethrow)\s?;?|(?:await\s)?[a-z][\w.$]{1,60}\(f?["'`][^"'`]{1,200}["'`](?:,\s?[\w.=]{1,40}){0,4}\);?|return [\w.]{1,60})\s{0,3}$/u;
+
+/** A line of code or of settings without the comment behind it, where nothing of a run stands in that. */
+const withoutTail = (line: string): string =>
+  line.replace(/(?<=[\w"'})\];,])\s{1,8}(?:#|\/\/)\s.{0,300}$/u, (tail) => (isOfRun.test(tail) ? tail : ''));
 
 /** Whether source code is a list of messages alone: each of them may be shown one day. */
 const isTableOfMessages = (lines: readonly string[]): boolean =>

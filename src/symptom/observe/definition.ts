@@ -1,0 +1,81 @@
+import { objectOf, textOf } from '../json.ts';
+
+/**
+ * Structured texts that lay down what is to be watched, done, shown or expected: rules of alerts, workflows, cases of tests, catalogues
+ * of messages. The failures in them are those that may come. A time, an address on the net, an id of a message: then something came.
+ */
+
+/** A key with its value, an item, a section, brackets, a comment. */
+const shape =
+  /^\s{0,60}(?:[-*]\s{1,4})?(?:["']?[A-Za-z_$@][\w$@./ -]{0,60}?["']?\s{0,20}(?:=>|:=|[=:])(?=\s|["'[{(]|$|\w)|msg(?:id|str|ctxt)\b|["'].{1,300}["'],?\s{0,3}$|\[\[?[\w .:"'-]{1,60}\]\]?\s{0,3}$|[\s{}[\](),;]{1,20}$|#|\/\/|;)/u;
+/** Keys that only a definition has: Prometheus, GitHub Actions, cases of tests, gettext, handlers of events. */
+const defining =
+  /^\s{0,60}(?:[-*]\s{1,4})?["']?(?:expr|cron|runs-on|uses|steps|jobs|severity|thresholds?|panels|widgets|expect(?:ed|s)?|want(?:s|ed)?|msgid|rules|on_(?!hold)\w{2,30}|if_\w{2,30})["']?\s{0,20}(?:=>|[:=]|\s")/u;
+/** What only a run has. */
+const happened =
+  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d:])\d\d:\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{10,14}-|\bfiring\b|\bstartsAt\b|\bTraceback \(|\bAn error occurred \(|\bsaid: |\bstatus=|\brequest ?id\b|StateValue\W{1,5}ALARM|^\s{0,20}["']?(?:actual|received|got)["']?\s?:|^\s{0,20}(?:notification|event)Type\b/imu;
+/** Keys of a record, which holds what somebody said. */
+const ofRecord =
+  /^(?:err|errors?|exceptions?|reason|messages?|msg|status|response|reply|result|code|diagnostic\w{0,6}|state|cause|details?|description|title|hint|output|stderr|stdout|subject|body|to|from|recipient)$/iu;
+const entry = /^\s{0,20}["']?([A-Za-z][\w.-]{2,80})["']?\s{0,4}[=:]\s{0,4}(\S.{2,300})$/u;
+const isSentence = (text: string): boolean =>
+  /\S{2} \S{2}/u.test(text) && !/(?<![\d.])[45]\d\d[ -]/u.test(text);
+const mostLines = 400;
+
+/** A catalogue: names, each with the sentence that it stands for. */
+function isCatalogue(lines: readonly string[]): boolean {
+  const entries = lines.map((line) => entry.exec(line));
+  const keys = entries.map((one) => one?.[1] ?? '');
+  return (
+    lines.length > 2 &&
+    new Set(keys).size === lines.length &&
+    keys.every((key) => /[._]/u.test(key) && !ofRecord.test(key)) &&
+    entries.every((one) => isSentence(one?.[2] ?? ''))
+  );
+}
+
+/** Whether lines, none of them blank, are such a text. */
+export function isDefinition(lines: readonly string[]): boolean {
+  if (lines.length < 3 || lines.length > mostLines) return false;
+  if (!lines.some((line) => defining.test(line)) && !isCatalogue(lines)) return false;
+  return lines.every((line) => shape.test(line)) && !happened.test(lines.join('\n'));
+}
+
+/** The values of a document that hold no others, each with its key; more than a thousand are not looked at. */
+function leavesOf(document: unknown): readonly (readonly [key: string, value: unknown])[] {
+  const found: (readonly [string, unknown])[] = [];
+  const open: (readonly [string, unknown])[] = [['', document]];
+  for (let next = open.pop(); next !== undefined && found.length < 1000; next = open.pop()) {
+    const [key, value] = next;
+    if (typeof value !== 'object' || value === null) found.push(next);
+    else
+      for (const [name, inner] of Object.entries(value))
+        open.push([Array.isArray(value) ? key : name, inner]);
+  }
+  return found;
+}
+
+/** Whether a document is a catalogue of messages, at any depth. */
+export function isCatalogueOf(document: unknown): boolean {
+  if (objectOf(document) === null) return false;
+  const leaves = leavesOf(document);
+  return (
+    leaves.length > 2 &&
+    new Set(leaves.map(([key]) => key)).size > 2 &&
+    leaves.every(
+      ([key, value]) =>
+        /^[A-Za-z][\w.-]{1,80}$/u.test(key) && !ofRecord.test(key) && isSentence(textOf(value) ?? ''),
+    )
+  );
+}
+
+/** Whether a document defines what is watched: a board of panels, an alarm that has not gone off. */
+export function isWatch(document: unknown): boolean {
+  const object = objectOf(document);
+  if (object === null) return false;
+  const keys = new Set(leavesOf(document).map(([key]) => key));
+  const isBoard =
+    ['expr', 'promql'].some((key) => keys.has(key)) || 'panels' in object || 'widgets' in object;
+  const isAlarm = keys.has('MetricName') && keys.has('Threshold') && !keys.has('NewStateValue');
+  return (isBoard || isAlarm) && !happened.test(JSON.stringify(document).slice(0, 100_000));
+}
