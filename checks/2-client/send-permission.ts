@@ -36,7 +36,8 @@ export default defineCheck({
     // What IAM says of sending tells nothing of an action that it was not asked about.
     if (told.some(({ data: { action } }) => action !== undefined && !asked.has(action.toLowerCase())))
       return [];
-    return [sender, ...new Set(resources)].map((subject) => ({ code: 'send/access-denied', subject }));
+    const of = ofPrincipal(target);
+    return [sender, ...new Set(resources)].map((subject) => ({ code: 'send/access-denied', subject, of }));
   },
 
   evaluate({ target, permission: known }, sender) {
@@ -74,7 +75,8 @@ export default defineCheck({
       };
       const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
       const subject = kind === 'identity' || name.length === 0 ? sender : name.join('/');
-      return [{ problem: 'send/access-denied' as const, data, subject, of: { action: data.actions } }];
+      const part = { action: data.actions, ...ofPrincipal(target) };
+      return [{ problem: 'send/access-denied' as const, data, subject, of: part }];
     });
     const allowed = allowedOfText(target, known.value);
     // That one of the two ways is closed is mostly meant so, and said once.
@@ -111,6 +113,15 @@ function isOfText({ symptom }: Target, principal: string): boolean {
   );
 }
 
+/** Where a text names several who were denied, IAM was asked about the first of them. */
+function ofPrincipal({ symptom }: Target): { principal?: readonly string[] } {
+  const first = symptom?.names.principal ?? null;
+  const others = symptom?.candidates.some(
+    ({ data: { principal } }) => principal !== undefined && principal !== first,
+  );
+  return first === null || others !== true ? {} : { principal: [first] };
+}
+
 /** What denied is nothing that IAM leaves aside when it is asked about a principal: an organization, a session, an endpoint. */
 const seesAll = ({ symptom }: Target): boolean =>
   symptom?.candidates.every(
@@ -126,8 +137,11 @@ function allowedOfText(
 ): readonly Refutation[] {
   if (!isOfText(target, principal) || !seesAll(target) || owner !== undefined || identityHasPolicies)
     return [];
-  return (target.symptom?.candidates ?? []).flatMap(({ code, subject, data: { action, resource } }) => {
+  const whose = ofPrincipal(target);
+  return (target.symptom?.candidates ?? []).flatMap(({ code, subject, data }) => {
+    const { action, resource } = data;
     if (code !== 'send/access-denied' || action === undefined) return [];
+    if (whose.principal?.includes(data['principal'] ?? '') === false) return [];
     const of = decisions.filter(
       (one) =>
         one.action.toLowerCase() === action.toLowerCase() &&
@@ -136,7 +150,7 @@ function allowedOfText(
     if (of.length === 0 || of.some(({ decision, missing }) => decision !== 'allowed' || missing.length > 0))
       return [];
     const because = `IAM allows ${action} to ${principal} on ${list([...new Set(of.map((one) => one.resource))])}`;
-    return [{ refutes: code, subject, because, of: { action: [action] } }];
+    return [{ refutes: code, subject, because, of: { action: [action], ...whose } }];
   });
 }
 

@@ -105,16 +105,14 @@ export function join(
     ),
     tellingOf: (one) => tellingOf(one, symptom.candidates),
     past,
-    codes: new Set([
-      ...proven.map(({ code }) => code),
-      ...live.flatMap(({ finding }) => (finding.severity === 'error' ? finding.explains : [])),
-    ]),
-    ofAnother: new Set(
-      live.flatMap(({ finding }) =>
-        finding.severity === 'error' && !isGeneral(finding.subject) ? finding.explains : [],
+    isExplained: (one) =>
+      live.some(
+        ({ finding: { severity, explains, subject } }) =>
+          severity === 'error' &&
+          explains.includes(one.code) &&
+          (isDenied(one) ? !isGeneral(subject) : true) &&
+          (isGeneral(subject) || mayBeOf(subject, one)),
       ),
-    ),
-    isDenied,
     isOwned: ({ code }) => ownerOf(stages, code) !== null,
   });
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
@@ -154,12 +152,11 @@ function unexplainedOf(
     tellingOf: (candidate: Candidate) => string;
     /** Sentences that were so and are not any more. */
     past: ReadonlySet<string>;
-    /** What the live state shows, or has the cause of. */
-    codes: ReadonlySet<string>;
-    /** Of these what an error about an address or a domain explains: the sentence may be about that one. */
-    ofAnother: ReadonlySet<string>;
-    /** Candidates of which a check says that they are not so. */
-    isDenied: (candidate: Candidate) => boolean;
+    /**
+     * Whether an error of the live state explains it. Of what a check says is not so, an error about another address or domain
+     * of the sentence may be the explanation.
+     */
+    isExplained: (candidate: Candidate) => boolean;
     /** Whether a check that was selected has the words. */
     isOwned: (candidate: Candidate) => boolean;
   },
@@ -167,8 +164,7 @@ function unexplainedOf(
   const owned = candidates.filter(known.isOwned);
   const explained = new Set(known.explained);
   for (const one of owned)
-    if ((known.isDenied(one) ? known.ofAnother : known.codes).has(one.code))
-      explained.add(known.tellingOf(one));
+    if (known.isExplained(one)) explained.add(known.tellingOf(one));
   const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
   return (
     owned.find(
@@ -179,6 +175,14 @@ function unexplainedOf(
         (!over.has(failureOf(one)) || (one.rank === 0 && !known.past.has(sentenceOf(one)))),
     ) ?? null
   );
+}
+
+/** What SES refused names who failed: an error about anybody else explains something else. Who blames a sender names a recipient. */
+function mayBeOf(subject: string, { code, subject: own, quote, data }: Candidate): boolean {
+  if (own === null || !/^(?:identity|sandbox)\//.test(code)) return true;
+  const [name, one] = [subject.toLowerCase(), own.toLowerCase()];
+  const told = `${one} ${quote} ${data['identities'] ?? ''}`.toLowerCase();
+  return told.includes(name) || name.includes(one);
 }
 
 /** A candidate that stands as a finding, and the check that has its words. */
@@ -323,10 +327,17 @@ function otherExplanation(
     if (failureOf(one) !== failureOf(candidate) || standBeside(one, candidate)) return false;
     // Two sentences, each with an answer of its own, tell of two failures: what explains one says nothing of the other.
     const theirs = readingOf(one, candidates);
-    return own === null || theirs === null || own === theirs;
+    return (own === null || theirs === null || own === theirs) && isOneSession(one, candidate);
   });
   return other === undefined ? null : `the live state shows ${other.shown} instead`;
 }
+
+/** Who was answered had a connection: of two sentences, one of each, what explains one says nothing of the other. */
+const isOneSession = (one: Candidate, other: Candidate): boolean =>
+  sentenceOf(one) === sentenceOf(other) || isOfConnection(one) === isOfConnection(other);
+
+/** No connection, or none that a reply came over. */
+const isOfConnection = ({ data }: Candidate): boolean => data['step'] !== undefined;
 
 /**
  * What a candidate explains: a sentence that began a reading of its own beside others of its failure, else the failure. Of two such

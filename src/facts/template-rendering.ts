@@ -1,5 +1,6 @@
 import { defineFact } from '../model/fact.ts';
 import { readRenderedMessage } from '../parse/template/rendered.ts';
+import type { Target } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
 import { template } from './template.ts';
 
@@ -19,7 +20,9 @@ export const templateRendering = defineFact({
   async gather({ aws, subject, target }, { template }): Promise<TestRendering> {
     if (template.kind !== 'stored')
       throw new Unavailable('prerequisite', 'only a stored template is rendered by SES');
-    const data = target.templateData;
+    const data = dataFor(subject, target);
+    if (data === null && target.templateData !== null)
+      throw new Unavailable('prerequisite', '--template-data is for the template that was given');
     if (data === null) {
       throw new Unavailable('not-asked', '--template-data was not given', {
         detail: { flag: '--template-data' },
@@ -35,6 +38,10 @@ export const templateRendering = defineFact({
     }
   },
 });
+
+/** `--template-data`, which is for the template that was given, and for no other that a text tells of. */
+export const dataFor = (subject: string, { template, templateData }: Target): string | null =>
+  template?.kind === 'stored' && template.name !== subject ? null : templateData;
 
 /** The words with which SES turned the rendering down, or null when it could not be asked. */
 function refusal({ reason, why: { detail } }: Unavailable): string | null {

@@ -19,7 +19,8 @@ export const template = defineFact({
   title: 'the template',
   actions: ['ses:GetEmailTemplate'],
   async gather({ aws, subject, target }): Promise<Template> {
-    if (target.template?.kind === 'file') return fileTemplate(subject, target.template.content);
+    if (target.template?.kind === 'file' && target.template.path === subject)
+      return fileTemplate(subject, target.template.content);
     try {
       const { TemplateContent: content } = await aws('ses:GetEmailTemplate', { TemplateName: subject });
       const parts = {

@@ -1,5 +1,5 @@
 import type { DmarcReports } from './dmarc-reports.ts';
-import type { Symptom } from './symptom.ts';
+import { type Symptom, toldOfRegion } from './symptom.ts';
 
 /** What the user asked about. Parsed and validated once (src/cli/intake.ts), never changed, plain JSON. */
 export interface Target {
@@ -100,9 +100,21 @@ export function subjectsOf(scope: Scope, target: Target): readonly (string | nul
     case 'ip':
       return target.ips;
     case 'template':
-      if (target.template === null) return [];
-      return [target.template.kind === 'stored' ? target.template.name : target.template.path];
+      return templatesOf(target);
   }
+}
+
+/** The template that was given or told of, and the others that a text says are not there: five at most. */
+function templatesOf({ template, symptom, region }: Target): readonly string[] {
+  if (template === null) return [];
+  const own = template.kind === 'stored' ? template.name : template.path;
+  const told =
+    symptom === null
+      ? []
+      : toldOfRegion(symptom, region).candidates.flatMap(({ code, subject }) =>
+          code === 'template/not-found' && subject !== null && /^[\w-]{1,64}$/.test(subject) ? [subject] : [],
+        );
+  return [...new Set([own, ...told])].slice(0, 6);
 }
 
 /** Whether the command line names neither a sender nor anything else to look at: then senders are chosen. */

@@ -26,6 +26,10 @@ interface Kept extends Candidate {
   count: number;
 }
 
+/** Of one subject, who was denied what, and at which port: what is so of one is not so of another. */
+const partOf = ({ principal = '', action = '', port = '' }: Readonly<Record<string, string>>): string =>
+  `\n${principal}\n${action}\n${port}`.toLowerCase();
+
 const mostItems = 50;
 const mostCandidates = 200;
 
@@ -71,7 +75,7 @@ export class Collector {
     for (const [rank, { code, subject = null, quote, data = {}, weight }] of readings.entries()) {
       this.#codes.add(code);
       if (data['ended'] !== undefined) this.#overCodes.add(code);
-      const key = `${code}\n${subject ?? ''}`;
+      const key = `${code}\n${subject ?? ''}${partOf(data)}`;
       const known = this.#kept.get(key);
       if (known !== undefined) {
         known.count += 1;

@@ -95,14 +95,14 @@ export function readRefusal(
       reading('identity/not-verified', first, 1),
     ];
   }
-  const senders = identities.filter((identity) => isOneOf(identity, names.all('senders')));
+  const senders = identities.filter((identity) => isOneOf(identity, names.ofEnvelope('senders')));
   const recipients = identities.filter(
-    (identity) => isOneOf(identity, names.all('recipients')) && !senders.includes(identity),
+    (identity) => isOneOf(identity, names.ofEnvelope('recipients')) && !senders.includes(identity),
   );
   const others = identities.filter(
     (identity) => !senders.includes(identity) && !recipients.includes(identity),
   );
-  const knowsBoth = names.all('senders').length > 0 && names.all('recipients').length > 0;
+  const knowsBoth = names.ofEnvelope('senders').length > 0 && names.ofEnvelope('recipients').length > 0;
 
   if (identities.length === 0)
     return [

@@ -8,7 +8,7 @@ export function readInsights(object: Json, collector: Collector, counter: EventS
   const insights = listOf(object['Insights']);
   if (insights.length === 0 || textOf(object['MessageId']) === null) return false;
   collector.names.add('messageIds', textOf(object['MessageId']));
-  collector.names.add('senders', textOf(object['FromEmailAddress']));
+  collector.names.addAccepted('senders', textOf(object['FromEmailAddress']));
   for (const insight of insights) {
     const recipient = textOf(objectOf(insight)?.['Destination']);
     collector.names.add('recipients', recipient);

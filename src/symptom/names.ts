@@ -23,16 +23,25 @@ export class NameCollector {
   smtp = false;
   /** What each list was given last, as it was written: files of one sender name it again and again. */
   readonly #last = new Map<List, string>();
+  /** Who was named as sender or recipient of a message that SES may have refused: not by a record of one that it took. */
+  readonly #envelope = { senders: new Set<string>(), recipients: new Set<string>() };
 
   add(list: List, name: string | null | undefined): void {
-    if (name === null || name === undefined || this.#lists[list].size >= most) return;
-    if (this.#last.get(list) === name) return;
+    const key = this.addAccepted(list, name);
+    if (key !== null && (list === 'senders' || list === 'recipients')) this.#envelope[list].add(key);
+  }
+
+  /** Adds a name of a message that SES took, or of settings: of what it refused it tells nothing. Returns its key. */
+  addAccepted(list: List, name: string | null | undefined): string | null {
+    if (name === null || name === undefined) return null;
+    const names = this.#lists[list];
+    if (this.#last.get(list) === name || names.size >= most) return name.toLowerCase();
     this.#last.set(list, name);
     const address = list === 'ips' || list === 'messageIds' ? name.trim() : withLowerDomain(name);
-    if (address === '' || address.length > 320) return;
+    if (address === '' || address.length > 320) return null;
     const key = address.toLowerCase();
-    const names = this.#lists[list];
     if (names.size < most && !names.has(key)) names.set(key, address);
+    return key;
   }
 
   /** The first value of a kind stays. */
@@ -53,10 +62,10 @@ export class NameCollector {
     return this.#lists[list].size >= most;
   }
 
-  /** Adds what another collector found. */
+  /** Adds what another collector found in records of events. */
   addAll(names: SymptomNames): void {
     for (const list of ['senders', 'recipients', 'failedIdentities', 'ips', 'messageIds'] as const)
-      for (const name of names[list]) this.add(list, name);
+      for (const name of names[list]) this.addAccepted(list, name);
     for (const kind of ['configurationSet', 'tenant', 'template', 'principal', 'resource'] as const)
       this.set(kind, names[kind]);
     this.set('sourceArn', names.sourceArn);
@@ -70,6 +79,11 @@ export class NameCollector {
 
   all(list: List): readonly string[] {
     return [...this.#lists[list].values()];
+  }
+
+  /** Those of a list that may be of a message that SES refused. */
+  ofEnvelope(list: 'senders' | 'recipients'): readonly string[] {
+    return this.all(list).filter((name) => this.#envelope[list].has(name.toLowerCase()));
   }
 
   names(): SymptomNames {
@@ -86,6 +100,8 @@ export class NameCollector {
       principal: this.principal,
       resource: this.resource,
       ...(this.sourceArn !== null && { sourceArn: this.sourceArn }),
+      ...(this.#lists.senders.size > 0 &&
+        this.#envelope.senders.size === 0 && { sendersOfOthers: true as const }),
       smtp: this.smtp,
     };
   }

@@ -48,7 +48,7 @@ export function namesIn(text: string, code: string, names: Collector['names']): 
       )?.[1];
     if (domain !== undefined) {
       data['identity'] = domain.toLowerCase();
-      names.add('senders', domain);
+      names.addAccepted('senders', domain);
     }
   }
   const limit = /(\d{2,12}) (?:bytes|recipients)/u.exec(text)?.[1];

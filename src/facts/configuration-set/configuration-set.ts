@@ -2,6 +2,8 @@ import { defineFact, each } from '../../model/fact.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { askConfigurationSet, type ConfigurationSet } from './reply.ts';
 import { covering } from '../identity/identity.ts';
+import { isConfigurationSetName } from '../../knowledge/set-names.ts';
+import { toldOfRegion } from '../../model/symptom.ts';
 
 /** A configuration set that mail of this run goes through. */
 export interface SetInForce {
@@ -44,6 +46,29 @@ export const defaultConfigurationSet = defineFact({
   },
 });
 
+/** The sets that a text says are missing or paused, beside the one that is named: five at most. */
+const toldConfigurationSets = defineFact({
+  id: 'configuration-sets-told',
+  title: 'the other configuration sets of the symptom',
+  actions: ['ses:GetConfigurationSet'],
+  async gather({ aws, target: { symptom, region, configurationSet } }): Promise<readonly SetInForce[]> {
+    if (symptom === null) return [];
+    const told = toldOfRegion(symptom, region).candidates.flatMap(({ code, subject }) =>
+      code.startsWith('configuration-set/') && subject !== null && isConfigurationSetName(subject)
+        ? [subject]
+        : [],
+    );
+    const others = [...new Set(told)].filter((name) => name !== configurationSet).slice(0, 5);
+    return await Promise.all(
+      others.map(async (name) => ({
+        name,
+        why: 'named' as const,
+        settings: await answerOf(askConfigurationSet(aws, name)),
+      })),
+    );
+  },
+});
+
 /**
  * The named set and the default set of each identity. A set that is both is there twice; a default that could not
  * be read is there without its name, with an unanswered `settings`.
@@ -53,11 +78,11 @@ export const configurationSetsInForce = defineFact({
   looks: false,
   title: 'the configuration sets',
   maybe: { named: namedConfigurationSet },
-  from: { defaults: each(defaultConfigurationSet) },
-  gather({ target }, { named, defaults }): readonly SetInForce[] {
-    const sets: SetInForce[] = [];
+  from: { defaults: each(defaultConfigurationSet), told: toldConfigurationSets },
+  gather({ target }, { named, defaults, told }): readonly SetInForce[] {
+    const sets: SetInForce[] = [...told];
     if (target.configurationSet !== null)
-      sets.push({ name: target.configurationSet, why: 'named', settings: named });
+      sets.unshift({ name: target.configurationSet, why: 'named', settings: named });
     for (const { subject, answer } of defaults) {
       const why = { defaultOf: subject };
       if (answer.ok) {

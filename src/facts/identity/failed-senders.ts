@@ -56,7 +56,7 @@ export function strangersIn({
   if (symptom === null || identities.length === 0) return [];
   const { names } = symptom;
   // Where the envelope sender is known, what failed beside it stands in another header: `identity-foreign` looks at it.
-  if (names.senders.length > 0) return [];
+  if (names.senders.length > 0 && names.sendersOfOthers !== true) return [];
   const receiving = receivingIn({ symptom, recipients });
   return names.failedIdentities.filter(
     (name) =>

@@ -41,7 +41,7 @@ function suspects({ candidates, names }: Symptom, asked: readonly string[]): rea
   );
   const known = new Set([...names.senders, ...names.recipients, ...asked].map((name) => name.toLowerCase()));
   const left =
-    names.senders.length === 0
+    names.senders.length === 0 || names.sendersOfOthers === true
       ? []
       : names.failedIdentities.filter((name) => name.includes('@') && !known.has(name.toLowerCase()));
   return [...new Set([...told, ...left])].slice(0, 10);

@@ -5,8 +5,9 @@ import type { EnvelopePlace } from '../unwrap/segment.ts';
 
 /** The names in the `mail` object of a record: sender, recipients, set, Region, outgoing IP. */
 export function readMail(mail: Json, place: EnvelopePlace | null, { names }: Collector): void {
-  names.add('senders', textOf(mail['source']));
-  for (const address of listOf(mail['destination']).slice(0, 50)) names.add('recipients', textOf(address));
+  names.addAccepted('senders', textOf(mail['source']));
+  for (const address of listOf(mail['destination']).slice(0, 50))
+    names.addAccepted('recipients', textOf(address));
   names.add('messageIds', textOf(mail['messageId']));
   names.set('configurationSet', tag(mail, 'ses:configuration-set'));
   names.set('tenant', tag(mail, 'ses:tenant-name'));

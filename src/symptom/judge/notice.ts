@@ -101,7 +101,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
     )?.[1];
     const isOfIdentity = /^(?:dkim|mail-from|identity)\//u.test(notice.codes[0] ?? '');
     const identity = isOfIdentity ? domain?.toLowerCase() : undefined;
-    if (identity !== undefined) block.collector.names.add('senders', identity);
+    if (identity !== undefined) block.collector.names.addAccepted('senders', identity);
     return notice.codes.map((code, place) => ({
       code,
       subject: identity ?? null,

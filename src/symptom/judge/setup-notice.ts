@@ -72,7 +72,7 @@ function readStatement(block: TextBlock, text: string, things: readonly Thing[])
   const failed = codes[0] ?? temporary;
   // Others verify domains and addresses too; nobody else sets up DKIM and MAIL FROM by that name.
   if (failed.startsWith('identity/') && !block.isAws && !/ region\b/u.test(clause)) return null;
-  if (identity !== undefined) block.collector.names.add('senders', identity);
+  if (identity !== undefined) block.collector.names.addAccepted('senders', identity);
   return {
     code: outcome.startsWith('temporar') ? temporary : failed,
     subject: identity ?? null,
