@@ -14,7 +14,7 @@ export default defineCheck({
 
   problems: quotaProblems,
 
-  evaluate({ target: { region, plan }, account: { quota, productionAccess }, symptom }) {
+  evaluate({ target: { region, plan }, account: { quota, productionAccess, sendingEnabled }, symptom }) {
     const { max24Hour: max, maxPerSecond, sentLast24Hours: sent } = quota;
     const used = max === null ? null : { region, max, sent, sandbox: !productionAccess };
     const withinSeconds = plan?.withinSeconds ?? 86_400;
@@ -40,7 +40,9 @@ export default defineCheck({
         data: { region, quote, perSecond: maxPerSecond },
         ...(subject !== null && { subject }),
       })),
-      ...(used !== null && used.sent < used.max ? wasUsedUp(symptom, used) : []),
+      ...(used !== null && used.sent < used.max
+        ? wasUsedUp(symptom, { ...used, ...(!sendingEnabled && { off: true }) })
+        : []),
       ...(max === null
         ? refute(
             symptom,
@@ -81,8 +83,8 @@ export default defineCheck({
 /** A symptom says that the quota was used up. It frees up by itself: that it is free now does not make the text untrue. */
 function wasUsedUp(
   told: Symptom | null,
-  data: Used,
-): readonly (Refutation | { problem: 'quota/was-exhausted'; data: Used })[] {
+  data: Used & { off?: true },
+): readonly (Refutation | { problem: 'quota/was-exhausted'; data: Used & { off?: true } })[] {
   const because = `the quota was used up then and is not now: ${data.sent} of ${data.max} recipients in 24 hours`;
   const refuted = refute(told, ['quota/daily-exhausted'], null, because);
   if (refuted.length === 0) return [];

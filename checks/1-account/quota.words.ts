@@ -127,14 +127,20 @@ export const quotaProblems = {
     },
   }),
 
-  'quota/was-exhausted': problem<Used>({
+  'quota/was-exhausted': problem<Used & { off?: true }>({
     severity: 'info',
     summary: ({ sent, max, region }) =>
       `The daily sending quota was used up when the error came, and is not now: ${sent} of ${max} recipients in the last 24 hours${region === null ? '' : ` in ${region}`}.`,
     impact: 'SES did not queue the mail that it rejected then: what was not sent again is lost.',
     evidence: usedNow,
-    fix: ({ sandbox, region }) => [
-      { text: 'Send again what was rejected. The quota is free for it now.', owner: 'you' },
+    fix: ({ sandbox, region, off }) => [
+      {
+        text:
+          off === true
+            ? 'Once sending is switched on again, send again what was rejected: the quota is free for it now.'
+            : 'Send again what was rejected. The quota is free for it now.',
+        owner: 'you',
+      },
       {
         ...askForMore(sandbox, region),
         text: `If it happens again: ${lowerFirst(askForMore(sandbox, region).text)}`,

@@ -240,5 +240,12 @@ export const problems = {
       { text: `Choose a sub-domain of ${domainOf(name)} that nothing else uses`, owner: 'you' },
     ],
     references,
+    // Records for it would be published in vain, and its MX would take the mail of the domain itself away.
+    explains: [
+      ...['mail-from/mx-missing', 'mail-from/mx-wrong-target', 'mail-from/mx-wrong-region'],
+      ...['mail-from/mx-multiple', 'mail-from/also-receives', 'mail-from/spf-missing'],
+      ...['mail-from/spf-no-ses', 'mail-from/failed', 'mail-from/pending', 'mail-from/temporary-failure'],
+      ...['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+    ],
   }),
 };

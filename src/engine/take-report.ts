@@ -14,6 +14,7 @@ import type { CheckReport, FactTiming, Finding, Report } from '../model/report.t
 import { type EndedCheck, runChecklist } from './run.ts';
 import { namesAccount, noteOfStrangers, judgeable, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
+import type { Symptom } from '../model/symptom.ts';
 import type { Target } from '../model/target.ts';
 
 export interface ReportOptions {
@@ -71,6 +72,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       ...(strangers === null ? [] : noteOfStrangers(strangers)),
       ...outOfSight(store.saved(), target),
       ...noteOfLeftOut(ended),
+      ...(symptom === null ? [] : noteOfMore(symptom, ended)),
     ],
     target,
     chosen,
@@ -100,6 +102,24 @@ function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
     : [
         `Found, and left out of this report by --only or --skip: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ` and ${String(codes.length - 5)} more` : ''}.`,
       ];
+}
+
+/** A text may name more than a run looks at: of the others nothing is known, and the report says so. */
+function noteOfMore({ names }: Symptom, ended: readonly EndedCheck[]): readonly string[] {
+  const looked = new Set(ended.flatMap(({ report }) => report.subject?.toLowerCase() ?? []));
+  const lists = [
+    ['senders that SES refused', names.failedIdentities, '--identity'],
+    ['senders', names.senders, '--identity'],
+    ['recipients', names.recipients, '--recipient'],
+  ] as const;
+  return lists.flatMap(([what, told, flag]) => {
+    const left = told.filter((name) => !looked.has(name.toLowerCase()));
+    return told.length <= 5 || left.length === 0
+      ? []
+      : [
+          `The text names ${String(told.length)}${told.length < 50 ? '' : ' or more'} ${what}, and not all of them were looked at: name others with ${flag}.`,
+        ];
+  });
 }
 
 /** What was read from a symptom is answered with commands of this run, too. */

@@ -10,6 +10,7 @@ import {
   askAuthority,
   askBeside,
   askRecord,
+  behindAlias,
   type Authority,
   type Beside,
   findNearMisses,
@@ -164,7 +165,11 @@ async function askOne(
     askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
     lookFurther(dns, { token, name, domain, kind, siblings, expected }),
   ]);
-  return { selector, name, expected, ...views, authority, nearMisses, expectedKey, beside };
+  return {
+    ...{ selector, name, expected, ...views },
+    authority: await behindAlias(dns, name, authority),
+    ...{ nearMisses, expectedKey, beside },
+  };
 }
 
 /** The second round: where else the record may be, once it is not where it belongs. */

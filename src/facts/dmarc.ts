@@ -16,12 +16,12 @@ import { walkDmarc } from './dmarc-walk.ts';
 import {
   askAuthority,
   askBeside,
+  behindAlias,
   type Authority,
   type Beside,
   findNearMisses,
   type FoundNearMiss,
   siblingsOf,
-  unservedBy,
 } from './zone-lookup.ts';
 
 /** What receivers learn about the DMARC policy of a From domain. */
@@ -98,21 +98,6 @@ async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
     askBeside(dns, name, ['TXT'], 'others'),
   ]);
   return { name, authority: await behindAlias(dns, name, authority), beside };
-}
-
-/** A record that a service keeps stands in a zone of that service: where nobody serves that one, the alias leads nowhere. */
-async function behindAlias(
-  dns: DnsProbe,
-  name: string,
-  authority: Answer<Authority>,
-): Promise<Answer<Authority>> {
-  if (!authority.ok || authority.value.unserved !== undefined) return authority;
-  const seen = await answerOf(dns.resolve(name, 'TXT'));
-  const end = seen.ok ? seen.value.chain.at(-1)?.target : undefined;
-  if (end === undefined || lineageOf(end).includes(authority.value.zone)) return authority;
-  const behind = await askAuthority(dns, end, 'TXT', 'one');
-  const unserved = unservedBy(behind);
-  return unserved === null ? authority : { ok: true, value: { ...authority.value, unserved } };
 }
 
 /** Where panels and haste put the record: near the name of the domain, or near that of the domain above it. */

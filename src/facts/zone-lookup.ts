@@ -191,6 +191,25 @@ export const unreachable = (authority: Answer<Authority>): boolean =>
 export const unservedBy = (authority: Answer<Authority>): DelegationBreak | null =>
   authority.ok ? (authority.value.unserved ?? null) : null;
 
+/**
+ * The zone of a text record with what is behind it: a record that a service keeps stands in a zone of that service, and where
+ * nobody serves one on the way there, the alias leads nowhere. What SES keeps is not asked about.
+ */
+export async function behindAlias(
+  dns: DnsProbe,
+  name: string,
+  authority: Answer<Authority>,
+): Promise<Answer<Authority>> {
+  if (!authority.ok || authority.value.unserved !== undefined) return authority;
+  const seen = await answerOf(dns.resolve(name, 'TXT'));
+  const ends = (seen.ok ? seen.value.chain : [])
+    .map(({ target }) => target)
+    .filter((end) => !end.endsWith('.amazonses.com') && !lineageOf(end).includes(authority.value.zone));
+  const behind = await Promise.all(ends.slice(0, 3).map((end) => askAuthority(dns, end, 'TXT', 'one')));
+  const unserved = behind.map(unservedBy).find((one) => one !== null);
+  return unserved === undefined ? authority : { ok: true, value: { ...authority.value, unserved } };
+}
+
 /** The servers' answers, as far as they gave any. */
 export const answersOf = (
   authority: Answer<Authority>,

@@ -52,6 +52,25 @@ function waits({ region }: World, name = 'example.com'): void {
   identity.DkimAttributes = { ...identity.DkimAttributes, Status: 'PENDING' };
 }
 
+/** A key of one's own stands with a service that changes it. */
+function ownKeyAway({ region, dns }: World): void {
+  const identity = region.identities['example.com'];
+  if (identity === undefined) return;
+  identity.DkimAttributes = {
+    SigningEnabled: true,
+    Status: 'SUCCESS',
+    Tokens: ['sel1'],
+    SigningAttributesOrigin: 'EXTERNAL',
+  };
+  const key = Object.entries(dns.names).find(([name]) => name.endsWith('.dkim.amazonses.com'))?.[1];
+  const [at, on] = ['key.example.net', 'sel1.example.org'];
+  Object.assign(dns.names, {
+    'sel1._domainkey.example.com': { CNAME: [on] },
+    [on]: { CNAME: [at] },
+    [at]: { TXT: [`v=DKIM1; k=rsa; ${String(key?.TXT?.[0])}`] },
+  });
+}
+
 /** The DMARC record stands with a service that writes it. */
 function leadsAway({ dns }: World): void {
   const at = 'example-com.dmarc.example.net';
@@ -270,6 +289,51 @@ const stories: Readonly<Record<string, Story>> = {
       servedBy(world, 'dmarc.example.net', ['refused', 'fine']);
     },
     ...{ exitCode: 0, first: null },
+  },
+  'a key of one’s own leads into a zone that nobody serves': {
+    world(world) {
+      ownKeyAway(world);
+      servedBy(world, 'example.net', ['refused', 'servfail']);
+    },
+    ...{ exitCode: 1, first: 'dkim/delegation-broken', broken: ['dkim/delegation-broken'] },
+  },
+  'a key of one’s own leads through a zone that nobody serves': {
+    world(world) {
+      ownKeyAway(world);
+      servedBy(world, 'example.org', ['refused', 'refused']);
+    },
+    ...{ exitCode: 1, first: 'dkim/delegation-broken', broken: ['dkim/delegation-broken'] },
+  },
+  'a key of one’s own leads into a zone that nobody serves, and pending': {
+    world(world) {
+      ownKeyAway(world);
+      waits(world);
+      servedBy(world, 'example.net', ['refused', 'refused']);
+    },
+    ...{ exitCode: 1, first: 'dkim/delegation-broken', broken: ['dkim/delegation-broken'], has: [pending] },
+  },
+  'a key of one’s own leads into a zone of which one server is silent': {
+    world(world) {
+      ownKeyAway(world);
+      servedBy(world, 'example.net', ['refused', 'timeout']);
+    },
+    ...{ exitCode: 3, first: null, broken: ['dkim/delegation-broken'] },
+  },
+  'a key of one’s own leads into a sound zone': {
+    world(world) {
+      ownKeyAway(world);
+      servedBy(world, 'example.net', ['refused', 'fine']);
+    },
+    ...{ exitCode: 0, first: null },
+  },
+  'the resolver has no answer, and the key of one’s own leads into a zone that nobody serves': {
+    world(world) {
+      ownKeyAway(world);
+      world.dns.zones['example.net'] = {
+        servers: { [hosts[0]]: { broken: 'lame' }, [hosts[1]]: { broken: 'lame' } },
+      };
+    },
+    ...{ exitCode: 1, first: 'dkim/delegation-broken', broken: ['dkim/delegation-broken'] },
   },
   'the resolver has the zone inside, and nobody serves it outside': {
     world({ dns }) {

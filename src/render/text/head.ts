@@ -57,7 +57,14 @@ export const renderRunNotes = (report: Report, { columns }: TextStyle): readonly
 
 /** The explanations that the live state does not show, in short. */
 export function renderSetAside({ refuted }: Report, { colours, columns }: TextStyle): readonly string[] {
-  const codes = [...new Set(refuted.map(({ code }) => safe(code)))];
+  // Of one subject alone nobody has to be told which; of several a bare code may be taken for another one's.
+  const isOfSeveral = new Set(refuted.flatMap(({ subject }) => subject ?? [])).size > 1;
+  const codes = [...new Set(refuted.map(({ code }) => code))].map((code) => {
+    const of = new Set(refuted.flatMap((one) => (one.code === code ? (one.subject ?? []) : [])));
+    const [first, ...more] = of;
+    if (!isOfSeveral || first === undefined) return safe(code);
+    return `${safe(code)} of ${safe(first)}${more.length === 0 ? '' : ` and ${String(more.length)} more`}`;
+  });
   return codes.length === 0
     ? []
     : hang(`${codes.join(', ')} (why: -v)`, columns, `${notSoNow}: `, '  ').map((line) => colours.dim(line));
