@@ -12,5 +12,12 @@ export default scenario({
     };
   },
   command: ['--identity', 'example.com'],
-  expect: { exitCode: 1, causes: ['mail-from/not-a-subdomain'] },
+  expect: {
+    exitCode: 1,
+    causes: ['mail-from/not-a-subdomain'],
+    codes: [
+      ...['mail-from/not-a-subdomain', 'mail-from/failed', 'mail-from/rejects-on-failure'],
+      ...['mail-from/mx-wrong-target', 'mail-from/spf-no-ses'],
+    ],
+  },
 });
