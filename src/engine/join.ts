@@ -163,8 +163,7 @@ function unexplainedOf(
 ): Candidate | null {
   const owned = candidates.filter(known.isOwned);
   const explained = new Set(known.explained);
-  for (const one of owned)
-    if (known.isExplained(one)) explained.add(known.tellingOf(one));
+  for (const one of owned) if (known.isExplained(one)) explained.add(known.tellingOf(one));
   const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
   return (
     owned.find(
