@@ -7,7 +7,7 @@ import { eventsOf, type BlockPart, type KnownSoFar } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { listedIdentities, withCaseMismatch } from './listed-identities.ts';
+import { listedIdentities, unknownAddresses, withCaseMismatch } from './listed-identities.ts';
 import { symptomOf } from './symptom-of.ts';
 import { unwrap } from './unwrap/unwrap.ts';
 import { inSize } from './unwrap/work.ts';
@@ -51,7 +51,10 @@ export class Content {
       this.#collector.knows('identity/not-verified') ||
       this.#collector.knows('sandbox/recipient-not-verified')
     )
-      this.#listed = listedIdentities(typeof input === 'string' ? input : new TextDecoder().decode(input));
+      this.#listed = listedIdentities(
+        typeof input === 'string' ? input : new TextDecoder().decode(input),
+        unknownAddresses(this.#collector.candidates()),
+      );
   }
 
   /** A JSON document of a large text. */

@@ -40,7 +40,7 @@ export function readDsn(
   }
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
   for (const group of groups)
-    if (recipientOf(group) !== null) group['diagnostic-code'] ??= reasonIn(lines, recipientOf(group) ?? '');
+    if (recipientOf(group) !== null) addReason(group, lines, recipientOf(group) ?? '');
   for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '' });
   return groups.length > 0;
 }
@@ -63,10 +63,25 @@ function isOfReceiver(group: Group, reporter: string | undefined): boolean {
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
 
-/** What the part for people says of a recipient, `<jo@example.com>: 550 user unknown`, where the part for programs leaves it out. */
-function reasonIn(lines: readonly string[], recipient: string): string {
-  const line = lines.find((text) => text.toLowerCase().includes(`<${recipient.toLowerCase()}>:`)) ?? '';
-  return /^\s{0,8}<[^>]{3,320}>:\s{1,4}(?=[45]\d\d[ -])(.{4,600})/u.exec(line)?.[1] ?? '';
+/**
+ * Adds what the part for people says of a recipient, `<jo@example.com>: host mx.example.com[192.0.2.1] said: 550 user unknown`, where the
+ * part for programs leaves it out. Lines that go on are indented (Postfix, bounce_notify_util.c).
+ */
+function addReason(group: Group, lines: readonly string[], recipient: string): void {
+  if (group['diagnostic-code'] !== undefined) return;
+  const at = lines.findIndex((text) => text.toLowerCase().includes(`<${recipient.toLowerCase()}>:`));
+  const after = at === -1 ? [] : lines.slice(at + 1, at + 12);
+  const end = after.findIndex((text) => !/^\s{2,12}\S/u.test(text));
+  const paragraph = [lines[at] ?? '', ...after.slice(0, end === -1 ? after.length : end)]
+    .map((text) => text.trim())
+    .join(' ');
+  const found =
+    /^<[^>]{3,320}>:\s{1,4}(?:host (\S{3,255}?)\[[^\]]{1,60}\] said: )?(?=[45]\d\d[ -])(.{4,600})/u.exec(
+      paragraph,
+    );
+  if (found === null) return;
+  group['diagnostic-code'] = found[2] ?? '';
+  if (found[1] !== undefined) group['remote-mta'] ??= `dns; ${found[1]}`;
 }
 
 /** The report of a mail server that did not get the mail from SES. */

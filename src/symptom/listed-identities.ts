@@ -4,10 +4,8 @@ import { withLowerDomain } from './names.ts';
 
 /** An answer, a command or a page that lists identities says one of these. */
 const listing = ['identit', 'verified', 'success', 'verificationstatus'];
-/** So much of a text is looked at, in characters: a listing stands beside its error, and not in a log of megabytes. */
-const longest = 512 * 1024;
 const mostFound = 200;
-/** Lines above an address in which the name of a list may stand. */
+/** Lines above the first entry of a list in which its name may stand. */
 const above = 30;
 
 const address =
@@ -25,16 +23,19 @@ const asked = /--(?:email-)?identit(?:y|ies)\b/iu;
 
 /**
  * The addresses that a listing in a text shows as identities (ListIdentities, ListEmailIdentities, GetEmailIdentity, a table, a row with
- * its state), as they are written there. One that is pending or failed is none.
+ * its state), as they are written there. One that is pending or failed is none. `wanted`: addresses in lower case, of which one is looked
+ * for in whatever case.
  */
-export function listedIdentities(text: string): readonly string[] {
-  const part = text.slice(0, longest);
-  if (!part.includes('@') || !mentions(part, ...listing)) return [];
+export function listedIdentities(text: string, wanted: readonly string[]): readonly string[] {
+  if (wanted.length === 0 || !text.includes('@') || !mentions(text, ...listing)) return [];
   const found = new Set<string>();
-  const lines = part.split('\n');
+  const lines = text.split('\n');
   for (const [at, line] of lines.entries()) {
+    const lower = line.includes('@') ? line.toLowerCase() : '';
+    if (!wanted.some((one) => lower.includes(one))) continue;
     for (const match of line.matchAll(address)) {
       if (found.size >= mostFound) return [...found];
+      if (!wanted.some((one) => match[1]?.toLowerCase().endsWith(one) === true)) continue;
       if (isListed(lines, at, match))
         found.add(withLowerDomain((match[1] ?? '').replace(/^.*identity\//u, '')));
     }
@@ -75,12 +76,14 @@ function nextOf(lines: readonly string[], at: number): string {
 
 /** A line that holds an address and nothing else but signs: an entry of a list, a cell of a table. */
 const isEntry = (line: string): boolean =>
-  /^[\s"'|,[\]*•-]{0,20}(?:IDENTITIES\s{1,4})?[^\s"'|,]{3,320}@[^\s"'|,]{3,255}[\s"'|,[\]]{0,300}$/u.test(
+  /^[\s"'|,[\]*•-]{0,20}(?:IDENTITIES\s{1,4})?[^\s"'|,]{1,320}@[^\s"'|,]{3,255}[\s"'|,[\]]{0,300}$/u.test(
     line,
   );
 
 function namesList(lines: readonly string[], at: number): boolean {
-  for (const line of lines.slice(Math.max(0, at - above), at + 1).reverse()) {
+  let first = at;
+  while (first > 0 && isEntry(lines[first - 1] ?? '')) first -= 1;
+  for (const line of lines.slice(Math.max(0, first - above), first + 1).reverse()) {
     if (listName.test(line)) return true;
     if (/[$#] (?!aws)|^\s*$/u.test(line)) return false;
   }
@@ -93,6 +96,14 @@ const unknown: ReadonlySet<string> = new Set([
   'identity/wrong-region',
   'sandbox/recipient-not-verified',
 ]);
+
+/** The addresses in lower case that candidates name as identities which SES does not know, twenty at most. */
+export function unknownAddresses(candidates: readonly Candidate[]): readonly string[] {
+  const names = candidates
+    .filter(({ code }) => unknown.has(code))
+    .flatMap(({ subject, data }) => [subject ?? '', ...(data['identities'] ?? '').split(', ')]);
+  return [...new Set(names.filter((one) => one.includes('@')).map((one) => one.toLowerCase()))].slice(0, 20);
+}
 
 /**
  * The candidates, and before the first identity that SES does not know the address that a listing shows in another case: identities that

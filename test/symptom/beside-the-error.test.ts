@@ -255,10 +255,27 @@ describe('what is told beside it', () => {
     expect(
       listedIdentities(
         'Email address is not verified. The following identities failed the check: Jo@kontor.example',
+        ['jo@kontor.example'],
       ),
     ).toEqual([]);
-    expect(listedIdentities('Jo@kontor.example FAILED\nAnn@kontor.example verified')).toEqual([
+    const both = ['jo@kontor.example', 'ann@kontor.example'];
+    expect(listedIdentities('Jo@kontor.example FAILED\nAnn@kontor.example verified', both)).toEqual([
       'Ann@kontor.example',
     ]);
+  });
+
+  it('a listing of any length is looked at', () => {
+    const others = Array.from(
+      { length: 12_000 },
+      (_, at) => `        "customer-${String(at)}-of-many@kontor.example",`,
+    );
+    const listing = ['{', '    "Identities": [', ...others, '        "Jo@kontor.example"', '    ]', '}'];
+    const error =
+      'An error occurred (MessageRejected) when calling the SendEmail operation: Email address is not verified. The following identities failed the check in region EU-WEST-1: jo@kontor.example';
+    expect(listing.join('\n').length).toBeGreaterThan(512 * 1024);
+    expect(readSymptom([...listing, error].join('\n')).candidates[0]).toMatchObject({
+      code: 'identity/case-mismatch',
+      data: { listed: 'Jo@kontor.example' },
+    });
   });
 });

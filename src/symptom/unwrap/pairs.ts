@@ -48,6 +48,31 @@ export function eventFromPairs(text: string): Readonly<Record<string, unknown>> 
   return eventFromFields(fields);
 }
 
+/** A line of a log or a list that is an event of its own: its type, and whom it was for. */
+const ownLine =
+  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type["'\\]{0,4}\s{0,3}(?:=>|[:=])|complaint[ _-]?feedback[ _-]?type["'\\]{0,4}\s{0,3}(?:=>|[:=])/iu;
+
+/**
+ * The events of a text that has one in each of several lines, as logfmt and lists do, and what is left of the text. Null where
+ * there are fewer than two.
+ */
+export function eventsFromLines(
+  text: string,
+): { events: readonly Readonly<Record<string, unknown>>[]; rest: string } | null {
+  if (!mentions(text, 'type')) return null;
+  const lines = text.slice(0, 256 * 1024).split('\n');
+  const isOwn = (line: string): boolean => line.length < 8192 && line.includes('@') && ownLine.test(line);
+  if (lines.filter(isOwn).length < 2) return null;
+  const events: Readonly<Record<string, unknown>>[] = [];
+  const rest: string[] = [];
+  for (const line of lines) {
+    const event = isOwn(line) ? eventFromPairs(line) : null;
+    if (event === null) rest.push(line);
+    else events.push(event);
+  }
+  return events.length < 2 ? null : { events, rest: rest.join('\n') };
+}
+
 /** A value without quotes; null where it has them. What a server said holds signs that end other values. */
 function bareValue(text: string, match: RegExpExecArray, name: string): string | null {
   const bare = match[4];
@@ -62,8 +87,10 @@ function bareValue(text: string, match: RegExpExecArray, name: string): string |
 
 /** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. Replies hold colons of their own. */
 const untilNextKey = (value: string): string =>
-  value.split(isReply(value) ? /\s{1,20}[A-Za-z_.-]{2,40}=/u : /\s{1,20}[A-Za-z_.-]{2,40}(?:=|:\s)/u, 1)[0] ??
-  value;
+  value.split(
+    isReply(value) ? /\s{1,20}[A-Za-z_.-]{2,40}=/u : /\s{1,20}(?:[|\u2502]|[A-Za-z_.-]{2,40}(?:=|:\s))/u,
+    1,
+  )[0] ?? value;
 
 const unescaped = (value: string): string =>
   value.replace(/\\{1,3}[nrt]/gu, ' ').replace(/\\{1,3}(["'/])/gu, '$1');

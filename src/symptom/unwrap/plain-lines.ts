@@ -1,4 +1,5 @@
 import { withoutControls } from './controls.ts';
+import { withWholeCells } from './whole-cells.ts';
 
 /** A prefix that a carrier puts before every line. What it says beside the time (a program, a level) stays. */
 const prefixes: readonly RegExp[] = [
@@ -29,7 +30,7 @@ const most = 0.6;
  * before most lines, as many as there are.
  */
 export function plainLines(text: string): string {
-  let lines = withoutControls(text.replace(/\r\n?/gu, '\n')).split('\n');
+  let lines = withWholeCells(withoutControls(text.replace(/\r\n?/gu, '\n')).split('\n'));
   for (let layer = 0; layer < 12; layer += 1) {
     const stripped = withoutPrefix(lines);
     if (stripped === null) break;

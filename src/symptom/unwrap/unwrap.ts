@@ -5,7 +5,7 @@ import { documentsIn, wholeDocument, type Found } from './documents-in.ts';
 import { withoutHtml } from './html.ts';
 import { decodedMail, fromQuotedPrintable, isMail } from './mail.ts';
 import { opened } from './members.ts';
-import { eventFromPairs } from './pairs.ts';
+import { eventFromPairs, eventsFromLines } from './pairs.ts';
 import { fromVarDump } from './var-dump.ts';
 import { plainLines } from './plain-lines.ts';
 import { recordOf } from './record.ts';
@@ -176,6 +176,21 @@ class Unwrapper {
         this.#queue([{ ...task, content: joined }, ...attachments]);
         return;
       }
+    }
+    const lined = found.length === 0 && !isMail(text) ? eventsFromLines(text) : null;
+    if (lined !== null) {
+      const parent = this.#add({ ...task, text: lined.rest, document: null });
+      this.#queue([
+        ...lined.events.map((event) => ({
+          ...task,
+          content: event,
+          way: [...task.way, 'line'],
+          parent,
+          cut: false,
+        })),
+        ...attachments,
+      ]);
+      return;
     }
     // A member that long in one line, which nothing decodes, was not written to be read.
     const isBlob =
