@@ -4,9 +4,10 @@ const neutral =
 
 /** `Mailchimp: Your account …`, `Apple: your app …`: a name before the colon says whose sentence it is, and it is nobody's of mail. A number has no speaker. */
 export function isLabelled(text: string): boolean {
-  const label = /^\W{0,4}([A-Z][\w'.]{1,24}(?: [A-Z][\w'.]{1,20}){0,2})(?: sandbox| API)?:\s(?!\d[\d.,' ]{0,15}(?:[\s(%]|$))/u.exec(
-    text,
-  )?.[1];
+  const label =
+    /^\W{0,4}([A-Z][\w'.]{1,24}(?: [A-Z][\w'.]{1,20}){0,2})(?: sandbox| API)?:\s(?!\d[\d.,' ]{0,15}(?:[\s(%]|$))/u.exec(
+      text,
+    )?.[1];
   return (
     label !== undefined &&
     !label.split(' ').some((word) => neutral.test(word)) &&
