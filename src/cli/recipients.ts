@@ -6,7 +6,8 @@ import type { Target } from '../model/target.ts';
 import { answerOf } from '../model/unavailable.ts';
 import { safeJson } from '../render/safe.ts';
 import { addressesIn, type Given } from '../survey/recipients/given.ts';
-import { judgeRecipients } from '../survey/recipients/judged.ts';
+import { askAhead, judgeRecipients } from '../survey/recipients/judged.ts';
+import type { Made } from '../survey/bulk-aws.ts';
 import { type LookedUp, lookUp } from '../survey/recipients/look-up.ts';
 import {
   foldRecipients,
@@ -83,18 +84,21 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
   });
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
+    const tenants = target.tenant === null ? [null] : [null, target.tenant];
+    const made: Made = new Map();
+    const judging = { wanted: given.wanted, stages, probes, target, clock: host.clock, made };
+    const ahead = askAhead({ ...judging, signals: shortSignals(host.interrupted) }, tenants);
     const lists = await Promise.all(
-      (target.tenant === null ? [null] : [null, target.tenant]).map((tenant) =>
+      tenants.map((tenant) =>
         lookUp({
           ...{ aws: probes.aws, tenant, wanted: given.wanted, signal: host.interrupted, state },
           onProgress: (words) => progress?.update(words),
         }),
       ),
     );
+    await ahead;
     const signals = shortSignals(isInterrupted(host) ? new AbortController().signal : host.interrupted);
-    const groups = await judgeRecipients({
-      ...{ wanted: given.wanted, lists, stages, probes, target, signals, clock: host.clock },
-    });
+    const groups = await judgeRecipients({ ...judging, lists, signals });
     progress?.stop();
     const senders = await strangersAmong(target.identities, target.region, probes.aws);
     const folded = foldRecipients({

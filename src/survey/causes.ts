@@ -259,6 +259,9 @@ function groupsOf({ subject, words }: SurveyFinding, line: IdentityLine): readon
   const place = `${account} ${region}`;
   const isName = subject.includes('.') || subject.includes('@');
   if (subject === region || subject === 'account') return [{ by: 'account', name: place, count: 1 }];
+  // A configuration set that many have by default is mended once.
+  const set = setIn(words);
+  if (set !== null) return [{ by: 'thing', name: `configuration-set/${set} (${place})`, count: 1 }];
   if (!isName) return [{ by: 'thing', name: `${subject} (${place})`, count: 1 }];
   const zone: CauseGroup = { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 };
   // What is missing at addresses is set up once, for their domain.
@@ -266,6 +269,17 @@ function groupsOf({ subject, words }: SurveyFinding, line: IdentityLine): readon
     return [...(identity.includes('@') ? [zone] : []), { by: 'account', name: place, count: 1 }];
   return [zone, ...(provider === null ? [] : [{ by: 'provider' as const, name: provider, count: 1 }])];
 }
+
+/** The configuration set that a step changes; null where none does. */
+const setIn = (words: CauseWords | null): string | null =>
+  (words?.fix ?? [])
+    .flatMap(
+      ({ command }) =>
+        /^aws sesv2 put-configuration-set-\S+ .*?--configuration-set-name '?([\w-]+)/.exec(
+          command ?? '',
+        )?.[1] ?? [],
+    )
+    .at(0) ?? null;
 
 /** What is missing of a tenant, as the command names it: many may lack the same identity or configuration set. */
 function missingIn({ words }: SurveyFinding, place: string): readonly CauseGroup[] {

@@ -22,8 +22,8 @@ interface Counted extends Change {
 interface Judged {
   about: Example;
   worst: Worst;
-  /** The causes, with the check that found each. */
-  causes: ReadonlyMap<string, string>;
+  /** The causes by code, with the check that found each. */
+  causes: ReadonlyMap<string, Pick<SurveyFinding, 'check' | 'severity'>>;
   unanswered: readonly SurveyUnanswered[];
   /** Judged by batches, which do not show all. */
   inBulk: boolean;
@@ -100,15 +100,20 @@ function freshSince(then: Judged | undefined, now: Judged): readonly string[] {
   if (then === undefined) return [...now.causes.keys()];
   if (isUnanswered(then.unanswered)) return [];
   return [...now.causes]
-    .filter(([code, check]) => !then.causes.has(code) && !(then.inBulk && notInBulk.has(check)))
+    .filter(([code, { check }]) => !then.causes.has(code) && !(then.inBulk && notInBulk.has(check)))
     .map(([code]) => code);
 }
 
-/** What an identity had that was looked at by itself then says nothing where batches alone tell of it now. */
+/**
+ * What an identity had that was looked at by itself then says nothing where batches alone tell of it now. A cause in whose
+ * place the same check finds another one as grave did not go: a verification that waited and has failed is no mend.
+ */
 function goneBetween(then: Judged, now: Judged): readonly string[] {
   if (isUnanswered(now.unanswered)) return [];
+  const fresh = [...now.causes].filter(([code]) => !then.causes.has(code)).map(([, cause]) => cause);
   return [...then.causes]
-    .filter(([code, check]) => !now.causes.has(code) && !(now.inBulk && notInBulk.has(check)))
+    .filter(([code, { check }]) => !now.causes.has(code) && !(now.inBulk && notInBulk.has(check)))
+    .filter(([, one]) => !fresh.some((other) => other.check === one.check && isAsGrave(other, one)))
     .map(([code]) => code);
 }
 
@@ -142,8 +147,12 @@ function judgedIn(line: StateLine): Judged | null {
   };
 }
 
-const causesOf = (findings: readonly SurveyFinding[]): ReadonlyMap<string, string> =>
-  new Map(findings.filter(({ cause }) => cause).map(({ code, check }) => [code, check]));
+const causesOf = (findings: readonly SurveyFinding[]): Judged['causes'] =>
+  new Map(findings.filter(({ cause }) => cause).map((finding) => [finding.code, finding]));
+
+const gravity = { error: 3, unknown: 2, warning: 1, info: 0 } as const;
+const isAsGrave = (one: Pick<SurveyFinding, 'severity'>, other: Pick<SurveyFinding, 'severity'>): boolean =>
+  gravity[one.severity] >= gravity[other.severity];
 
 const counted = (): Counted => ({ count: 0, examples: [] });
 

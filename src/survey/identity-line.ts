@@ -20,12 +20,18 @@ export interface JudgingPlace {
   sends: Sends;
   /** What an earlier run was told. */
   replies: Replies;
+  /** When the oldest came of the answers of an earlier run that hold for all identities; null where there is none. */
+  since: () => string | null;
   probes: Probes;
   selection: Selection;
   /** For the targets of facts. */
   settings: { profile: string | null; endpointUrl: string | null; dns: boolean };
   /** Identities of the list that cover others of it. */
   covering: ReadonlySet<string>;
+  /** Configuration sets that are paused, where a selected check looks at those. */
+  paused: () => Promise<readonly string[]>;
+  /** How many more identities are asked about for the sake of those. */
+  leftToAsk: number;
   /** Findings of the account, as `code subject`. */
   said: ReadonlySet<string>;
   signals: ShortSignals;
@@ -85,12 +91,13 @@ const isOfRecords = ({ words }: SurveyFinding): boolean =>
 
 /** The line of an identity that was judged. */
 export async function identityLine(
-  { name, probes, sends, replies }: JudgingPlace,
+  { name, probes, sends, replies, since: ofPlace }: JudgingPlace,
   identity: string,
   { worst, findings, unanswered, mailFrom, looked }: Judgement,
   depth: IdentityLine['depth'],
 ): Promise<IdentityLine> {
   const since = replies.since(identity);
+  const sinceOfPlace = ofPlace();
   return {
     ...{ kind: 'identity', ...name, identity, at: probes.now().toISOString(), worst, depth },
     // What is said in bulk without the default configuration set may not be so.
@@ -100,8 +107,22 @@ export async function identityLine(
     ...(mailFrom !== undefined && { mailFrom }),
     ...(!looked && { looked }),
     ...(since !== null && { since }),
+    ...(sinceOfPlace !== null && { sinceOfPlace }),
   };
 }
+
+/** Where too many may have a paused set as their default for each to be asked. */
+export const orPaused = (judgement: Judgement, paused: readonly string[]): Judgement => ({
+  ...judgement,
+  worst: judgement.worst === 'fail' || judgement.worst === 'crash' ? judgement.worst : 'unknown',
+  unanswered: [
+    ...judgement.unanswered,
+    {
+      ...{ reason: 'not-asked', action: 'ses:GetEmailIdentity' },
+      message: `whether the default configuration set of each is one that is paused (${paused.slice(0, 3).join(', ')}${paused.length > 3 ? ' …' : ''}): --deep asks`,
+    },
+  ],
+});
 
 /** What batches and DNS tell of an identity, where the run ended before SES was asked about it by itself. */
 export async function soFarLine(

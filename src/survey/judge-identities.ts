@@ -2,16 +2,19 @@ import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable } from '../model/unavailable.ts';
 import { lineageOf } from '../parse/identity-name.ts';
 import type { Batches } from './batches.ts';
-import { bulkAws, type Made, placeAnswers } from './bulk-aws.ts';
+import { bulkAws, type Made, type PlaceAnswers, placeAnswers } from './bulk-aws.ts';
 import {
   identityLine,
   judgeByAsking,
   judgeByZones,
   judgeInBulk,
+  orPaused,
   soFarLine,
   type JudgingPlace,
 } from './identity-line.ts';
 import type { Judgement } from './judge.ts';
+import { pausedSets } from './paused-sets.ts';
+import { hasCheck } from './selection.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
 import type { Listing } from './listing.ts';
 import type { Replies } from './replies.ts';
@@ -31,18 +34,30 @@ export function judgingPlace(
     made: Made;
     sends: Sends;
     replies: Replies;
+    since: () => string | null;
   },
   listing: Listing,
 ): JudgingPlace {
-  const { name, probes, account, batches, made, sends, replies } = of;
+  const { name, probes, account, batches, made, sends, replies, since } = of;
   const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made });
   const target = targetOf(name.region, [], settings);
   return {
-    ...{ name, probes, selection, settings, clock, signals, answers, sends, replies },
+    ...{ name, probes, selection, settings, clock, signals, answers, sends, replies, since },
     covering: coveringIn(listing),
+    ...{ paused: pausedIn(selection, answers), leftToAsk: mostAskedForSets },
     shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
+}
+
+/** At one call a second, five minutes. */
+const mostAskedForSets = 300;
+
+/** Asks for the sets that are paused once somebody wants to know. */
+function pausedIn(selection: Surveying['selection'], answers: PlaceAnswers): JudgingPlace['paused'] {
+  if (!hasCheck(selection.asked, 'configuration-set')) return () => Promise.resolve([]);
+  let asked: Promise<readonly string[]> | null = null;
+  return () => (asked ??= pausedSets(answers));
 }
 
 /** The identities of the list that cover others of it: addresses of a domain, and domains below it. */
@@ -93,12 +108,20 @@ async function judgeOne(
     if ((asked.ok && (await end(asked.value, 'asked'))) || bulk === null || isCut(bulk)) return;
     if (signal.aborted) emit(await soFarLine(place, identity, bulk));
   };
+  /** A set that is paused may be the default of anybody who sends. */
+  const endInBulk = async (judgement: Judgement): Promise<void> => {
+    const mayUse = place.answers.listing.find(identity)?.sendingEnabled === true;
+    const paused = mayUse ? await place.paused() : [];
+    if (paused.length === 0) await end(judgement, 'bulk');
+    else if (place.leftToAsk-- > 0) await ask(judgement);
+    else await end(orPaused(judgement, paused), 'bulk');
+  };
   const judged = async (): Promise<void> => {
     const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
     if (signal.aborted) return;
-    if (bulk?.more === 'no') await end(bulk.judgement, 'bulk');
+    if (bulk?.more === 'no') later.push(unlessOver(endInBulk(bulk.judgement)));
     else if (bulk?.more === 'by-zone-servers')
-      await end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
+      later.push(unlessOver(endInBulk(await lanes.judging(() => judgeByZones(place, identity)))));
     else later.push(unlessOver(ask(bulk?.judgement ?? null)));
   };
   await unlessOver(judged());

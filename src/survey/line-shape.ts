@@ -46,6 +46,7 @@ const judged = {
 
 const identity = v.object({
   ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
+  sinceOfPlace: v.optional(time),
   depth: v.picklist(['bulk', 'asked']),
   sends: v.nullable(v.number()),
   provider: v.optional(v.nullable(v.string()), null),

@@ -97,6 +97,8 @@ export interface IdentityLine extends Line {
   sends: number | null;
   /** Whose name servers hold its zone, where records are to be fixed; null where that is not so or not known. */
   provider: string | null;
+  /** ISO time of the oldest answer about the account, or of the list, that an earlier run was told and that it rests on. */
+  sinceOfPlace?: string;
   /** Only there, and false, where no selected check had anything to look at in it. */
   looked?: false;
   /** Its MAIL FROM domain with its status; null where SES uses its own. Absent where nobody looked, as in states of before. */

@@ -10,6 +10,8 @@ export interface Memory {
   watch: (aws: AwsProbe) => AwsProbe;
   /** When the oldest came of those answers of an earlier run that were used; null where none was. ISO time. */
   since: () => string | null;
+  /** The same of those that hold for every identity of the place: no line that rests on them is younger. */
+  sinceOfPlace: () => string | null;
   /**
    * Lets go of the pages of a list that an earlier run had read, also where they are in `made`; false where none was used,
    * or where the failure is no word on its token. Tokens do not last.
@@ -23,9 +25,11 @@ export function memoryOf(
   { replies, keep, now }: { replies: Replies; keep: (line: ReplyLine) => void; now: () => Date },
 ): Memory {
   let oldest: string | null = null;
+  let oldestOfPlace: string | null = null;
   const used = new Set<AwsAction>();
   return {
     since: () => oldest,
+    sinceOfPlace: () => oldestOfPlace,
     forget: (action, reason, made) => {
       if (!ofTokens.has(reason) || !used.delete(action)) return false;
       replies.forget(action);
@@ -40,7 +44,8 @@ export function memoryOf(
         const told = replies.of(action, input, call.elsewhere);
         if (told !== null) {
           used.add(action);
-          if (oldest === null || told.at < oldest) oldest = told.at;
+          oldest = olderOf(oldest, told.at);
+          if (!told.ofIdentities) oldestOfPlace = olderOf(oldestOfPlace, told.at);
           return valueOf(told.value);
         }
         const tell = (answer: Parameters<typeof replyLine>[3]): void => {
@@ -61,3 +66,7 @@ export function memoryOf(
 
 /** What SES says of a token that holds no longer: some error of the request. */
 const ofTokens: ReadonlySet<UnavailableReason> = new Set(['refused', 'bad-reply', 'malformed', 'not-found']);
+
+/** The earlier of two ISO times; null is none. */
+export const olderOf = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other < one) ? other : one;

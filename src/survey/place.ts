@@ -6,7 +6,7 @@ import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
 import { type Made, onceEach } from './bulk-aws.ts';
 import type { JudgingPlace } from './identity-line.ts';
-import { memoryOf, type Memory } from './memory.ts';
+import { memoryOf, type Memory, olderOf } from './memory.ts';
 import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
@@ -119,7 +119,14 @@ async function lookInto(
   const sends = account.counted ? countSends(probes.aws, left, counting) : notCounted;
   const place = signal.aborted
     ? null
-    : judgingPlace(surveying, { name, probes, account, batches, made, sends, replies }, listing.value);
+    : judgingPlace(
+        surveying,
+        {
+          ...{ name, probes, account, batches, made, sends, replies },
+          since: () => olderOf(kept.listing?.since ?? kept.listing?.at ?? null, memory.sinceOfPlace()),
+        },
+        listing.value,
+      );
   isJudging = true;
   judging.resolve(place);
   const tenants =

@@ -1,7 +1,7 @@
 import type { AwsAction } from '../model/aws-calls.ts';
 import { readStatements, type Statement } from '../model/policy.ts';
 import type { SelectedStage } from '../model/select.ts';
-import { checksIn, selectionOf } from './selection.ts';
+import { checksIn, hasCheck, selectionOf } from './selection.ts';
 
 /** What is asked whatever the checks: who is there, and whether Virtual Deliverability Manager counts. */
 const always = ['ses:GetAccount', 'ses:ListEmailIdentities'] as const satisfies readonly AwsAction[];
@@ -35,7 +35,7 @@ export function surveyStatements(stages: readonly SelectedStage[]): readonly Sta
     ...always,
     ...(checksIn(bulk) > 0 ? batches : []),
     ...(checksIn(asked) > 0 ? ['ses:BatchGetMetricData'] : []),
-    ...(checksIn(tenants) > 0 ? ['ses:ListConfigurationSets'] : []),
+    ...(checksIn(tenants) > 0 || hasCheck(asked, 'configuration-set') ? ['ses:ListConfigurationSets'] : []),
   ].filter((action) => !never.has(action));
   return [{ sid: 'SesDoctorRead', actions: [...new Set(actions)].sort(), resources: ['*'], condition: {} }];
 }

@@ -11,7 +11,11 @@ export interface Replies {
    * The answer to a call; null where there is none. A list that broke off begins anew: its next token may hold no longer.
    * The lists that a survey itself walks go on where they broke off.
    */
-  of: (action: AwsAction, input: object, elsewhere: string | null) => Pick<Entry, 'at' | 'value'> | null;
+  of: (
+    action: AwsAction,
+    input: object,
+    elsewhere: string | null,
+  ) => (Pick<Entry, 'at' | 'value'> & { ofIdentities: boolean }) | null;
   /** What API v1 said of an identity so far. */
   batched: (name: string) => Told;
   /** When the oldest answer about an identity came; null where nobody was asked about it. ISO time. */
@@ -92,7 +96,8 @@ export function collectReplies({ hasListing, done, tenantsDone, areTenantsDone }
     },
     of: (action, input, elsewhere) => {
       const entry = entries.get(keyOf(action, askedOf(input), elsewhere));
-      return entry !== undefined && isWhole(entry) ? entry : null;
+      if (entry === undefined || !isWhole(entry)) return null;
+      return { at: entry.at, value: entry.value, ofIdentities: namesIn(entry.asked).length > 0 };
     },
     batched: (name) => byName.get(name) ?? {},
     since: (name) => since.get(name) ?? null,

@@ -115,3 +115,7 @@ function scopeOf({ check }: SelectedCheck): 'account' | 'identity' | 'none' {
   if (check.id.startsWith('message')) return 'none';
   return scopes.has('identity') ? 'identity' : 'account';
 }
+
+/** Whether a part of the selection has a check. */
+export const hasCheck = (stages: readonly SelectedStage[], id: string): boolean =>
+  stages.some(({ checks }) => checks.some(({ check }) => check.id === id));

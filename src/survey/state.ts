@@ -59,8 +59,11 @@ interface OpenOptions {
  */
 export async function openState({ path: named, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
   const path = statePath(named);
-  const isYoung = ({ at, since = at }: StateLine | BesideLine): boolean => {
-    const age = now.getTime() - new Date(since).getTime();
+  const isYoung = (line: StateLine | BesideLine): boolean => {
+    const { at, since = at } = line;
+    const { sinceOfPlace = since } = line.kind === 'identity' ? line : {};
+    const oldest = sinceOfPlace < since ? sinceOfPlace : since;
+    const age = now.getTime() - new Date(oldest).getTime();
     // What is of tomorrow was written with a clock that was wrong.
     return Math.max(0, age) < maxAgeMs && age > -clockSkewMs;
   };

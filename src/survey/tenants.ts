@@ -7,6 +7,7 @@ import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { absent, bulkAws, once, type PlaceAnswers } from './bulk-aws.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { PlaceName, TenantLine, TenantsLine } from './lines.ts';
+import { setNames } from './paused-sets.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
 
@@ -40,7 +41,7 @@ export async function surveyTenants(
   if (kept.tenants === null) emit(listed);
   const left = listed.names.filter(([tenant]) => !kept.tenantsDone.has(tenant));
   if (left.length === 0) return;
-  const sets = selection.tenants.length === 0 ? Promise.resolve(null) : setsOf(answers);
+  const sets = selection.tenants.length === 0 ? Promise.resolve(null) : namesOf(answers);
   await Promise.all(
     left.map(async (known) => {
       const judgement = await lanes.tenants(() =>
@@ -93,17 +94,8 @@ async function tenantsLine(
 }
 
 /** The names of the configuration sets of the place; null where they cannot be listed. */
-async function setsOf(answers: PlaceAnswers): Promise<readonly string[] | null> {
-  const listed = await answerOf(
-    collectPages({
-      signal: answers.signal,
-      ask: async (token) => {
-        const input = token === undefined ? {} : { NextToken: token };
-        const reply = await once(answers, 'ses:ListConfigurationSets', input);
-        return { items: reply.ConfigurationSets, next: reply.NextToken };
-      },
-    }),
-  );
+async function namesOf(answers: PlaceAnswers): Promise<readonly string[] | null> {
+  const listed = await answerOf(setNames(answers));
   return listed.ok && listed.value.complete ? listed.value.items : null;
 }
 

@@ -1,9 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import type { Compared, SurveyReport } from '../../src/survey/document.ts';
+import { compareStates } from '../../src/survey/compare.ts';
+import type { StateLine } from '../../src/survey/lines.ts';
+import { scopeOf } from '../../src/survey/scope.ts';
 import { dkimTokens } from '../lab/healthy-world.ts';
 import type { World } from '../lab/world.ts';
 import { historyHost } from '../support/history-host.ts';
@@ -51,6 +55,37 @@ const withoutKeys =
     for (const token of dkimTokens(domain))
       Reflect.deleteProperty(world.dns.names, `${token}._domainkey.${domain}`);
   };
+
+const waits: Found = ['identity/verification-pending', 'identity', 'error'];
+const failed: Found = ['identity/verification-failed', 'identity', 'error'];
+const missing: Found = ['dkim/record-missing', 'dkim-records', 'error'];
+const wrong: Found = ['dkim/record-wrong', 'dkim-records', 'error'];
+const weak: Found = ['dkim/key-weak', 'dkim-records', 'warning'];
+
+/** A state of one identity with these causes. */
+function stateOf(found: readonly Found[]): readonly StateLine[] {
+  const at = '2026-11-20T10:00:00.000Z';
+  const worst = found.some(([, , severity]) => severity === 'error')
+    ? 'fail'
+    : found.length > 0
+      ? 'warn'
+      : 'pass';
+  const words = { stage: 'account', title: 'T', summary: 'S.', impact: 'I.', fix: [], references: [] };
+  return [
+    { kind: 'listing', ...place, at, complete: true, names: [['a.example', 'SUCCESS', true]] },
+    {
+      ...{ kind: 'place', ...place, at, state: 'open', because: null, worst: 'pass', findings: [] },
+      ...{ unanswered: [], counted: false },
+    },
+    {
+      ...{ kind: 'identity', ...place, at, identity: 'a.example', worst, depth: 'asked', unanswered: [] },
+      ...{ sends: null, provider: null },
+      findings: found.map(([code, check, severity]) => ({
+        ...{ code, check, severity, subject: 'a.example', cause: true, words },
+      })),
+    },
+  ];
+}
 
 describe('a survey compared with an earlier one', () => {
   it('calls a cause new that was not there, and the identity not worse as well', async () => {
@@ -190,4 +225,32 @@ describe('a survey compared with an earlier one', () => {
       expect(stdout).not.toContain('sound1.example');
     }
   });
+
+  it.each<[string, readonly Found[], readonly Found[], readonly [string[], string[], number]]>([
+    ['a wait that failed', [waits], [failed], [['identity/verification-failed'], [], 0]],
+    ['a wait that ended well', [waits], [], [[], ['identity/verification-pending'], 0]],
+    ['another fault of the same records', [missing], [wrong], [['dkim/record-wrong'], [], 0]],
+    ['a lighter one in its place', [missing], [weak], [['dkim/key-weak'], ['dkim/record-missing'], 0]],
+    ['a graver one in its place', [weak], [missing], [['dkim/record-missing'], [], 0]],
+    [
+      'a fault of something else',
+      [waits],
+      [missing],
+      [['dkim/record-missing'], ['identity/verification-pending'], 0],
+    ],
+    ['both, of which one is left', [waits, missing], [missing], [[], ['identity/verification-pending'], 0]],
+  ])('tells %s as what it is', async (_, then, now, [appeared, gone, worse]) => {
+    const lines = (found: readonly Found[]) => () =>
+      Readable.from(stateOf(found)) as AsyncIterable<StateLine>;
+    const scope = await scopeOf(lines(now), { places: [place], identities: null });
+    const compared = await compareStates(lines(then), lines(now), scope);
+    const codes = (change: Compared['gone']): unknown[] => change.examples.map(({ code }) => code);
+    expect([codes(compared.appeared), codes(compared.gone), compared.worse.count]).toEqual([
+      appeared,
+      gone,
+      worse,
+    ]);
+  });
 });
+
+type Found = readonly [code: string, check: string, severity: 'error' | 'warning'];

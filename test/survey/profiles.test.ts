@@ -93,4 +93,24 @@ describe('several profiles', () => {
     expect(report.places[1]?.because).toContain('nobody');
     expect(exitCode).toBe(3);
   });
+
+  it('name the profile where no Region is known: it may be misspelt', async () => {
+    for (const profiles of [['nosuch'], ['nosuch', 'main']]) {
+      const { exitCode, stderr } = await surveyAt(
+        lab,
+        profiles.flatMap((profile) => ['--profile', profile]),
+        {
+          env: {
+            ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_REGION: undefined },
+            AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+            AWS_CONFIG_FILE: join(folder, 'config'),
+          },
+        },
+      );
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining('for the profile "nosuch": there is no such'),
+      ]);
+    }
+  });
 });

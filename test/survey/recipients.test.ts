@@ -222,6 +222,8 @@ describe('recipients in bulk', () => {
       const cut = await lookUp(lab, addresses, state, { interrupted: controller.signal, progress });
       expect(cut.exitCode).toBe(130);
       expect(reportOf(cut).notes.join()).toContain('run it again with the same --state');
+      // What was found by then is told.
+      expect(reportOf(cut).totals).toMatchObject({ suppressed: 1, notLookedAt: 1201 });
       const read = readFileSync(join(folder, 'state.ndjson'), 'utf8').split('\n').length - 2;
       expect(read).toBe(2);
       const before = calls(lab, 'ListSuppressedDestinations');

@@ -235,6 +235,34 @@ describe('a survey that goes on', () => {
     expect(aged).toEqual(expect.arrayContaining(['ListEmailIdentities', 'GetAccount', 'ListTenants']));
   });
 
+  it('takes nothing that is older than --max-age, be it of the account, for an identity that is done since', async () => {
+    await survey();
+    // Cut when the account and the list were told, and no batch yet.
+    cut((line) => (/"action":"ses:Get(?:Identity|Email)/u.test(line) ? '' : line));
+    await survey();
+    const lines = readFileSync(path(), 'utf8').split('\n');
+    const identities = lines.filter((line) => line.startsWith('{"kind":"identity"'));
+    expect(identities.length).toBe(5);
+    for (const line of identities) expect(line).toContain('"sinceOfPlace":');
+    // Judged an hour ago by an account of yesterday: asked about anew.
+    const hoursAgo = (hours: number): string => new Date(Date.now() + -hours * 3_600_000).toISOString();
+    const aged = (change: object): string =>
+      lines
+        .map((line) =>
+          line.startsWith('{"kind":"identity"') ? JSON.stringify({ ...JSON.parse(line), ...change }) : line,
+        )
+        .join('\n');
+    for (const [hours, isKept] of [
+      [23, true],
+      [25, false],
+    ] as const) {
+      const sinceOfPlace = hoursAgo(hours);
+      writeFileSync(path(), aged({ at: hoursAgo(1), sinceOfPlace }));
+      await survey();
+      expect(readFileSync(path(), 'utf8').includes(sinceOfPlace)).toBe(isKept);
+    }
+  });
+
   it('lists from the first page where the token of the next one holds no longer', async () => {
     const { report: whole } = await survey();
     let seen = 0;

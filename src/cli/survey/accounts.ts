@@ -3,6 +3,7 @@ import { many } from '../../model/many.ts';
 import type { Probes } from '../../model/probes.ts';
 import { answerOf, Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
 import { collectPages } from '../../facts/pages.ts';
+import { profileAsked } from '../../probes/aws/config.ts';
 import type { CredentialProvider } from '../../probes/aws/credential-chain.ts';
 import type { Surveying } from '../../survey/surveying.ts';
 import type { Account } from '../../survey/run.ts';
@@ -240,6 +241,12 @@ const ofNobody = (why: Unavailable, regions: readonly string[], base: Probes): A
   probesFor: () => Promise.resolve(base),
 });
 
+/** The slip may be the name of the profile: with several, nobody knows which. */
+const noRegion = (profile: string | null): string =>
+  profile === null
+    ? 'no Region is set'
+    : `no Region is set for the profile ${values.show(profile)}: there is no such profile (aws configure list-profiles), or it names no Region`;
+
 /** The Regions of --region; `all` are those of the partition that the environment's Region is in. */
 async function regionsOf(
   asked: readonly string[],
@@ -249,7 +256,9 @@ async function regionsOf(
 ): Promise<readonly string[]> {
   const found = asked.length > 0 ? await host.regionOf(profile) : await foundRegion(profile, host);
   if (asked.length === 0 && found === null)
-    throw new UsageError('no Region is set: --region eu-west-1, or --region all for every one');
+    throw new UsageError(
+      `${noRegion(profileAsked(host.env, profile))}: --region eu-west-1, or --region all for every one`,
+    );
   const named =
     asked.length > 0
       ? { names: asked, where: '--region' }

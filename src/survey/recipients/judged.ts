@@ -25,6 +25,27 @@ interface JudgingOptions {
   target: Target;
   signals: ShortSignals;
   clock: () => number;
+  /** Calls that were made already: what is about the account or the sender is asked once. */
+  made: Made;
+}
+
+/**
+ * Asks for what the judgement of any address needs beside the lists, while these are read: the end of the run must not keep
+ * back what a list has told already.
+ */
+export async function askAhead(
+  options: Omit<JudgingOptions, 'lists'>,
+  tenants: readonly (string | null)[],
+): Promise<void> {
+  const [first] = options.wanted;
+  if (first === undefined) return;
+  const hit: Hit = { address: first[1], reason: 'BOUNCE', since: new Date(0).toISOString() };
+  const hits = new Map([[first[0], hit]]);
+  const read = { hits, entries: null, why: null, otherCases: null };
+  await judgeRecipients({
+    ...{ ...options, wanted: new Map([first]) },
+    lists: tenants.map((tenant) => ({ ...read, tenant })),
+  });
 }
 
 /**
@@ -32,7 +53,7 @@ interface JudgingOptions {
  * says follows from the reason of the entry and from whether it is spelt as it was given.
  */
 export async function judgeRecipients(options: JudgingOptions): Promise<readonly Group[]> {
-  const { wanted, lists, probes, target, ...rest } = options;
+  const { wanted, lists, probes, target, made, ...rest } = options;
   const alike = new Map<string, string[]>();
   for (const [lower, given] of wanted) {
     const key = JSON.stringify(
@@ -45,7 +66,6 @@ export async function judgeRecipients(options: JudgingOptions): Promise<readonly
     if (known === undefined) alike.set(key, [lower]);
     else known.push(lower);
   }
-  const made: Made = new Map();
   return await Promise.all(
     [...alike.values()].map(async (addresses) => {
       const [first = ''] = addresses;

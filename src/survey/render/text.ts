@@ -6,7 +6,7 @@ import { hang } from '../../render/wrap.ts';
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
-import { changesOf, exampleText, suchAs } from './example.ts';
+import { changesOf, exampleText, forEach, suchAs } from './example.ts';
 import { stamp } from '../age.ts';
 import { noIdentities, notAllSeen } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
@@ -220,17 +220,10 @@ function stepLines(cause: SurveyCause, width: number): readonly string[] {
   return step === undefined
     ? []
     : [
-        ...hang(forEach(cause) + safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    '),
+        ...hang(safe(forEach(cause) + stepText(step.text)) + owners[step.owner], width, '  → ', '    '),
         ...pasteLines(step),
         ...furtherLines(cause.fix, width),
       ];
-}
-
-/** Of how many the step is to be done, where it stands for one of several. */
-function forEach({ count, places, tenants, examples: [first] }: SurveyCause): string {
-  const name = first?.identity ?? first?.tenant;
-  const all = tenants > 0 ? tenants : places === 0 ? count : 1;
-  return all === 1 || name === undefined ? '' : `For each of the ${grouped(all)}, here ${safe(name)}: `;
 }
 
 /** Whether the examples are all that there is. */
