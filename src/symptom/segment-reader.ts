@@ -11,7 +11,7 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
-import { isCatalogueOf, isWatch } from './observe/definition.ts';
+import { isCatalogueOf, isOfRules, isWatch } from './observe/definition.ts';
 import { showsExample } from './observe/general.ts';
 import { makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
@@ -44,7 +44,8 @@ export class SegmentReader {
   read({ segments, unread }: Unwrapped): void {
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
-    if (whole !== undefined && segments.length > 1 && makesThings(whole.text)) return;
+    if (whole !== undefined && (isOfRules(whole.text) || (segments.length > 1 && makesThings(whole.text))))
+      return;
     if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
     // What is found in the literals of a test did not happen.
     const happened =

@@ -7,10 +7,13 @@ import { objectOf, textOf } from '../json.ts';
 
 /** A key with its value, an item, a section, brackets, a comment. */
 const shape =
-  /^\s{0,60}(?:[-*]\s{1,4})?(?:["']?[A-Za-z_$@][\w$@./ -]{0,60}?["']?\s{0,20}(?:=>|:=|[=:])(?=\s|["'[{(]|$|\w)|msg(?:id|str|ctxt)\b|["'].{1,300}["'],?\s{0,3}$|\[\[?[\w .:"'-]{1,60}\]\]?\s{0,3}$|[\s{}[\](),;]{1,20}$|#|\/\/|;)/u;
+  /^\s{0,60}(?:[-*]\s{1,4})?(?:["']?[A-Za-z_$@][\w$@./ -]{0,60}?["']?\s{0,20}(?:=>|:=|[=:])(?=\s|["'[{(]|$|\w)|msg(?:id|str|ctxt)\b|-\s\S|<(?:string|resources|plurals|item|data|value|trans-unit|source|target|\/)|["'].{1,300}["'],?\s{0,3}$|\[\[?[\w .:"'-]{1,60}\]\]?\s{0,3}$|[\s{}[\](),;]{1,20}$|#|\/\/|;)/u;
 /** Keys that only a definition has: Prometheus, GitHub Actions, cases of tests, gettext, handlers of events. */
 const defining =
-  /^\s{0,60}(?:[-*]\s{1,4})?["']?(?:expr|cron|runs-on|uses|steps|jobs|severity|thresholds?|panels|widgets|expect(?:ed|s)?|want(?:s|ed)?|msgid|rules|on_(?!hold)\w{2,30}|if_\w{2,30})["']?\s{0,20}(?:=>|[:=]|\s")/u;
+  /^\s{0,20}<string name=|^\s{0,60}(?:[-*]\s{1,4})?["']?(?:expr|cron|runs-on|uses|steps|jobs|severity|thresholds?|panels|apiVersion|stage|script|allow_failure|AWSTemplateFormatVersion|Resources|widgets|expect(?:ed|s)?|want(?:s|ed)?|msgid|rules|event-?pattern|on_(?!hold)\w{2,30}|if_\w{2,30})["']?\s{0,20}(?:=>|[:=]|\s")/u;
+/** The head of a table of cases. */
+const headOfCases =
+  /^"?[\w ]{1,40}"?(?:[,;\t]"?[\w ]{1,40}"?){0,8}[,;\t]"?expect(?:ed|s)?(?:[_ ]\w{1,20})?"?(?=[,;\t]|$)/iu;
 /** What only a run has. */
 const happened =
   /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d:])\d\d:\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{10,14}-|\bfiring\b|\bstartsAt\b|\bTraceback \(|\bAn error occurred \(|\bsaid: |\bstatus=|\brequest ?id\b|StateValue\W{1,5}ALARM|^\s{0,20}["']?(?:actual|received|got)["']?\s?:|^\s{0,20}(?:notification|event)Type\b/imu;
@@ -37,9 +40,15 @@ function isCatalogue(lines: readonly string[]): boolean {
 /** Whether lines, none of them blank, are such a text. */
 export function isDefinition(lines: readonly string[]): boolean {
   if (lines.length < 3 || lines.length > mostLines) return false;
+  const [head = ''] = lines;
+  if (headOfCases.test(head)) return !/\b(?:actual|received|got|result|time|date)\b/iu.test(head);
   if (!lines.some((line) => defining.test(line)) && !isCatalogue(lines)) return false;
   return lines.every((line) => shape.test(line)) && !happened.test(lines.join('\n'));
 }
+
+/** Whether a text, of whatever length, is one of these: what stands in it is looked for, and did not come. */
+export const isOfRules = (text: string): boolean =>
+  text.length < 20_000 && isDefinition(text.split('\n').filter((line) => line.trim() !== ''));
 
 /** The values of a document that hold no others, each with its key; more than a thousand are not looked at. */
 function leavesOf(document: unknown): readonly (readonly [key: string, value: unknown])[] {

@@ -1,15 +1,8 @@
 import { mentions } from '../mentions.ts';
-import {
-  assertsTrouble,
-  deniesTrouble,
-  mayBefall,
-  ofRun,
-  ofTime,
-  onlyMentions,
-  tellingOf,
-  tellsOfTrouble,
-} from './case-told.ts';
+import { ofRun, ofTime, tellingOf } from './case-told.ts';
+import { assertsTrouble, isOfFirst, mayBefall, onlyMentions, onlySupposes } from './mentioned.ts';
 import { duty, isStrong, order } from './moods.ts';
+import { deniesTrouble, tellsOfTrouble } from './told-trouble.ts';
 import { unitsOf, type Unit } from './units.ts';
 
 /**
@@ -46,6 +39,12 @@ function isMadeUp(lines: readonly string[]): boolean {
     )
   )
     return !lines.some((line) => ofRun().test(line) || ofTime.test(line));
+  // What each reply means, in their order.
+  const replies = lines.flatMap(
+    (line) => /^\W{0,4}([45]\d\d):?\s{1,8}(?=[a-z])[^@<[]{3,200}$/u.exec(line)?.[1] ?? [],
+  );
+  if (replies.length > 2 && replies.every((reply, at) => at === 0 || reply > (replies[at - 1] ?? '')))
+    return true;
   // A manual, and what a function takes and raises.
   if (count(/^\.(?:SH|TP|B|PP|IP)\b/u) > 2) return true;
   if (count(/^[A-Z]{4,12}(?: [A-Z]{4,12}){0,2}\s{0,3}$/u) > 1 && count(/^\s{2,12}\S/u) > 1) return true;
@@ -171,7 +170,8 @@ const byProgram =
 
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
-  mentions(line, 'an error occurred (', 'smtp;', 'status=') ||
+  mentions(line, 'an error occurred (', 'status=') ||
+  /(?<!["'`])smtp;/iu.test(line) ||
   (!mentions(line, '. ', '? ', '! ', '; ') &&
     (line.length <= shortestAlone ||
       !mentions(line, 'such as', ' you ', ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will '))) ||
@@ -185,7 +185,8 @@ const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw })
 
 /** Sentences of people alone, enough of them to tell what they are about. */
 const isSpoken = (lines: readonly string[], units: readonly Unit[]): boolean =>
-  (units.length > 2 || units.some((unit) => onlyMentions(unit) || deniesTrouble(unit))) &&
+  (units.length > 2 ||
+    units.some((unit) => onlyMentions(unit) || onlySupposes(unit) || deniesTrouble(unit))) &&
   lines.join(' ').length > 120 &&
   lengthOf(units.filter(isProse)) * 3 >= lengthOf(units) * 2 &&
   !lines.some((line) => written.test(line));
@@ -194,7 +195,7 @@ const isSpoken = (lines: readonly string[], units: readonly Unit[]): boolean =>
 const isCalm = (units: readonly Unit[], general: ReadonlySet<Unit>): boolean =>
   general.size * 4 >= units.length ||
   units.some(onlyMentions) ||
-  units.every((unit) => tellingOf(unit, general.has(unit)) === null);
+  units.every((unit) => !isOfFirst(unit) || tellingOf(unit, general.has(unit)) === null);
 
 /** Whether nobody in a text tells of a case, since all that it says of failures is in a mood in which none has happened. */
 export function isOfNoCase(lines: readonly string[]): boolean {
@@ -211,7 +212,9 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   // "You must provide an address": a library that refuses says so, too.
   const counted = units.flatMap((unit) => unit.moods).filter((mood) => units.length > 2 || mood !== duty);
   const moods = new Set(counted).size;
-  if (units.length < 2) return length > shortestAlone && moods > 1;
+  const [only] = units;
+  if (units.length < 2 && only !== undefined)
+    return length > shortestAlone && (moods > 1 || onlySupposes(only));
   const items = units.filter(({ isItem }) => isItem).length;
   if (items >= 3 && items * 5 >= units.length * 3) return moods > 0;
   if (general.size === units.length) return true;

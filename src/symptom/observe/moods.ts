@@ -8,7 +8,7 @@ import { once } from '../../model/once.ts';
 /** What somebody can, must, wishes, plans or is told to do, and what is so under a condition: beside it a time says nothing. */
 const strong = once((): readonly RegExp[] => [
   // A condition, of whomever.
-  /(?:^|[,;:.\u2013(] ?)\W{0,4}(?:if|when|whenever|once|unless|should|in case|as soon as|until|where|by default|before|after) (?!i\b|i'|we\b|we'|my\b|our\b)[\w'"`-]|(?<=[\w"')`] )(?:if|when|whenever|unless) (?!i\b|i'|we\b|we'|my\b|our\b|not\b|\w{2,20}ing\b|asked\b)[a-z]|(?<=[\w"')`] )(?:until|once) (?:an?|the|you|it|its|your|their|they|ses|amazon|aws|one|no|someone|users?|any|this|messages|enough)\b|^\W{0,4}(?:wenn|falls|sobald|si|lorsque|quand|cuando|quando|se) (?!ich\b|wir\b|je\b|nous\b|yo\b)\p{L}/u,
+  /^\W{0,4}(?:assume|suppose|imagine|let's say|angenommen|stell dir vor|supposons|supongamos)\b|(?:\b[\w-]{2,20} = [a-z][^,;=]{2,80}[,;] ){2}|(?:^|[,;:.\u2013(] ?)\W{0,4}(?:if|when|whenever|once|unless|should|in case|as soon as|until|where|by default|before|after) (?!i\b|i'|we\b|we'|my\b|our\b)[\w'"`-]|(?<=[\w"')`] )(?:if|when|whenever|unless) (?!i\b|i'|we\b|we'|my\b|our\b|not\b|\w{2,20}ing\b|asked\b)[a-z]|(?<=[\w"')`] )(?:until|once) (?:an?|the|you|it|its|your|their|they|ses|amazon|aws|one|no|someone|users?|any|this|messages|enough)\b|^\W{0,4}(?:wenn|falls|sobald|si|lorsque|quand|cuando|quando|se) (?!ich\b|wir\b|je\b|nous\b|yo\b)\p{L}/u,
   // What comes of it: "Miss one, and your newsletter is rejected".
   /^\W{0,4}[a-z]{3,12} [^,.!?]{2,30}, and (?:you|your|it|they|the) [^.!?]{0,60}\b(?:is|are|gets?|will|lands?|goes|has|have)\b/u,
   // A duty, a possibility.
@@ -45,7 +45,7 @@ const weak = once((): readonly RegExp[] => [
 
 /** What somebody would like, will do, may do or asks: they have not done it. */
 const notDone =
-  /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,120}|\b(?:my|our) (?:[a-z-]{2,20} ){1,3}(?:will|would|shall|may|should)\b[^.!?;]{0,120}|\bwe (?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|retry|mail)\b|\bwhat (?:happens|do we do|would happen|we'd do)\b[^.!?]{0,120}|\b(?:can|could|would|will) (?:you|someone|anyone)\b[^.!?]{0,160}|^\W{0,4}(?:q\W{1,3})?(?:(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)|(?:will|would|can|should|do|does) my)\b[^?]{3,200}\?|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b[^.!?]{0,240}/gu;
+  /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,200}|\b(?:my|our) (?:[a-z-]{2,20} ){1,3}(?:will|would|shall|may|should)\b[^.!?;]{0,120}|\bwe (?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|retry|mail)\b|\bwhat (?:happens|do we do|would happen|we'd do)\b[^.!?]{0,120}|\b(?:can|could|would|will) (?:you|someone|anyone)\b[^.!?]{0,160}|^\W{0,4}(?:q\W{1,3})?(?:(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)|(?:will|would|can|should|do|does) my)\b[^?]{3,200}\?|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b[^.!?]{0,240}/gu;
 
 /** The moods of a sentence, by their places in one list of all. */
 export function moodsOf(sentence: string): readonly number[] {

@@ -45,7 +45,7 @@ const handling: readonly RegExp[] = [
   /^\s{0,40}rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?(?:match|switch|if|else|while|for|unless|try|loop|defer|finally)\b.{0,300}\{\s{0,3}$/u,
   /^\s{0,40}(?:end|else|ensure|begin|try:|do)\s{0,3}$/u,
-  /^\s{0,40}[\w:.]{2,100}\((?:_|[\w, ]{1,40})\)\s=>\s.{1,200}$/u,
+  /^\s{0,40}[\w:.]{2,100}(?:\((?:_|[\w, ]{1,40})\))?\s=>\s(?:return )?[\w.:!]{1,60}(?:[(.].{1,200}|,)$/u,
   /^\s{0,40}if\s?\(.{1,200}\)\s(?:throw|return|continue|break)\b.{0,200};\s{0,3}$/u,
   /^\s{0,40}[\w.@:$>-]{0,60}?[lL]og\w{0,10}(?:\.|::|->)\w{2,12}[ (]\s?f?["'`].{0,300}$/u,
   /^\s{0,40}(?:throw|raise)\s(?:new\s)?[\w.:\\]{2,80}\(.{0,200}\);?\s{0,3}$/u,
@@ -61,7 +61,7 @@ const isSetting = (line: string): boolean => {
   const told =
     /^[{[]/u.test(value) && !/\b(?:error|message|reason)/iu.test(value) ? value.replace(literal, '') : value;
   // Alternatives of a pattern are looked for.
-  if (key.endsWith('_reject_code')) return true;
+  if (key.endsWith('_reject_code') || /^\/.{1,200}\/[a-z]{0,4},?\s{0,3}$/u.test(value)) return true;
   if (/^["'][^"']{1,120}\S\|\S[^"']{1,120}["']$/u.test(value)) return key !== '';
   return key !== '' && !saying.test(key) && single.test(value) && !said.test(told);
 };
@@ -115,7 +115,8 @@ export const makesThings = (text: string): boolean =>
 /** The head of a block of Terraform, and what stands in one: a description there describes. */
 const terraform =
   /^\s{0,4}(?:resource|data|module|variable|output|provider)\s"[\w-]{1,60}"(?:\s"[\w-]{1,60}")?\s{0,3}\{/u;
-const attribute = /^\s{1,60}[a-z_]\w{0,40}\s{0,20}=\s{0,20}".{0,300}"\s{0,3}$/u;
+const attribute =
+  /^\s{1,60}[a-z_]\w{0,40}\s{0,20}=\s{0,20}(?:".{0,300}"|[a-z]{3,10}(?:\([\w(){}, ]{0,80}\))?)\s{0,3}$/u;
 
 /** How a list of messages begins, which a program may show: an enumeration, a constant, what a file of translations returns. */
 const opensTable =

@@ -22,18 +22,21 @@ export function isOver(text: string): boolean {
 /** A person reports that the trouble is over: in a place or with words that no log and no bounce has. */
 const reported = once(
   () =>
-    /(?:^|\n|[.!?] )(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\W{0,3})?(?:\d{1,2}\W{1,3})?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}(?: \d{1,2})?|\d{1,4}[./-]\d{1,2}[./-]?\d{0,4})?\W{0,6}(?:(?:update|edit|eta|nvm|never ?mind|ok|okay|great|thanks|thank you)[\s,:;!.-]{1,4}){0,2}\[?(?:re)?(?:solved|fixed|resolved|sorted)\b|(?:error|problem|issue|message|it|this|that|bounces?)(?: now)? (?:went|has gone|is gone|goes|disappeared|vanished)(?: away)?\b(?! (?:to|out|into|in|from|via|over|on|wrong|nowhere|back|straight|directly|missing|lost)\b)|\b(?:that|this|which|it) (?:did the trick|did it|solved (?:it|this|the)|fixed (?:it|this|the))|\b(?:i|we)(?:'ve| have)? (?:solved|fixed|resolved|figured|sorted|got it (?:solved|fixed|working))\b|(?:problem|issue|ticket|error|this|it|incident) (?:has been |have been |was |is |got )(?:now )?(?:solved|fixed|resolved|sorted)\b|\b(?:solved|fixed|resolved) (?:it|this|that|the (?:issue|problem|error)|by (?:me|us|\w{1,20}ing))\b|\b(?:after|once|since|when) (?:i|we|that|this|the|verif\w{1,20}|switch\w{1,20}|chang\w{1,20}|mov\w{1,20}|adding|setting)[^.!?\n]{1,120}(?:works?|worked|working|went through|is fine|are delivered|were delivered|goes through|go through)\b|\bworks? (?:now|again|like a charm|perfectly|flawlessly)\b|\b(?:all|the|our|every) ?(?:e-?)?(?:mails?|messages?) (?:go(?:es)?|went|are going|gets?|got) (?:out|through) again\b|\bclosing (?:this|the (?:issue|ticket))\b|\b(?:solution|fix|the answer|root cause|culprit) ?(?:was|:|turned out)|geklappt|gelost|behoben|resolu\b|solucionad[oa]|resuelto|resolvid[oa]|risolto|opgelost|解決し|解决了|решено/u,
+    /(?:^|\n|[.!?] )(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\W{0,3})?(?:\d{1,2}\W{1,3})?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}(?: \d{1,2})?|\d{1,4}[./-]\d{1,2}[./-]?\d{0,4})?\W{0,6}(?:(?:update|edit|eta|nvm|never ?mind|ok|okay|great|thanks|thank you)[\s,:;!.-]{1,4}){0,2}\[?(?:re)?(?:solved|fixed|resolved|sorted)\b|(?:error|problem|issue|message|it|this|that|bounces?)(?: now)? (?:went|has gone|is gone|goes|disappeared|vanished)(?: away)?\b(?! (?:to|out|into|in|from|via|over|on|wrong|nowhere|back|straight|directly|missing|lost)\b)|\b(?:that|this|which|it) (?:did the trick|did it|solved (?:it|this|the)|fixed (?:it|this|the))|\b(?:i|we)(?:'ve| have)? (?:solved|fixed|resolved|figured|sorted|got it (?:solved|fixed|working))\b|(?:problem|issue|ticket|error|this|it|incident) (?:has been |have been |was |is |got )(?:now )?(?:solved|fixed|resolved|sorted)\b|\b(?:solved|fixed|resolved) (?:it|this|that|the (?:issue|problem|error)|by (?:me|us|\w{1,20}ing))\b|\b(?:after|once|since|when) (?:i|we|that|this|the|verif\w{1,20}|switch\w{1,20}|chang\w{1,20}|mov\w{1,20}|adding|setting)[^.!?\n]{1,120}(?:works?|worked|working|went through|is fine|are delivered|were delivered|goes through|go through)\b|\bworks? (?:now|again|like a charm|perfectly|flawlessly)\b|\b(?:all|the|our|every) ?(?:e-?)?(?:mails?|messages?) (?:go(?:es)?|went|are going|gets?|got) (?:out|through) again\b|\bclosing (?:this|the (?:issue|ticket))\b|\bthe (?:review|suspension|pause|block|incident|outage|probation) (?:(?:has )?ended|is over|was (?:lifted|reverted|closed))\b|\b(?:solution|fix|the answer|root cause|culprit) ?(?:was|:|turned out)|geklappt|gelost|behoben|resolu\b|solucionad[oa]|resuelto|resolvid[oa]|risolto|opgelost|解決し|解决了|решено/u,
 );
+/** The head of a report says so: "Ticket 12 · Solved", "Status: resolved", "Closed incident". */
+const closed =
+  /^\W{0,4}(?:(?:ticket|case|incident|inc|issue|post-?mortem)\b[^\n.]{0,60}\W(?:solved|resolved|closed)\b|status\s?: ?(?:solved|resolved|closed)\b|(?:closed|resolved|solved) (?:ticket|case|incident|issue)\b)/mu;
 /** The words without one of which `reported` cannot match. */
 const reportWords = (
-  'solv|fix|sorted|again|did it|did the trick|went|gone|goes|disappeared|vanished|figured|work|is fine|go through|delivered|closing|' +
+  'solv|clos|ended|is over|lifted|reverted|fix|sorted|again|did it|did the trick|went|gone|goes|disappeared|vanished|figured|work|is fine|go through|delivered|closing|' +
   'solution|the answer|root cause|culprit|geklappt|gelost|behoben|resolu|solucionad|resuelto|resolvid|risolto|opgelost|' +
   '解決し|解决了|решено'
 ).split('|');
 /** It goes on, or another trouble has come in its place. */
 const goesOn = once(
   () =>
-    /\bstill\b(?! (?:wonder|curious|not sure why))|\b(?:but|and|however|yet)(?: then)?,? (?:now|today|since|after|then)\b[^.!?\n]{0,80}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|says|throw\w{0,20}|receiv\w{1,20})|\bnow (?:i|we|it|there|they|the|all|every|my|our)\b[^.!?\n]{0,60}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|say|says|throw\w{0,20})|\b(?:any|some) (?:ideas?|help|suggestions?|clue)\b|\?\s{0,3}$|\bagain since\b|\bcomes? back\b|\b(?:another|different|new|next) (?:error|problem|issue)\b|\bnot (?:solved|fixed|resolved)\b|\bunsolved\b|\bunresolved\b|\bimmer noch\b|\btoujours\b|\btodavia\b/u,
+    /\bstill\b(?! (?:wonder|curious|not sure why))|\b(?:but|and|however|yet)(?: then)?,? (?:now|today|since|after|then)\b[^.!?\n]{0,80}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|says|throw\w{0,20}|receiv\w{1,20})|\bnow (?:i|we|it|there|they|the|all|every|my|our)\b[^.!?\n]{0,60}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|say|says|throw\w{0,20})|\b(?:any|some) (?:ideas?|help|suggestions?|clue)\b|\?\s{0,3}$|\bagain since\b|\bcomes? back\b|\b(?:another|different|new|next) (?:error|problem|issue)\b|\bnot (?:solved|fixed|resolved|closed)\b|\breopened\b|\bagain no\b|\bis back\b|\bwithout effect\b|\bto no avail\b|\bgoes on\b|\bunsolved\b|\bunresolved\b|\bimmer noch\b|\btoujours\b|\btodavia\b/u,
 );
 const longestReport = 2500;
 
@@ -44,7 +47,7 @@ export function reportOfEnd(text: string): string | null {
     .split('\n')
     .map((line) => foldedText(line))
     .join('\n');
-  const said = mentions(folded, ...reportWords) ? reported().exec(folded) : null;
+  const said = mentions(folded, ...reportWords) ? (reported().exec(folded) ?? closed.exec(folded)) : null;
   if (said === null || goesOn().test(folded) || notOver().test(folded)) return null;
   return said[0].trim();
 }

@@ -164,7 +164,8 @@ const prompt = /^\s{0,8}(?:>>> ?|\.\.\.:? |In \[\d{1,5}\]: )/u;
 const catches =
   /^\s{0,80}(?:\}\s{0,3})?(?:except\s[^:]{1,200}:|catch\s{0,3}\([^()]{1,200}\)\s{0,3}\{?|rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?)\s{0,3}$/u;
 
-const isCatch = (line: string): boolean => catches.test(line) && isStatement(line) && !isOfRun.test(line);
+const isCatch = (line: string): boolean =>
+  catches.test(line) && isStatement(line) && !isOfRun.test(line.replace(/=>\s?\w{1,40}\s{0,3}$/u, ''));
 
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */
 const withoutLiterals = (line: string): string =>
@@ -173,6 +174,10 @@ const withoutLiterals = (line: string): string =>
       /\s\S|^[A-Z]\w{7,80}$|^[45]\d\d\b/u.test(text) ? `${quote}${quote}` : all,
     )
     .replace(/(?<![:\w])(?:\/\/|#)\s.{0,400}$/u, (tail) => (isOfRun.test(tail) ? tail : ''));
+
+/** A comment that gives an example. */
+const instance =
+  /(?<=\s)(?:\/\/|#|--|\/\*)\s{0,3}(?:e\.g\.|for example|for instance|such as|like)[\s,:].{0,300}$/iu;
 
 /** Lines without what nobody said of a send. */
 export function withoutSource(lines: readonly string[]): readonly string[] {
@@ -188,7 +193,10 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
   const isFile = statements > 0 || (comments > 0 && settings > 0) || settings > 1;
   const kept: string[] = [];
   let quoted = false;
-  for (const line of lines) {
+  for (const whole of lines) {
+    const line = mentions(whole, 'e.g.', 'for example', 'for instance', 'such as', 'like')
+      ? whole.replace(instance, '')
+      : whole;
     const marks = isFile ? (line.match(/"""|'''/gu)?.length ?? 0) : 0;
     if (quoted || marks > 0) {
       if (marks % 2 === 1) quoted = !quoted;

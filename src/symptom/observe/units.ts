@@ -20,13 +20,14 @@ const saidBy = /^\s{0,8}(?:\[?\d{1,2}:\d\d(?: ?[ap]m)?\]?\s{1,3})?(?:<@?\w{1,20}
 const bullet =
   /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|v?\d{1,3}\.\d{1,3}\.\d{1,3} \(?\d{4}-\d\d-\d\d\)?:?|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
 /** What stands before a sentence and is none of it: a version with its day, whose turn it is. */
-const version = /^(?:[QA]\d{0,2}|Question|Answer): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
+const version =
+  /^(?:[QAF]\d{0,2}|Question|Answer|Frage|Antwort): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
 const numbered = /^\d{1,2}\)\s{1,4}/u;
 const label =
   /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
 const underline = /^\s{0,4}(?:={4,}|-{4,}|~{4,}|\^{4,})\s{0,4}$/u;
 const title =
-  /^\s{0,4}(?:#{1,6} \S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}\b)/iu;
+  /^\s{0,4}(?:#{1,6} (?![=-]>)\S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}\b)/iu;
 
 /** The first line of a table that explains the names in it. */
 const headOfTable =
