@@ -2,7 +2,9 @@ import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/st
 import {
   deadLetterQueues,
   type QueueWriter,
-  refusalOf,
+  queueUrlOf,
+  type Refusal,
+  refusalAt,
   subscribedQueues,
   targetQueues,
   type UsedQueue,
@@ -11,17 +13,20 @@ import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { subscriptionLists } from '../../src/facts/event-path/subscription.ts';
 import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
+import { fifoFaults, fifoTargetPage } from '../../src/knowledge/fifo-queues.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import type { Evidence, Step } from '../../src/model/check.ts';
 import type { Denial } from '../../src/parse/resource-policy.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import { fifoStep } from '../../src/render/paste/fifo-queue.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { target } from '../../src/facts/target.ts';
 
 interface Refuses {
   queue: string;
   writers: readonly QueueWriter[];
-  why: 'absent' | 'policy' | 'key';
+  why: Refusal;
   key: string | null;
   /** The statement that shuts them out, where one does. */
   denial?: Denial;
@@ -53,6 +58,8 @@ const reasons = {
   absent: 'does not exist',
   policy: 'does not allow it',
   key: 'is encrypted with the AWS managed key for SQS, which it cannot use',
+  group: fifoFaults.group.says,
+  ids: fifoFaults.ids.says,
 } as const;
 
 /** So many are no burst that is being read. */
@@ -84,50 +91,10 @@ export default defineCheck({
         deadLetters
           ? 'Events that could not be delivered are lost instead of being kept.'
           : `${named(writers)} drops the events for this queue, without an error that SES or your application would see.`,
-      evidence: ({ queue, why, key, writers, denial }) => [
-        {
-          what: why === 'absent' ? queue : why === 'key' ? 'KmsMasterKeyId' : `policy of ${queue}`,
-          expected:
-            why === 'absent'
-              ? 'a queue'
-              : why === 'key'
-                ? 'a key of your own whose policy names the service, or SSE-SQS'
-                : writers
-                    .map(({ service, source }) => `sqs:SendMessage for ${service}, aws:SourceArn ${source}`)
-                    .join('; '),
-          actual:
-            why === 'absent'
-              ? 'none'
-              : why === 'key'
-                ? key
-                : denial === undefined
-                  ? 'no statement that allows it'
-                  : whatDenies(denial),
-          source: 'sqs:GetQueueAttributes',
-        },
-      ],
-      fix: ({ queue, why, writers, denial }) => [
-        why === 'absent'
-          ? { text: 'Create the queue again, or remove what points to it.', owner: 'you' }
-          : why === 'key'
-            ? {
-                text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy has this statement. The policy of an AWS managed key cannot be changed.${keyStatementToPaste([...new Set(writers.map(({ service }) => service))])}`,
-                owner: 'you',
-              }
-            : denial !== undefined
-              ? {
-                  text: letThrough(denial, named(writers)),
-                  owner: 'you',
-                  command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
-                }
-              : {
-                  text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
-                  owner: 'you',
-                  command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
-                },
-      ],
+      evidence: evidenceOf,
+      fix: (data) => [stepOf(data)],
       references: ({ why, writers }) => [
-        ...(why === 'key' ? [keyPage] : []),
+        ...(why === 'key' ? [keyPage] : why === 'group' || why === 'ids' ? [fifoTargetPage] : []),
         ...(writers.some(({ service }) => service === 'events.amazonaws.com') ? [bridgePage] : [snsPage]),
       ],
     }),
@@ -240,26 +207,76 @@ export default defineCheck({
 
 function urlOf(arn: string): string | null {
   const queue = parseArn(arn);
-  if (queue === null) return null;
-  const { region, account, resource, partition } = queue;
-  return `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${resource}`;
+  return queue === null ? null : queueUrlOf(queue);
+}
+
+function evidenceOf({ queue, why, key, writers, denial }: Refuses): readonly Evidence[] {
+  if (why === 'group' || why === 'ids') {
+    const { what, expected, actual, source } = fifoFaults[why];
+    return [{ what, expected, actual, source }];
+  }
+  const source = 'sqs:GetQueueAttributes';
+  if (why === 'absent') return [{ what: queue, expected: 'a queue', actual: 'none', source }];
+  if (why === 'key')
+    return [
+      {
+        what: 'KmsMasterKeyId',
+        expected: 'a key of your own whose policy names the service, or SSE-SQS',
+        actual: key,
+        source,
+      },
+    ];
+  return [
+    {
+      what: `policy of ${queue}`,
+      expected: writers
+        .map((writer) => `sqs:SendMessage for ${writer.service}, aws:SourceArn ${writer.source}`)
+        .join('; '),
+      actual: denial === undefined ? 'no statement that allows it' : whatDenies(denial),
+      source,
+    },
+  ];
+}
+
+function stepOf({ queue, why, writers, denial }: Refuses): Step {
+  const policyOf = command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`;
+  switch (why) {
+    case 'absent':
+      return { text: 'Create the queue again, or remove what points to it.', owner: 'you' };
+    case 'key':
+      return {
+        text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy has this statement. The policy of an AWS managed key cannot be changed.${keyStatementToPaste([...new Set(writers.map(({ service }) => service))])}`,
+        owner: 'you',
+      };
+    case 'group':
+    case 'ids':
+      return fifoStep(why, { queue, url: urlOf(queue), rules: writers.map(({ source }) => source) });
+    case 'policy':
+      return denial !== undefined
+        ? { text: letThrough(denial, named(writers)), owner: 'you', command: policyOf }
+        : {
+            text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
+            owner: 'you',
+            command: policyOf,
+          };
+  }
 }
 
 function refusedAt(
-  { arn: queue, writers, state }: UsedQueue,
+  queue: UsedQueue,
   deadLetters: boolean,
 ): readonly { problem: 'events/queue-refuses'; data: Refuses; subject: string }[] {
-  if (!state.ok) return [];
-  const why = refusalOf(state.value, writers.length > 0);
+  const { arn, state } = queue;
+  const refusal = refusalAt(queue);
+  if (refusal === null || !state.ok) return [];
   const { kmsKey: key, denial } =
     state.value.kind === 'queue' ? state.value : { kmsKey: null, denial: undefined };
-  if (why === null) return [];
-  const data: Refuses = { queue, writers, why, key, deadLetters };
+  const data: Refuses = { queue: arn, ...refusal, key, deadLetters };
   return [
     {
       problem: 'events/queue-refuses',
-      data: why === 'policy' && denial !== undefined ? { ...data, denial } : data,
-      subject: queue,
+      data: refusal.why === 'policy' && denial !== undefined ? { ...data, denial } : data,
+      subject: arn,
     },
   ];
 }

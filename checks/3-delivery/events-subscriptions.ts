@@ -3,16 +3,15 @@ import { subscriptionLists, subscriptions } from '../../src/facts/event-path/sub
 import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops.ts';
 import { target } from '../../src/facts/target.ts';
 import { topicPublisher } from '../../src/facts/topics.ts';
+import { publisherTo } from '../../src/facts/event-path/sender.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import type { Target } from '../../src/model/target.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import type { Publisher } from '../../src/parse/ses-event.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Pending {
@@ -168,7 +167,7 @@ export default defineCheck({
     const found = [
       ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
       ...used.flatMap((topic) => {
-        const known = publisherOf(topic.arn, valueOr(account, null), valueOr(target, null));
+        const known = publisherTo(topic.arn, valueOr(account, null), valueOr(target, null));
         return droppedAt(topic, { confirmed, lists, known }).map(filteredBy);
       }),
     ];
@@ -192,15 +191,6 @@ export default defineCheck({
       ...(raw > 0 ? [`${raw} with raw delivery`] : []),
     ].join(', ');
   },
-});
-
-/** What is known of all that this sender publishes to a topic. */
-const publisherOf = (topic: string, account: string | null, target: Target | null): Publisher => ({
-  ...(account !== null && { account }),
-  ...(target?.region != null && { region: target.region }),
-  // Another account may have lent the identity.
-  ...(target?.sourceArn !== undefined && { owner: null }),
-  partition: parseArn(topic)?.partition ?? 'aws',
 });
 
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>

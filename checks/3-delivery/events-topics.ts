@@ -52,7 +52,11 @@ export default defineCheck({
           ? [
               {
                 problem: 'events/topic-policy-blocks' as const,
-                data: { ...data, ...(seen.denial !== undefined && { denial: seen.denial }) },
+                data: {
+                  ...data,
+                  ...(seen.denial !== undefined && { denial: seen.denial }),
+                  ...(seen.sender !== undefined && { sender: seen.sender }),
+                },
                 subject: arn,
               },
             ]

@@ -1,4 +1,4 @@
-import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
+import { keyStatementToPaste, topicStepText } from '../../src/render/paste/statement.ts';
 import { problem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
@@ -25,7 +25,7 @@ export const reasons = {
 } as const;
 
 export const topicProblems = {
-  'events/topic-policy-blocks': problem<OfTopic & { denial?: Denial }>({
+  'events/topic-policy-blocks': problem<OfTopic & { denial?: Denial; sender?: string }>({
     severity: 'error',
     summary: ({ arn }) => `The policy of ${arn} does not let SES publish.`,
     impact: lost,
@@ -37,12 +37,9 @@ export const topicProblems = {
         source: 'sns:GetTopicAttributes',
       },
     ],
-    fix: ({ arn, denial }) => [
+    fix: ({ arn, denial, sender }) => [
       {
-        text:
-          denial !== undefined
-            ? letThrough(denial, 'SES')
-            : `Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', arn, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
+        text: denial !== undefined ? letThrough(denial, 'SES') : topicStepText(arn, sender),
         owner: 'you',
         command: command`aws sns get-topic-attributes --topic-arn ${arn} --region ${regionFlag(arn)}`,
       },

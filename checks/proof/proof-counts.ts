@@ -170,7 +170,8 @@ export default defineCheck({
     const expected = expectedTypes(seen);
     const found = counts.hops.map((hop): readonly Found[] => {
       const { kind, arn, place, counts: answer } = hop;
-      if (!answer.ok) return unanswered(answer);
+      if (hop.elsewhere !== undefined && hop.heard === true) return [];
+      if (!answer.ok) return unanswered(answer, hop.elsewhere === undefined);
       const { before, since } = answer.value;
       const types = known.ok ? typesAt(known.value, place, expected) : expected;
       const only = known.ok && isOnlyWay(known.value, place, types);

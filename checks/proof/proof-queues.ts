@@ -1,27 +1,34 @@
 import {
   type QueueWriter,
   queueUrlOf,
-  refusalOf,
+  type Refusal,
+  refusalAt,
   subscribedQueues,
   targetQueues,
-  type UsedQueue,
 } from '../../src/facts/event-path/queue.ts';
 import { ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { fifoFaults, fifoTargetPage } from '../../src/knowledge/fifo-queues.ts';
+import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
-import type { OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
+import type { Evidence, OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import type { Denial } from '../../src/parse/resource-policy.ts';
+import { otherAccount, ownAccount } from '../../src/proof/own-account.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
+import { fifoStep } from '../../src/render/paste/fifo-queue.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 
 interface Refusing {
   queue: string;
   writers: readonly QueueWriter[];
-  why: 'absent' | 'policy' | 'key';
+  why: Refusal;
   key: string | null;
+  /** The statement that shuts them out, where one does. */
+  denial?: Denial;
   types: readonly string[];
   /** Nobody else gets these events. */
   only: boolean;
@@ -39,39 +46,17 @@ export default defineCheck({
   title: 'SQS queues on the path',
   why: 'SNS and EventBridge drop what a queue does not let in, and neither SES nor the reader gets an error.',
   needs: { proof, ways },
-  enrichment: { subscribedQueues, targetQueues, subscriptions, ruleTargets },
+  enrichment: { subscribedQueues, targetQueues, subscriptions, ruleTargets, ownAccount },
 
   problems: {
     'proof/lost-at-queue': problem<Refusing>({
       severity: ({ only }) => (only ? 'error' : 'warning'),
-      summary: ({ queue, writers, why }) =>
-        why === 'absent'
-          ? `The queue ${nameOf(queue)} does not exist.`
-          : why === 'key'
-            ? `The queue ${nameOf(queue)} is encrypted with the AWS managed key for SQS, which ${named(writers)} cannot use.`
-            : `The policy of the queue ${nameOf(queue)} does not let ${named(writers)} in.`,
+      summary: summaryOf,
       impact: ({ types }) => `The reader of the queue does not get ${types.join(', ')} of the messages.`,
-      evidence: ({ queue, writers, why, key }) => [
-        why === 'absent'
-          ? { what: queue, expected: 'a queue', actual: 'none', source: 'sqs:GetQueueAttributes' }
-          : why === 'key'
-            ? {
-                what: 'KmsMasterKeyId',
-                expected: 'a key of your own whose policy names the service, or SSE-SQS',
-                actual: key,
-                source: 'sqs:GetQueueAttributes',
-              }
-            : {
-                what: `policy of ${queue}`,
-                expected: writers
-                  .map(({ service, source }) => `sqs:SendMessage for ${service}, aws:SourceArn ${source}`)
-                  .join('; '),
-                actual: 'no statement that allows it, or one that denies it',
-                source: 'sqs:GetQueueAttributes',
-              },
-      ],
+      evidence: evidenceOf,
       fix: (data) => [stepOf(data)],
       references: ({ why, writers }) => [
+        ...(why === 'group' || why === 'ids' ? [fifoTargetPage] : []),
         ...(why === 'key'
           ? [
               'https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html',
@@ -92,6 +77,7 @@ export default defineCheck({
     targetQueues: targets,
     subscriptions: all,
     ruleTargets: rules,
+    ownAccount: own,
   }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const expected = expectedTypes(seen);
@@ -106,9 +92,16 @@ export default defineCheck({
       ),
     ];
     const queues = [...valueOr(subscribed, []), ...valueOr(targets, [])];
-    const refusing = new Set(queues.filter((queue) => refusedBy(queue) !== null).map(({ arn }) => arn));
+    /** Whether a queue takes nothing of this writer. */
+    const refuses = (reader: string, { source }: QueueWriter): boolean =>
+      queues.some(
+        (queue) =>
+          queue.arn === reader && refusalAt(queue)?.writers.some((one) => one.source === source) === true,
+      );
     const found = queues.flatMap((queue): readonly Found[] => {
-      const { arn, writers, state } = queue;
+      const { arn, state } = queue;
+      const refusal = refusalAt(queue);
+      const writers = refusal?.writers ?? queue.writers;
       const places = [...new Set(writers.map(placeOf))];
       const types = [...new Set(places.flatMap((place) => typesAt(known, place, expected)))];
       if (types.length === 0) return [];
@@ -116,18 +109,22 @@ export default defineCheck({
       if (!state.ok)
         return unanswered(
           state,
-          writers.some(({ source }) => sameAccount(source, arn)),
+          valueOr(own, null) === null
+            ? writers.some(({ source }) => sameAccount(source, arn))
+            : otherAccount(arn, valueOr(own, null)) === null,
         );
-      const why = refusedBy(queue);
-      if (why === null) return [];
+      if (refusal === null) return [];
+      const { why } = refusal;
       const only =
         places.every((place) => isOnlyWay(known, place, types)) &&
-        writers.every((writer) => readersOf(writer).every((reader) => refusing.has(reader)));
-      const key = state.value.kind === 'queue' ? state.value.kmsKey : null;
+        writers.every((writer) => readersOf(writer).every((reader) => refuses(reader, writer)));
+      const { kmsKey: key, denial } =
+        state.value.kind === 'queue' ? state.value : { kmsKey: null, denial: undefined };
+      const data: Refusing = { queue: arn, writers, why, key, types, only };
       return [
         {
           problem: 'proof/lost-at-queue',
-          data: { queue: arn, writers, why, key, types, only },
+          data: why === 'policy' && denial !== undefined ? { ...data, denial } : data,
           subject: arn,
         },
       ];
@@ -149,13 +146,58 @@ function noQueue(answers: readonly Answer<unknown>[]): ReturnType<typeof notAppl
     : notSeen(first.unanswered.message, missed);
 }
 
-const refusedBy = ({ state, writers }: UsedQueue): Refusing['why'] | null =>
-  state.ok ? refusalOf(state.value, writers.length > 0) : null;
-
 const sameAccount = (one: string, other: string): boolean =>
   parseArn(one)?.account === parseArn(other)?.account;
 
-function stepOf({ queue, why, writers }: Refusing): Step {
+function summaryOf({ queue, writers, why }: Refusing): string {
+  const name = nameOf(queue);
+  switch (why) {
+    case 'absent':
+      return `The queue ${name} does not exist.`;
+    case 'key':
+      return `The queue ${name} is encrypted with the AWS managed key for SQS, which ${named(writers)} cannot use.`;
+    case 'group':
+    case 'ids':
+      return `The queue ${name} ${fifoFaults[why].says}.`;
+    case 'policy':
+      return `The policy of the queue ${name} does not let ${named(writers)} in.`;
+  }
+}
+
+function evidenceOf({ queue, writers, why, key, denial }: Refusing): readonly Evidence[] {
+  const source = 'sqs:GetQueueAttributes';
+  switch (why) {
+    case 'absent':
+      return [{ what: queue, expected: 'a queue', actual: 'none', source }];
+    case 'key':
+      return [
+        {
+          what: 'KmsMasterKeyId',
+          expected: 'a key of your own whose policy names the service, or SSE-SQS',
+          actual: key,
+          source,
+        },
+      ];
+    case 'group':
+    case 'ids': {
+      const { what, expected, actual, source: from } = fifoFaults[why];
+      return [{ what, expected, actual, source: from }];
+    }
+    case 'policy':
+      return [
+        {
+          what: `policy of ${queue}`,
+          expected: writers
+            .map((writer) => `sqs:SendMessage for ${writer.service}, aws:SourceArn ${writer.source}`)
+            .join('; '),
+          actual: denial === undefined ? 'no statement that allows it' : whatDenies(denial),
+          source,
+        },
+      ];
+  }
+}
+
+function stepOf({ queue, why, writers, denial }: Refusing): Step {
   if (why === 'absent')
     return { text: 'Create the queue again, or point the subscription or the rule elsewhere.', owner: 'you' };
   if (why === 'key')
@@ -164,8 +206,17 @@ function stepOf({ queue, why, writers }: Refusing): Step {
       owner: 'you',
     };
   const arn = parseArn(queue);
+  if (why === 'group' || why === 'ids')
+    return fifoStep(why, {
+      queue,
+      url: arn === null ? null : queueUrlOf(arn),
+      rules: writers.map(({ source }) => source),
+    });
   return {
-    text: `Add a statement to the policy of the queue. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
+    text:
+      denial !== undefined
+        ? letThrough(denial, named(writers))
+        : `Add a statement to the policy of the queue. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
     owner: 'you',
     command:
       arn === null

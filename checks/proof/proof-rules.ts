@@ -10,6 +10,10 @@ import type { Pages } from '../../src/facts/pages.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { cutOff, defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { senderOf } from '../../src/proof/due-records.ts';
+import { target } from '../../src/facts/target.ts';
+import type { Target } from '../../src/model/target.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import type { Fit } from '../../src/parse/event-pattern.ts';
 import type { Publisher } from '../../src/parse/ses-event.ts';
@@ -18,6 +22,7 @@ import { type DueRecord, dueRecords } from '../../src/proof/due-records.ts';
 import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
 import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, type Ways, ways } from '../../src/proof/ways.ts';
+import { otherSenders } from '../../src/knowledge/record-senders.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Lost {
@@ -30,6 +35,8 @@ interface Lost {
   empty: readonly string[];
   /** Enabled rules that take such events, and surely not these: they ask for another kind of bounce. */
   narrow: readonly string[];
+  /** The identity that sends, where the rules take such events of other senders alone. */
+  sender: string | null;
   /** There is no such bus. */
   absent: boolean;
 }
@@ -42,11 +49,12 @@ export default defineCheck({
   why: 'EventBridge drops an event that matches no enabled rule, and counts no failure.',
   needs: { proof, ways, busRules },
   questions: { ruleTargets },
+  enrichment: { target },
 
   problems: {
     'proof/lost-at-rule': problem<Lost>({
       severity: ({ only }) => (only ? 'error' : 'warning'),
-      summary: ({ bus, types, off, empty, narrow, absent }) =>
+      summary: ({ bus, types, off, empty, narrow, sender, absent }) =>
         absent
           ? `The event bus ${bus} does not exist: nothing takes ${types.join(', ')}.`
           : empty.length > 0
@@ -54,7 +62,9 @@ export default defineCheck({
             : off.length > 0
               ? `The rule ${off.join(', ')} is switched off: nothing else takes ${types.join(', ')} from ${bus}.`
               : narrow.length > 0
-                ? `The rule ${narrow.join(', ')} takes other bounces, and nothing takes ${types.join(', ')} from ${bus}.`
+                ? sender !== null
+                  ? `The rule ${narrow.join(', ')} takes mail of other senders, and nothing takes ${types.join(', ')} of mail from ${sender} from ${bus}.`
+                  : `The rule ${narrow.join(', ')} takes other bounces, and nothing takes ${types.join(', ')} from ${bus}.`
                 : `No rule of ${bus} takes ${types.join(', ')} of SES.`,
       impact: ({ types }) => `EventBridge drops ${types.join(', ')} of the messages without an error.`,
       evidence: ({ types, off, absent }) => [
@@ -69,14 +79,16 @@ export default defineCheck({
           source: 'events:ListRules',
         },
       ],
-      fix: ({ bus, off, narrow, absent }) => [
+      fix: ({ bus, off, narrow, sender, absent }) => [
         {
           text: absent
             ? 'Point the event destination to the default bus of the account.'
             : off.length > 0
               ? 'Switch the rule on.'
               : narrow.length > 0
-                ? 'Let the pattern of the rule take these bounces as well, or add a rule that does. If somebody left them out on purpose, nothing has to be done.'
+                ? sender !== null
+                  ? otherSenders
+                  : 'Let the pattern of the rule take these bounces as well, or add a rule that does. If somebody left them out on purpose, nothing has to be done.'
                 : 'Add a rule on the default bus with source aws.ses and the detail-type of the event, and a target.',
           owner: 'you',
           command:
@@ -89,20 +101,24 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: seen, ways: known, busRules: buses, ruleTargets: targets }) {
+  evaluate({ proof: seen, ways: known, busRules: buses, ruleTargets: targets, target: run }) {
+    const sender = valueOr(run, null);
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (buses.length === 0) return notApplicable('no event bus is on the path');
     const all = buses.flatMap((used): readonly Found[] => {
       const types = typesAt(known, used.arn, expectedTypes(seen));
       if (types.length === 0) return [];
       const { arn: bus, rules } = used;
-      const common = { bus, types, only: isOnlyWay(known, bus, types), off: [], empty: [], narrow: [] };
+      const common = {
+        ...{ bus, types, only: isOnlyWay(known, bus, types) },
+        ...{ off: [], empty: [], narrow: [], sender: null },
+      };
       if (!rules.ok && rules.why.reason === 'not-found')
         return [{ problem: 'proof/lost-at-rule', data: { ...common, absent: true }, subject: bus }];
       if (!rules.ok) return unanswered(rules);
       if (!targets.ok) return unanswered(targets);
       const own = targets.value.filter((one) => one.bus === bus);
-      return foundAtBus({ used, types, ...rules.value, own }, seen, known);
+      return foundAtBus({ used, types, ...rules.value, own, run: sender }, seen, known);
     });
     return orNotSeen(all);
   },
@@ -114,10 +130,12 @@ interface AtBus extends Pages<BusRule> {
   types: readonly string[];
   /** The targets of its rules, as far as they were asked. */
   own: readonly RuleTargets[];
+  /** Who sends; null: nobody said. */
+  run: Target | null;
 }
 
 function foundAtBus(
-  { used, types, items, complete, own }: AtBus,
+  { used, types, items, complete, own, run }: AtBus,
   seen: Proof,
   known: Ways,
 ): readonly Found[] {
@@ -139,6 +157,7 @@ function foundAtBus(
   const records = dueRecords(
     seen,
     types.filter((type) => !dropped.includes(type)),
+    senderOf(bus, run),
   );
   const fits = (rule: BusRule, type: string, of: Publisher): Fit =>
     rule.takes.includes(type) ? fitAtBus(used, { pattern: rule.pattern, type, known: of }) : 'none';
@@ -173,6 +192,10 @@ function foundAtBus(
               empty: fitting
                 .filter(({ enabled, name }) => enabled && empty.has(name))
                 .map(({ name }) => name),
+              sender:
+                lost.length > 0 || missed.some(({ type, kind }) => isOfBounce(used, items, { type, kind }))
+                  ? null
+                  : (run?.identities[0] ?? null),
               narrow:
                 lost.length > 0 ? [] : fitting.filter((one) => working.includes(one)).map(({ name }) => name),
             },
@@ -181,6 +204,17 @@ function foundAtBus(
         ]),
   ];
 }
+
+/** Whether a rule of the bus takes such an event of this sender, and only of another kind of bounce. */
+const isOfBounce = (
+  used: UsedBus,
+  items: readonly BusRule[],
+  { type, kind: { bounce: _, ...sender } }: Pick<DueRecord, 'type' | 'kind'>,
+): boolean =>
+  items.some(
+    ({ takes, pattern }) =>
+      takes.includes(type) && fitAtBus(used, { pattern, type, known: sender }) !== 'none',
+  );
 
 /** Whether a rule surely takes the event, or one that may has counted where nothing else passes. */
 const isSure = (

@@ -1,8 +1,8 @@
 import { ruleTargets, type RuleTargets } from '../../src/facts/event-path/rule.ts';
-import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { isOwnToSee, type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -97,7 +97,7 @@ export default defineCheck({
       return notApplicable('no topic and no rule is on the path');
     const expected = expectedTypes(seen);
     const unread = [
-      ...all.flatMap(({ settings }) => unanswered(settings)),
+      ...all.flatMap((one) => unanswered(one.settings, isOwnToSee(one))),
       ...valueOr(rules, []).flatMap(({ targets }) => unanswered(targets)),
     ];
     const shapes = used.flatMap(({ arn: topic, uses }): readonly Found[] => {
@@ -120,7 +120,7 @@ export default defineCheck({
       ];
     });
     const onWay = new Set(known.ways.map(({ place }) => place));
-    return [...mixed(all, valueOr(rules, []), onWay), ...shapes, ...unread, ...unanswered(rules)];
+    return orNotSeen([...mixed(all, valueOr(rules, []), onWay), ...shapes, ...unread, ...unanswered(rules)]);
   },
 });
 

@@ -1,4 +1,5 @@
 import {
+  isOwnToSee,
   type ListedSubscription,
   ofTopic,
   type Subscription,
@@ -14,7 +15,11 @@ import type { Fit } from '../../src/parse/event-pattern.ts';
 import type { Publisher } from '../../src/parse/ses-event.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { fitAtTopic } from '../../src/proof/due.ts';
-import { type DueRecord, dueRecords } from '../../src/proof/due-records.ts';
+import { type DueRecord, dueRecords, senderOf } from '../../src/proof/due-records.ts';
+import { otherSenders } from '../../src/knowledge/record-senders.ts';
+import { target } from '../../src/facts/target.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { ownAccount } from '../../src/proof/own-account.ts';
 import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
 import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
@@ -60,6 +65,8 @@ interface LeftOut extends Subscriber {
 }
 
 interface Filtered extends Lost {
+  /** The identity that sends, where the filters wait for mail of other senders. */
+  sender: string | null;
   subscription: string;
   scope: string;
   policy: string;
@@ -76,6 +83,7 @@ export default defineCheck({
   title: 'SNS subscriptions on the path',
   why: 'A topic without a confirmed subscription whose filter lets the record through delivers it to nobody.',
   needs: { proof, ways, topics, topicUses, subscriptionLists, subscriptions },
+  enrichment: { target, ownAccount },
 
   problems: {
     'proof/lost-at-subscription-pending': problem<Pending>({
@@ -154,8 +162,8 @@ export default defineCheck({
 
     'proof/lost-at-filter-policy': problem<Filtered>({
       severity,
-      summary: ({ topic, types }) =>
-        `No filter policy of the subscriptions to ${topic} lets ${types.join(' or ')} through.`,
+      summary: ({ topic, types, sender }) =>
+        `No filter policy of the subscriptions to ${topic} lets ${types.join(' or ')}${sender === null ? '' : ` of mail from ${sender}`} through.`,
       impact,
       evidence: ({ scope, policy }) => [
         {
@@ -165,18 +173,24 @@ export default defineCheck({
           source: 'sns:GetSubscriptionAttributes',
         },
       ],
-      fix: ({ topic, subscription, scope }) => [
-        scope === 'MessageBody'
+      fix: ({ topic, subscription, scope, sender }) => [
+        sender !== null
           ? {
-              text: 'Change the filter policy: it has to match eventType (notificationType for notifications of an identity) as SES writes it, as in {"eventType":["Bounce","Complaint","Delivery"]}.',
+              text: otherSenders,
               owner: 'you',
               command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${parseArn(topic)?.region}`,
             }
-          : {
-              text: 'Let the filter look at the body, where SES writes eventType (notificationType for notifications of an identity), and see that the policy fits it. Changes take up to 15 minutes.',
-              owner: 'you',
-              command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${parseArn(topic)?.region}`,
-            },
+          : scope === 'MessageBody'
+            ? {
+                text: 'Change the filter policy: it has to match eventType (notificationType for notifications of an identity) as SES writes it, as in {"eventType":["Bounce","Complaint","Delivery"]}.',
+                owner: 'you',
+                command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${parseArn(topic)?.region}`,
+              }
+            : {
+                text: 'Let the filter look at the body, where SES writes eventType (notificationType for notifications of an identity), and see that the policy fits it. Changes take up to 15 minutes.',
+                owner: 'you',
+                command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${parseArn(topic)?.region}`,
+              },
       ],
       references: [filterPage],
     }),
@@ -189,6 +203,8 @@ export default defineCheck({
     topicUses: used,
     subscriptionLists: lists,
     subscriptions: asked,
+    target: run,
+    ownAccount: account,
   }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (used.length === 0) return notApplicable('no SNS topic is on the path');
@@ -209,24 +225,13 @@ export default defineCheck({
         `the subscriptions to ${topic} were not all read`,
       );
       const common = { topic, types, only: isOnlyWay(known, topic, types) };
-      if (confirmed.length === 0)
-        return list.value.complete
-          ? [
-              {
-                problem: 'proof/lost-at-subscription-pending' as const,
-                data: {
-                  ...common,
-                  pending: waiting.filter(({ deleted }) => deleted !== true).map(subscriber),
-                  deleted: waiting.filter(({ deleted }) => deleted === true).map(subscriber),
-                },
-                subject: topic,
-              },
-            ]
-          : [notAll];
+      if (confirmed.length === 0) return list.value.complete ? [unheardAt(common, waiting)] : [notAll];
       const own = asked.filter((one) => one.topic === topic);
       const leftOut = leftOutOf({ topic, types, uses }, list.value, own);
       // A subscription whose filter is not known may take everything.
-      const unread = own.flatMap(({ settings }) => unanswered(settings));
+      const unread = own
+        .flatMap((one) => unanswered(one.settings, isOwnToSee(one)))
+        .filter(({ counts }) => counts || !allGot(topic, confirmed.length, seen));
       if (unread.length > 0) return [...leftOut, ...unread];
       const published = typesAt(known, topic, judgedTypes);
       const droppedHere = published.filter((type) => own.every((one) => drops(one, { type }, uses)));
@@ -239,6 +244,7 @@ export default defineCheck({
       const records = dueRecords(
         seen,
         types.filter((type) => !droppedHere.includes(type)),
+        senderOf(topic, valueOr(run, null), valueOr(account, null)),
       );
       const passedBy = records.filter(({ type, kind }) =>
         own.every((one) => drops(one, { type, known: kind }, uses)),
@@ -270,6 +276,10 @@ export default defineCheck({
                 ...common,
                 types: lost.names,
                 only: isOnlyWay(known, topic, lost.types),
+                sender:
+                  dropped.length > 0 || passedBy.some((one) => isOfBounce(own, one, uses))
+                    ? null
+                    : (valueOr(run, null)?.identities[0] ?? null),
                 subscription: first.arn,
                 scope: first.scope,
                 policy: first.policy.slice(0, 400),
@@ -280,6 +290,17 @@ export default defineCheck({
     });
     return orNotSeen(all);
   },
+});
+
+/** A topic without a confirmed subscription, and what waits there. */
+const unheardAt = (at: Lost, waiting: readonly ListedSubscription[]): Found => ({
+  problem: 'proof/lost-at-subscription-pending',
+  data: {
+    ...at,
+    pending: waiting.filter(({ deleted }) => deleted !== true).map(subscriber),
+    deleted: waiting.filter(({ deleted }) => deleted === true).map(subscriber),
+  },
+  subject: at.topic,
 });
 
 type Uses = UsedTopic['uses'];
@@ -321,6 +342,21 @@ const isSure = (
     (hop.counts.value.before.delivered ?? 0) === 0 &&
     (hop.counts.value.since.delivered ?? 0) > (hop.due.delivered ?? 0)
   );
+};
+
+/** Whether some filter lets such an event of this sender through, and only of another kind of bounce. */
+const isOfBounce = (
+  own: readonly Subscription[],
+  { type, kind: { bounce: _, ...sender } }: DueRecord,
+  uses: Uses,
+): boolean => own.some((one) => !drops(one, { type, known: sender }, uses));
+
+/** Whether so much was delivered that every subscription got every event of these messages, where nothing else passes. */
+const allGot = (topic: string, subscribers: number, { counts, tap }: Proof): boolean => {
+  const hop = counts?.hops.find((one) => one.kind === 'topic' && one.place === topic);
+  if (hop?.counts.ok !== true || (hop.counts.value.before.delivered ?? 0) > 0) return false;
+  const own = tap?.places.some(({ place, open }) => place === topic && open.ok) === true ? 1 : 0;
+  return hop.due.taken > 0 && (hop.counts.value.since.delivered ?? 0) >= hop.due.taken * (subscribers + own);
 };
 
 const unjudgedAt = (topic: string, { name }: DueRecord): Unanswered => ({

@@ -1,15 +1,17 @@
 import { target } from '../../src/facts/target.ts';
 import { isKeyOfSns, topics, type TopicState } from '../../src/facts/topics.ts';
+import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
 import type { OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import type { Denial } from '../../src/parse/resource-policy.ts';
 import { hasShown } from '../../src/proof/counts.ts';
 import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { ofTopic } from '../../src/facts/event-path/subscription.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
+import { keyStatementToPaste, topicStepText } from '../../src/render/paste/statement.ts';
 
 type Fault = 'absent' | 'fifo' | 'region' | 'policy' | 'key';
 
@@ -17,6 +19,10 @@ interface Lost {
   topic: string;
   types: readonly string[];
   fault: Fault;
+  /** The statement of the policy that shuts SES out, where one does. */
+  denial?: Denial;
+  /** The account that sends, where the topic is not its own. */
+  sender?: string;
   /** Nothing else takes these events. */
   only: boolean;
 }
@@ -41,7 +47,7 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
     says: 'has a policy that does not let SES publish',
     what: 'Policy',
     expected: 'ses.amazonaws.com may SNS:Publish',
-    actual: 'not allowed',
+    actual: 'no statement that allows it',
   },
   key: {
     says: 'is encrypted with a key that SES cannot use',
@@ -55,7 +61,7 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
 const elsewhere =
   'Point what publishes there (the event destination, or the notifications of the identity) at a standard topic of this Region that exists.';
 
-function stepOf({ topic, fault }: Lost): Step {
+function stepOf({ topic, fault, denial, sender }: Lost): Step {
   const look = command`aws sns get-topic-attributes --topic-arn ${topic} --region ${parseArn(topic)?.region}`;
   switch (fault) {
     case 'absent':
@@ -68,7 +74,7 @@ function stepOf({ topic, fault }: Lost): Step {
       };
     case 'policy':
       return {
-        text: `Add a statement to the policy of the topic that lets ses.amazonaws.com publish, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
+        text: denial !== undefined ? letThrough(denial, 'SES') : topicStepText(topic, sender),
         owner: 'you',
         command: look,
       };
@@ -97,11 +103,11 @@ export default defineCheck({
         only
           ? `${types.join(', ')} of the messages are lost here.`
           : `${types.join(', ')} of the messages are lost here; another destination takes them too.`,
-      evidence: ({ fault }) => [
+      evidence: ({ fault, denial }) => [
         {
           what: faults[fault].what,
           expected: faults[fault].expected,
-          actual: faults[fault].actual,
+          actual: denial === undefined ? faults[fault].actual : whatDenies(denial),
           source: 'sns:GetTopicAttributes',
         },
       ],
@@ -123,12 +129,17 @@ export default defineCheck({
       const fault =
         // "Configuring Amazon SNS notifications": the topic of an identity has to be in its Region.
         faultOf(state.value) ?? (byIdentity && home !== null && region !== home ? 'region' : null);
+      const seenPolicy = fault === 'policy' && state.value.kind === 'topic' ? state.value : null;
       return fault === null
         ? []
         : [
             {
               problem: 'proof/lost-at-topic-policy' as const,
-              data: { topic: arn, types, fault, only: isOnlyWay(known, arn, types) },
+              data: {
+                ...{ topic: arn, types, fault, only: isOnlyWay(known, arn, types) },
+                ...(seenPolicy?.denial !== undefined && { denial: seenPolicy.denial }),
+                ...(seenPolicy?.sender !== undefined && { sender: seenPolicy.sender }),
+              },
               subject: arn,
             },
           ];

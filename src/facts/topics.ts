@@ -33,6 +33,8 @@ export type TopicState =
       publish: PublishRight;
       /** The statement of its policy that surely shuts SES out. */
       denial?: Denial;
+      /** The account that sends, where it is known and the topic is not its own. */
+      sender?: string;
       /** As `alias/aws/sns`, or null when it is not encrypted. */
       kmsKey: string | null;
       /** How many subscriptions are confirmed. */
@@ -60,8 +62,9 @@ export const topicAttributes = defineFact({
 });
 
 /**
- * The account that sends, asked only where a policy names accounts: then only this tells whether a policy copied from
- * elsewhere, or that of a topic in another account, shuts SES out. Null where nobody had to ask, or nobody said.
+ * The account that sends, asked only where a policy names accounts, or lets nobody in: only this tells whether a policy copied
+ * from elsewhere, or that of a topic in another account, shuts SES out, and whom it has to name. Null where nobody had to
+ * ask, or nobody said.
  */
 export const topicPublisher = defineFact({
   id: 'topic-publisher',
@@ -69,9 +72,12 @@ export const topicPublisher = defineFact({
   actions: ['sts:GetCallerIdentity'],
   from: { topicAttributes },
   async gather({ aws }, { topicAttributes: answers }): Promise<string | null> {
-    const asked = answers.some(({ attributes }) => {
+    const asked = answers.some(({ arn, attributes }) => {
       const policy = attributes.ok ? attributes.value?.['Policy'] : undefined;
-      return policy !== undefined && namesAccount(policy);
+      const anybody = { account: null, owner: parseArn(arn)?.account ?? '', region: '', sources: [] };
+      return (
+        policy !== undefined && (namesAccount(policy) || publishRight(policy, arn, anybody) === 'blocked')
+      );
     });
     if (!asked) return null;
     const answer = await answerOf(aws('sts:GetCallerIdentity', {}).then(({ Account }) => Account));
@@ -160,6 +166,7 @@ function stateOf(
     fifo: arn.endsWith('.fifo') || attributes['FifoTopic'] === 'true',
     publish: policy === undefined ? 'unclear' : publishRight(policy, arn, publisher),
     ...(denial !== null && { denial }),
+    ...(account !== null && account !== parseArn(arn)?.account && { sender: account }),
     kmsKey: attributes['KmsMasterKeyId'] ?? null,
     confirmed: confirmedIn(list, attributes['SubscriptionsConfirmed']),
   };

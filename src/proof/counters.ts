@@ -5,11 +5,12 @@ import { inRegionOf, type Subscription } from '../facts/event-path/subscription.
 import type { UsedTopic } from '../facts/event-path/topic-uses.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
-import { answerOf } from '../model/unavailable.ts';
+import { answerOf, Unavailable } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import type { Counted, HopCount } from './counts.ts';
 import { dueAtRule, dueAtTopic, dueEvents } from './due.ts';
 import { dimensionOf } from './metric-dimension.ts';
+import { otherAccount } from './own-account.ts';
 import type { SentMessage } from './proof.ts';
 import { expectedEvents } from './watch.ts';
 import type { Ways } from './ways.ts';
@@ -47,6 +48,8 @@ interface Own {
   broken: ReadonlySet<string>;
   /** Topics that a queue of our own is subscribed to. */
   tapped: ReadonlySet<string>;
+  /** The account of this run; null: nobody said. */
+  account: string | null;
   test: { nonce: string; from: string };
 }
 
@@ -54,7 +57,7 @@ interface Own {
 export function countersFor(
   messages: readonly SentMessage[],
   { ways, topics, subscriptions, buses, targets, streams }: OnTheWay,
-  { broken, tapped, test }: Own,
+  { broken, tapped, account, test }: Own,
 ): readonly Counter[] {
   const places = [...new Set(ways.ways.map(({ place }) => place))].filter((place) => !broken.has(place));
   return places.flatMap((place): readonly Counter[] => {
@@ -70,7 +73,10 @@ export function countersFor(
         subscriptions: subscriptions.filter((one) => one.topic === place),
       };
       const due = dueAtTopic(events, topic, tapped.has(place));
-      return [{ ...common, kind: 'topic', due, metrics: topicMetrics(place) }];
+      const elsewhere = otherAccount(place, account);
+      return elsewhere === null
+        ? [{ ...common, kind: 'topic', due, metrics: topicMetrics(place) }]
+        : [{ ...common, kind: 'topic', due, metrics: [], enoughSeconds: 0, elsewhere }];
     }
     if (kind === 'eventbridge')
       return targets.flatMap(({ bus, ruleArn, rule, targets: of }): readonly Counter[] => {
@@ -184,7 +190,32 @@ const beginningOf = (time: number): number => Math.floor(time / minute) * minute
 /** Asks CloudWatch for all counters, one question a Region; one that is not answered is so for all of its counters. */
 export async function readCounters(
   aws: AwsProbe,
-  counters: readonly Counter[],
+  all: readonly Counter[],
+  asking: { sentAt: number; now: number; home: string | null },
+): Promise<readonly HopCount[]> {
+  const [asked, hidden] = [true, false].map((here) =>
+    all.filter(({ elsewhere }) => (elsewhere === undefined) === here),
+  );
+  return [...(await ask(aws, asked, asking)), ...(hidden ?? []).map(notCounted)];
+}
+
+/** "Monitoring Amazon SNS topics using CloudWatch": the metrics are in the account of the topic. */
+const notCounted = ({ metrics: _, elsewhere = '', ...hop }: Counter): HopCount => ({
+  ...hop,
+  elsewhere,
+  counts: {
+    ok: false,
+    why: new Unavailable(
+      'access-denied',
+      `what passes ${parseArn(hop.arn)?.resource ?? hop.arn} is counted in CloudWatch of its own account ${elsewhere} alone`,
+      { question: 'cloudwatch:GetMetricData' },
+    ).why,
+  },
+});
+
+async function ask(
+  aws: AwsProbe,
+  counters: readonly Counter[] = [],
   { sentAt, now, home }: { sentAt: number; now: number; home: string | null },
 ): Promise<readonly HopCount[]> {
   const regions = new Set(counters.map(({ arn }) => parseArn(arn)?.region ?? ''));

@@ -93,6 +93,8 @@ export interface HopCount {
   due: Due;
   /** What it does to records beyond handing them on, and whether a counter tells how that went. */
   processing?: 'counted' | 'uncounted';
+  /** The account whose CloudWatch alone counts there, where it is another one: nobody asks, and nobody waits. */
+  elsewhere?: string;
   /** A queue of our own, or a bucket, told what is to be told here: nobody waits for the counter. */
   heard?: true;
   /** When a rise has to show: CloudWatch is minutes late, and a stream keeps records for a while. */

@@ -1,5 +1,7 @@
 import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
 import type { Publisher } from '../parse/ses-event.ts';
+import { publisherTo } from '../facts/event-path/sender.ts';
+import type { Target } from '../model/target.ts';
 import { tagName } from './message.ts';
 import { accepted, type Proof, type SentMessage } from './proof.ts';
 
@@ -15,6 +17,12 @@ export interface DueRecord {
   exact: Publisher;
 }
 
+/** What is known of all mail of the identity that sends, at a topic or a bus; `account`: the one that sends, or null. */
+export const senderOf = (place: string, run: Target | null, account: string | null = null): Publisher => {
+  const [identity] = run?.identities ?? [];
+  return identity === undefined ? {} : { sender: identity, ...publisherTo(place, account, run) };
+};
+
 /**
  * The events that must come of what SES took, one a message and type. What the simulator does is documented ("Using the
  * mailbox simulator"), and what the message holds is ours.
@@ -22,6 +30,8 @@ export interface DueRecord {
 export const dueRecords = (
   seen: Pick<Proof, 'messages' | 'from' | 'nonce'>,
   types: readonly string[],
+  /** What is known of all mail of the sender. */
+  sender: Publisher,
 ): readonly DueRecord[] =>
   accepted(seen).flatMap(({ scenario, recipient }) => {
     const { events } = scenario === 'to' ? deliveryOutcome : outcomes[scenario];
@@ -29,7 +39,7 @@ export const dueRecords = (
       .filter((type) => types.includes(type))
       .map((type): DueRecord => {
         const bounce = type === 'BOUNCE' ? bounceOf({ scenario }) : undefined;
-        const kind: Publisher = bounce === undefined ? {} : { bounce };
+        const kind: Publisher = bounce === undefined ? sender : { ...sender, bounce };
         const mail = { from: seen.from, recipient, tags: { [tagName]: seen.nonce } };
         const detail = [bounce?.type, bounce?.subType].filter(isKnown).join('/');
         return { type, name: [type, detail].join(' ').trim(), kind, exact: { ...kind, mail } };

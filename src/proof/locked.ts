@@ -3,6 +3,7 @@ import { parseArn } from '../parse/arn.ts';
 import { command } from '../render/paste/paste.ts';
 import { keyStatementToPaste } from '../render/paste/statement.ts';
 import { hasShown } from './counts.ts';
+import { otherAccount } from './own-account.ts';
 import { accepted, type Proof } from './proof.ts';
 import { expectedTypes, typesAt, type Ways } from './ways.ts';
 
@@ -17,7 +18,11 @@ interface Locked {
  * Topics on the way that have shown nothing, and of which the settings cannot tell whether SES may publish there: what to
  * look at, and how. Where a queue of our own listened, the finding says it.
  */
-export const lockedTopics = (proof: Proof, known: Ways, topics: readonly Topic[]): readonly Locked[] =>
+export const lockedTopics = (
+  proof: Proof,
+  known: Ways,
+  { topics, own }: { topics: readonly Topic[]; /** The account of this run. */ own: string | null },
+): readonly Locked[] =>
   accepted(proof).length === 0
     ? []
     : topics
@@ -28,8 +33,29 @@ export const lockedTopics = (proof: Proof, known: Ways, topics: readonly Topic[]
             !hasShown(proof.counts, arn, arn),
         )
         .flatMap(({ arn, state }) =>
-          state.ok && state.value.kind === 'topic' ? (lookAt(arn, state.value) ?? []) : [],
+          state.ok
+            ? state.value.kind === 'topic'
+              ? (lookAt(arn, state.value) ?? [])
+              : []
+            : state.why.reason === 'access-denied'
+              ? (forItsOwner(arn, own) ?? [])
+              : [],
         );
+
+/** What the owner of a topic in another account has to look at, since nobody else can. */
+function forItsOwner(topic: string, own: string | null): Locked | null {
+  const account = otherAccount(topic, own);
+  if (account === null) return null;
+  const region = parseArn(topic)?.region;
+  return {
+    doubt: `${topic} belongs to account ${account}, which shows nothing of it.`,
+    look: sentences(
+      `Whoever has account ${account} can look at ${topic}: its policy has to let ses.amazonaws.com publish for account ${String(own)}; a subscription has to be confirmed, with a filter policy that lets SES's records through; and a queue behind it has to let SNS in.`,
+      command`aws sns get-topic-attributes --topic-arn ${topic} --region ${region}`,
+      command`aws sns list-subscriptions-by-topic --topic-arn ${topic} --region ${region}`,
+    ),
+  };
+}
 
 function lookAt(
   topic: string,
@@ -57,5 +83,7 @@ function lookAt(
     : null;
 }
 
-const sentences = (text: string, look: string | null): string =>
-  look === null ? text : `${text} To see it: ${look}`;
+function sentences(text: string, ...commands: readonly (string | null)[]): string {
+  const looks = commands.filter((one) => one !== null);
+  return looks.length === 0 ? text : `${text} To see it: ${looks.join(' and ')}`;
+}

@@ -22,6 +22,7 @@ import { lockedTopics } from './locked.ts';
 import { asIfTaken, nothingKnown, withEvents } from './lost-answers.ts';
 import { drafts } from './message.ts';
 import { dryRunNotes, sendingNotes } from './notes.ts';
+import { ownAccount } from './own-account.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
 import { seenNotes } from './seen-notes.ts';
@@ -146,7 +147,10 @@ async function sent(
       ...(interrupted.aborted && { interrupted: true as const }),
     };
     const open = unproven(proven, known);
-    const locked = lockedTopics(proven, known, valueOr(await answerOf(store.read(topics, null)), []));
+    const locked = lockedTopics(proven, known, {
+      topics: valueOr(await answerOf(store.read(topics, null)), []),
+      own: valueOr(await answerOf(store.read(ownAccount, null)), null),
+    });
     return {
       proof: proven,
       notes: [
@@ -206,7 +210,8 @@ async function counted(
   };
   const broken = await brokenPlaces({ ...nothing, messages: likely }, { target, store }, world);
   const tapped = new Set((watched?.places ?? []).flatMap(({ place, open }) => (open.ok ? [place] : [])));
-  const all = countersFor(likely, onTheWay, { broken, tapped, test: nothing });
+  const own = valueOr(await answerOf(store.read(ownAccount, null)), null);
+  const all = countersFor(likely, onTheWay, { broken, tapped, account: own, test: nothing });
   const counters = all.map((one) =>
     isHeard(one, { tapped, readStreams }) ? { ...one, heard: true as const } : one,
   );
@@ -278,9 +283,10 @@ const noWays: Ways = { sets: [], ways: [], off: [], byMail: null, unread: [] };
 /** Reads how events travel before anything is sent: once the time is up nothing is asked any more. */
 async function readPath(store: FactStore, { stage }: TestWorld): Promise<void> {
   const facts = new Set(stage.checks.flatMap((check) => [...factsOf(check)]));
-  await Promise.all(
-    [...facts]
+  await Promise.all([
+    answerOf(store.read(ownAccount, null)),
+    ...[...facts]
       .filter((fact) => fact !== proof && fact.per === 'run')
       .map((fact) => answerOf(store.read(fact, null))),
-  );
+  ]);
 }

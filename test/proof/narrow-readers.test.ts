@@ -51,9 +51,9 @@ const kinds: readonly (readonly [
   ['Permanent bounces alone', asked.permanent, 'clear'],
   ['Permanent bounces of type General', asked.general, 'clear'],
   ['any bounces but Transient ones', asked.notTransient, 'clear'],
-  ['bounces of a sender elsewhere', asked.otherSender, 'open'],
+  ['bounces of a sender elsewhere', asked.otherSender, 'lost'],
   ['bounces of this sender', asked.ownSender, 'clear'],
-  ['bounces of another domain by its tag', asked.otherDomainTag, 'open'],
+  ['bounces of another domain by its tag', asked.otherDomainTag, 'lost'],
   ['bounces of a campaign', asked.campaign, 'open'],
   ['bounces at one receiver', asked.otherRecipient, 'open'],
   ['bounces of a status, which comes', asked.status, 'clear'],
@@ -94,7 +94,7 @@ const stories: Readonly<Record<string, Story>> = {
   'with a queue of our own, a rule takes bounces of a sender elsewhere': {
     world: bouncesBy(asked.otherSender),
     flags: ['--tap'],
-    ...{ ...open, says: /asks for more than the type/ },
+    ...{ ...lostAt('proof/lost-at-rule'), says: /takes mail of other senders/ },
   },
   'with a queue of our own, a filter lets through bounces of a campaign': {
     world: filtered(asked.campaign),

@@ -160,6 +160,8 @@ export interface RuleTarget {
   role: string | null;
   /** ARN of the queue that takes what could not be delivered, or null. */
   deadLetterQueue: string | null;
+  /** The group of messages that it names for a FIFO queue; absent: none. */
+  group?: string;
   /** It gets a part of the event, or another text in its place. */
   reshaped?: true;
 }
@@ -213,9 +215,11 @@ const targetFrom = ({
   Input,
   InputPath,
   InputTransformer,
+  SqsParameters,
 }: AwsReply<'events:ListTargetsByRule'>['Targets'][number]): RuleTarget => ({
   arn: Arn,
   role: RoleArn ?? null,
   deadLetterQueue: DeadLetterConfig?.Arn ?? null,
+  ...(SqsParameters?.MessageGroupId !== undefined && { group: SqsParameters.MessageGroupId }),
   ...((Input ?? InputPath ?? InputTransformer) !== undefined && { reshaped: true as const }),
 });

@@ -13,6 +13,8 @@ export interface ListedSubscription {
   arn: string | null;
   /** SNS lists it for a while after it was deleted: nobody can confirm it any more. */
   deleted?: true;
+  /** The account that subscribed, where it is another one than the topic's: it alone sees the settings. */
+  owner?: string;
   /** As `sqs`, `lambda`, `https`, `email`, `firehose`. */
   protocol: string;
   /**
@@ -53,7 +55,9 @@ export const subscriptionLists = defineFact({
                 inRegionOf(topic, target.region),
               );
               return {
-                items: reply.Subscriptions.map(listed).filter(({ endpoint }) => !isOwnQueue(endpoint)),
+                items: reply.Subscriptions.map((one) => listed(one, topic)).filter(
+                  ({ endpoint }) => !isOwnQueue(endpoint),
+                ),
                 next: reply.NextToken,
               };
             },
@@ -70,6 +74,8 @@ export interface Subscription {
   protocol: string;
   /** As in the list. */
   endpoint: string;
+  /** As in the list. */
+  owner?: string;
   settings: Answer<SubscriptionSettings>;
 }
 
@@ -102,11 +108,33 @@ export const subscriptions = defineFact({
           .slice(0, mostAsked)
           .map(async (one) => ({
             ...one,
-            settings: await answerOf(askSettings(aws, one.arn, inRegionOf(one.arn, target.region))),
+            settings: toldBy(
+              one,
+              await answerOf(askSettings(aws, one.arn, inRegionOf(one.arn, target.region))),
+            ),
           })),
       ),
     ),
 });
+
+/** A denial that no permission of this account lifts ("AuthorizationError" of GetSubscriptionAttributes), said so. */
+const toldBy = (
+  { arn, owner, endpoint }: Omit<Subscription, 'settings'>,
+  answer: Answer<SubscriptionSettings>,
+): Answer<SubscriptionSettings> =>
+  answer.ok || owner === undefined || answer.why.reason !== 'access-denied'
+    ? answer
+    : {
+        ok: false,
+        why: {
+          ...answer.why,
+          message: `account ${owner} subscribed ${endpoint}, and it alone sees the filter policy and raw delivery (there: aws sns get-subscription-attributes --subscription-arn ${arn})`,
+        },
+      };
+
+/** Whether an answer about a subscription that is missing counts: what another account alone sees is for it to look at. */
+export const isOwnToSee = ({ owner, settings }: Subscription): boolean =>
+  owner === undefined || settings.ok || settings.why.reason !== 'access-denied';
 
 /** The Region of an ARN as an option of a call; undefined where it is that of the run. */
 export function inRegionOf(arn: string, home: string | null): AwsCallOptions | undefined {
@@ -122,12 +150,13 @@ export const ofTopic = (why: Why, topic: string): Why =>
 
 type ListedReply = AwsReply<'sns:ListSubscriptionsByTopic'>['Subscriptions'][number];
 
-function listed(reply: ListedReply): ListedSubscription {
-  const { SubscriptionArn: arn, Protocol: protocol = '', Endpoint: endpoint = '' } = reply;
+function listed(reply: ListedReply, topic: string): ListedSubscription {
+  const { SubscriptionArn: arn, Owner: owner = '', Protocol: protocol = '', Endpoint: endpoint = '' } = reply;
   // "PendingConfirmation" and "Deleted" stand in place of an ARN.
   return {
     ...{ arn: arn?.startsWith('arn:') === true ? arn : null, protocol, endpoint: placeOf(endpoint) },
     ...(arn === 'Deleted' && { deleted: true }),
+    ...(owner !== '' && owner !== parseArn(topic)?.account && { owner }),
   };
 }
 

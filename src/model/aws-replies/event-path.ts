@@ -18,6 +18,7 @@ export const listSubscriptionsByTopic = v.object({
   Subscriptions: v.array(
     v.object({
       SubscriptionArn: maybe(text),
+      Owner: maybe(text),
       Protocol: maybe(text),
       Endpoint: maybe(text),
     }),
@@ -56,6 +57,7 @@ export const listTargetsByRule = v.object({
       Input: maybe(text),
       InputPath: maybe(text),
       InputTransformer: there,
+      SqsParameters: maybe(v.object({ MessageGroupId: maybe(text) })),
     }),
   ),
   ...next,

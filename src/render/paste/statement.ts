@@ -22,6 +22,17 @@ export function statementToPaste(
 }
 
 /**
+ * How a topic lets SES publish, with the statement to paste; `sender`: the account that sends, where the topic is not its
+ * own. The topic's own account stands there otherwise.
+ */
+export const topicStepText = (topic: string, sender: string | undefined): string =>
+  `${
+    sender === undefined
+      ? 'Add a statement to the policy of the topic that lets ses.amazonaws.com publish, with AWS:SourceAccount the account that sends.'
+      : `Ask whoever owns the topic (account ${safeArn.exec(topic)?.[1] ?? 'unknown'}) to add a statement to its policy that lets ses.amazonaws.com publish for account ${sender}, which sends.`
+  } Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, (account) => ({ StringEquals: { 'AWS:SourceAccount': sender ?? account } }))}`;
+
+/**
  * A statement for the policy of a KMS key, to paste behind a sentence: it lets the named services write to what the key
  * encrypts. In the policy of a key `*` is that key; AWS writes it without a condition, since not every service sends
  * one (SNS guide, "Enable compatibility between event sources from AWS services and encrypted topics").

@@ -24,6 +24,25 @@ const subscribed = (...endpoints: readonly string[]) =>
       settings: answered({ raw: false, filter: null, deadLetterQueue: null }),
     })),
   );
+const fifo = `${queue}.fifo`;
+const ruled = (target: string) => ({
+  ...{ subscribedQueues: answered([]), subscriptions: subscribed() },
+  ways: { ...oneWay, ways: [{ kind: 'eventbridge' as const, place: bus, by: 'x', types: ['BOUNCE'] }] },
+  ruleTargets: answered([
+    {
+      ...{ bus, rule: 'ses', ruleArn: rule },
+      targets: answered([{ arn: target, role: null, deadLetterQueue: null }]),
+    },
+  ]),
+});
+const second = { ...sns, source: `${proofTopic}-2` };
+const twoTopics = (type: string) => ({
+  subscribedQueues: one({ grant: 'blocked', letsIn: [proofTopic] }, { writers: [sns, second] }),
+  ways: {
+    ...oneWay,
+    ways: [...oneWay.ways, { kind: 'sns' as const, place: second.source, by: 'x', types: [type] }],
+  },
+});
 const data = {
   ...{ queue, writers: [sns], why: 'policy' as const, key: null },
   ...{ types: ['BOUNCE'], only: true },
@@ -35,16 +54,51 @@ const unread = (arn: string) => answered([{ arn, writers: [sns], state: unanswer
 describeCheck(check, {
   healthy: {
     ...{ proof: sentProof, ways: oneWay, subscribedQueues: one({}), targetQueues: answered([]) },
-    ...{ subscriptions: subscribed(queue), ruleTargets: answered([]) },
+    ...{ subscriptions: subscribed(queue), ruleTargets: answered([]), ownAccount: answered(null) },
   },
   finds: {
     'its policy does not name the topic': {
       given: { subscribedQueues: one({ grant: 'blocked' }) },
       found: [{ problem: code, data, subject: queue }],
     },
+    'its policy denies it by a condition': {
+      given: {
+        subscribedQueues: one({ grant: 'blocked', denial: { name: 'Ours', keys: ['aws:SourceVpce'] } }),
+      },
+      found: [
+        {
+          problem: code,
+          data: { ...data, denial: { name: 'Ours', keys: ['aws:SourceVpce'] } },
+          subject: queue,
+        },
+      ],
+    },
     'it was deleted': {
       given: { subscribedQueues: one({ kind: 'absent' }) },
       found: [{ problem: code, data: { ...data, why: 'absent' }, subject: queue }],
+    },
+    'it wants a message group, and the rule names none': {
+      given: {
+        ...ruled(fifo),
+        targetQueues: one({}, { arn: fifo, writers: [{ ...bridge, groupless: true }] }),
+      },
+      found: [
+        {
+          problem: code,
+          data: { ...data, queue: fifo, writers: [{ ...bridge, groupless: true }], why: 'group' },
+          subject: fifo,
+        },
+      ],
+    },
+    'it makes no id of the content, and EventBridge gives none': {
+      given: { ...ruled(fifo), targetQueues: one({ wantsIds: true }, { arn: fifo, writers: [bridge] }) },
+      found: [
+        { problem: code, data: { ...data, queue: fifo, writers: [bridge], why: 'ids' }, subject: fifo },
+      ],
+    },
+    'its policy names one of two topics': {
+      given: twoTopics('BOUNCE'),
+      found: [{ problem: code, data: { ...data, writers: [second], only: false }, subject: queue }],
     },
     'its key is the one that AWS manages': {
       given: { subscribedQueues: one({ kmsKey: 'alias/aws/sqs' }) },
@@ -70,6 +124,7 @@ describeCheck(check, {
     },
   },
   silent: {
+    'its policy names the topic of these events, and not another one': twoTopics('COMPLAINT'),
     'its key is one of yours': { subscribedQueues: one({ kmsKey: 'alias/mine' }) },
     'it takes no event of these messages': {
       subscribedQueues: one({ grant: 'blocked' }),
@@ -83,6 +138,26 @@ describeCheck(check, {
     },
     'it belongs to another account, which nobody sees from here': {
       given: { subscribedQueues: unread(theirs) },
+      verdict: notSeen('denied', [{ unanswered: denied, counts: false }]),
+    },
+    'it belongs to another account, as its topic does': {
+      given: {
+        subscribedQueues: answered([
+          {
+            arn: theirs,
+            writers: [{ ...sns, source: proofTopic.replace('111122223333', '444455556666') }],
+            state: unansweredWith(denied),
+          },
+        ]),
+        ways: {
+          ...oneWay,
+          ways: oneWay.ways.map((way) => ({
+            ...way,
+            place: proofTopic.replace('111122223333', '444455556666'),
+          })),
+        },
+        ownAccount: answered('111122223333'),
+      },
       verdict: notSeen('denied', [{ unanswered: denied, counts: false }]),
     },
     'no queue is there': {

@@ -5,6 +5,7 @@ import type { Answer } from '../../../src/model/unavailable.ts';
 import type { Ways } from '../../../src/proof/ways.ts';
 import { answered, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 import { oneWay, sentProof, taken } from '../../support/proof.ts';
 
 const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
@@ -48,7 +49,17 @@ const transient = '{"source":["aws.ses"],"detail":{"bounce":{"bounceType":["Tran
 const lost = (data: object) => [
   {
     problem: 'proof/lost-at-rule' as const,
-    data: { bus, types: ['BOUNCE'], only: true, off: [], empty: [], narrow: [], absent: false, ...data },
+    data: {
+      bus,
+      types: ['BOUNCE'],
+      only: true,
+      off: [],
+      empty: [],
+      narrow: [],
+      absent: false,
+      sender: null,
+      ...data,
+    },
     subject: bus,
   },
 ];
@@ -59,6 +70,7 @@ describeCheck(check, {
     ...{ proof: sentProof, ways: onBus },
     ...withRules([rule('ses', all)]),
     ...withTargets({ ses: answered([target]) }),
+    target: answered(targetWith({ identities: ['example.com'] })),
   },
   finds: {
     'there is no rule': { given: withRules([]), found: lost({}) },
@@ -68,6 +80,15 @@ describeCheck(check, {
       found: lost({ off: ['ses'] }),
     },
     'its rule has no target': { given: withTargets({ ses: answered([]) }), found: lost({ empty: ['ses'] }) },
+    'a rule takes mail of another domain': {
+      given: withRules([
+        {
+          ...rule('shop', all),
+          pattern: '{"source":["aws.ses"],"detail":{"mail":{"source":[{"suffix":"@shop.example"}]}}}',
+        },
+      ]),
+      found: lost({ types: ['BOUNCE Permanent/General'], narrow: ['shop'], sender: 'example.com' }),
+    },
     'two of three kinds of events fit no rule': {
       given: {
         ...{ proof: { ...sentProof, messages: [taken('complaint'), taken('bounce')] } },

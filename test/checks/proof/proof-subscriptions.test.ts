@@ -9,6 +9,7 @@ import type { Topic } from '../../../src/facts/topics.ts';
 import { cutOff } from '../../../src/model/check.ts';
 import { answered, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 import { oneWay, proofTopic, sentProof } from '../../support/proof.ts';
 
 const queue = 'arn:aws:sqs:eu-west-1:111122223333:ses-feedback';
@@ -74,10 +75,20 @@ const leftOut = (
   },
   subject: proofTopic,
 });
+const otherMail = '{"mail":{"source":[{"suffix":"@shop.example"}]}}';
+const otherAccounts = '{"mail":{"sendingAccountId":["999999999999"]}}';
 const dropped = (policy: string, scope: 'MessageBody' | 'MessageAttributes' = 'MessageBody') => [
   {
     problem: 'proof/lost-at-filter-policy' as const,
-    data: { topic: proofTopic, types: ['BOUNCE'], only: true, subscription: 'arn:1', scope, policy },
+    data: {
+      topic: proofTopic,
+      types: ['BOUNCE'],
+      only: true,
+      subscription: 'arn:1',
+      scope,
+      policy,
+      sender: null,
+    },
     subject: proofTopic,
   },
 ];
@@ -93,8 +104,23 @@ describeCheck(check, {
     ...topic(
       answered({ kind: 'topic', fifo: false, publish: 'allowed', kmsKey: null, confirmed: answered(1) }),
     ),
+    ...{ target: answered(targetWith({ identities: ['example.com'] })), ownAccount: answered('111122223333') },
   },
   finds: {
+    'the filter waits for mail of another domain': {
+      given: { subscriptions: [filtered(otherMail)] },
+      found: dropped(otherMail).map((one) => ({
+        ...one,
+        data: { ...one.data, types: ['BOUNCE Permanent/General'], sender: 'example.com' },
+      })),
+    },
+    'the filter waits for mail of another account': {
+      given: { subscriptions: [filtered(otherAccounts)] },
+      found: dropped(otherAccounts).map((one) => ({
+        ...one,
+        data: { ...one.data, types: ['BOUNCE Permanent/General'], sender: 'example.com' },
+      })),
+    },
     'nothing is subscribed': { given: { ...list([]), subscriptions: [] }, found: pending(0) },
     'two subscriptions wait for their confirmation': {
       given: { ...list([listed(null), listed(null)]), subscriptions: [] },

@@ -33,6 +33,22 @@ describeCheck(check, {
       given: withState(answered({ ...sound, publish: 'blocked' })),
       found: lost('policy'),
     },
+    'a statement of its policy denies it to everybody': {
+      given: withState(answered({ ...sound, publish: 'blocked', denial: { name: null, keys: [] } })),
+      found: lost('policy').map((one) => ({
+        ...one,
+        data: { ...one.data, denial: { name: null, keys: [] } },
+      })),
+    },
+    'a statement that denies it to all but an organization': {
+      given: withState(
+        answered({ ...sound, publish: 'blocked', denial: { name: 'Org', keys: ['aws:PrincipalOrgID'] } }),
+      ),
+      found: lost('policy').map((one) => ({
+        ...one,
+        data: { ...one.data, denial: { name: 'Org', keys: ['aws:PrincipalOrgID'] } },
+      })),
+    },
     'its key is that of SNS': {
       given: withState(answered({ ...sound, kmsKey: 'alias/aws/sns' })),
       found: lost('key'),

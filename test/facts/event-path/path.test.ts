@@ -185,6 +185,7 @@ describe('a queue behind a topic', () => {
   const stateWith = async (
     reply: NonNullable<Replies['sqs:GetQueueAttributes']>,
     endpoint: string = queue,
+    account = '111122223333',
   ) => {
     const [found] = await gather(subscribedQueues, {
       probes: probes(toTopic, {
@@ -192,6 +193,8 @@ describe('a queue behind a topic', () => {
           Subscriptions: [{ SubscriptionArn: `${topic}:1`, Protocol: 'sqs', Endpoint: endpoint }],
         },
         'sqs:GetQueueAttributes': reply,
+        'sns:GetTopicAttributes': { Attributes: {} },
+        'sts:GetCallerIdentity': { Account: account, Arn: '', UserId: '' },
       }),
       target,
     });
@@ -210,6 +213,13 @@ describe('a queue behind a topic', () => {
     expect(await stateWith(gone, 'arn:aws:sqs:eu-west-1:444455556666:q')).toMatchObject({
       ok: false,
       why: { reason: 'access-denied', action: 'sqs:GetQueueAttributes' },
+    });
+  });
+
+  it('is not known when it and its topic belong to another account than asks', async () => {
+    expect(await stateWith(gone, queue, '444455556666')).toMatchObject({
+      ok: false,
+      why: { reason: 'access-denied' },
     });
   });
 
@@ -274,6 +284,46 @@ describe('queues behind rules, and dead-letter queues', () => {
         arn: `${home}:q`,
         writers: [{ service: 'events.amazonaws.com', source: rule, byRole: false }],
         state: { value: { grant: 'allowed' } },
+      },
+    ]);
+  });
+
+  it.each([
+    ['no group, no ids', undefined, 'false', { groupless: true }, { wantsIds: true }],
+    ['a group and no ids', 'g', 'false', {}, { wantsIds: true }],
+    ['a group and ids', 'g', 'true', {}, {}],
+    ['what SQS does not say', 'g', undefined, {}, {}],
+  ])('a FIFO queue with %s', async (_, group, ids, writer, state) => {
+    const found = await gather(targetQueues, {
+      probes: probes(oneRule, {
+        'events:ListTargetsByRule': {
+          Targets: [
+            {
+              ...{ Id: '1', Arn: `${home}:q.fifo` },
+              ...(group !== undefined && { SqsParameters: { MessageGroupId: group } }),
+            },
+          ],
+        },
+        'sqs:GetQueueAttributes': {
+          Attributes: {
+            Policy: letIn('events.amazonaws.com', rule),
+            ...(ids !== undefined && { ContentBasedDeduplication: ids }),
+          },
+        },
+      }),
+      target,
+    });
+    expect(found).toEqual([
+      {
+        arn: `${home}:q.fifo`,
+        writers: [{ service: 'events.amazonaws.com', source: rule, byRole: false, ...writer }],
+        state: {
+          ok: true,
+          value: {
+            ...{ kind: 'queue', grant: 'allowed', kmsKey: null, waiting: null, deadLetterQueue: null },
+            ...state,
+          },
+        },
       },
     ]);
   });
