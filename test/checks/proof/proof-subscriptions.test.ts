@@ -104,7 +104,10 @@ describeCheck(check, {
     ...topic(
       answered({ kind: 'topic', fifo: false, publish: 'allowed', kmsKey: null, confirmed: answered(1) }),
     ),
-    ...{ target: answered(targetWith({ identities: ['example.com'] })), ownAccount: answered('111122223333') },
+    ...{
+      target: answered(targetWith({ identities: ['example.com'] })),
+      ownAccount: answered('111122223333'),
+    },
   },
   finds: {
     'the filter waits for mail of another domain': {
