@@ -35,9 +35,9 @@ export default defineCheck({
     const similar: SimilarSets = valueOr(configurationSetSpellings, {});
     const near = (name: string): readonly string[] => similar[name] ?? [];
     const missing = inForce.filter(({ settings }) => settings.ok && settings.value === null);
-    const namedExists = inForce.some(
-      ({ why, settings }) => why === 'named' && settings.ok && settings.value !== null,
-    );
+    const named = inForce.filter(({ why }) => why === 'named');
+    const namedExists =
+      named.length > 0 && named.every(({ settings }) => settings.ok && settings.value !== null);
     const open = inForce
       .filter(isToldOnce)
       .flatMap(({ settings, ...set }) =>

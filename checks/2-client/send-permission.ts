@@ -116,11 +116,15 @@ function isOfText({ symptom }: Target, principal: string): boolean {
 /** Where a text names several who were denied, IAM was asked about the first of them. */
 function ofPrincipal({ symptom }: Target): { principal?: readonly string[] } {
   const first = symptom?.names.principal ?? null;
-  const others = symptom?.candidates.some(
-    ({ data: { principal } }) => principal !== undefined && principal !== first,
-  );
-  return first === null || others !== true ? {} : { principal: [first] };
+  if (first === null) return {};
+  const all = (symptom?.candidates ?? []).flatMap(({ data: { principal } }) => principal ?? []);
+  const same = all.filter((one) => withoutSession(one) === withoutSession(first));
+  return same.length === all.length ? {} : { principal: [first, ...same] };
 }
+
+/** Each session of a role is named apart, and IAM is asked about the role. */
+const withoutSession = (arn: string): string =>
+  arn.replace(/(:assumed-role\/[^/]{1,64})\/.*$/, '$1').toLowerCase();
 
 /** What denied is nothing that IAM leaves aside when it is asked about a principal: an organization, a session, an endpoint. */
 const seesAll = ({ symptom }: Target): boolean =>

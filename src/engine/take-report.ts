@@ -2,7 +2,7 @@ import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './
 import { chooseSenders } from './choose-senders.ts';
 import type { FactStore } from './gather.ts';
 import { chainMs, type Timing } from './timing.ts';
-import { hasLooked } from './looked-at.ts';
+import { hasLooked, isSelected } from './looked-at.ts';
 import { caller } from '../facts/caller.ts';
 import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
@@ -72,7 +72,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       ...(strangers === null ? [] : noteOfStrangers(strangers)),
       ...outOfSight(store.saved(), target),
       ...noteOfLeftOut(ended),
-      ...(symptom === null ? [] : noteOfMore(symptom, ended)),
+      ...(symptom === null ? [] : [...noteOfUntold(symptom, stages), ...noteOfMore(symptom, ended)]),
     ],
     target,
     chosen,
@@ -85,7 +85,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     refuted,
     symptom,
     offline: false,
-    lookedAt: hasLooked(ended, store, target),
+    lookedAt: hasLooked(ended, store, { symptom: target.symptom, stages }),
     durationMs: Math.round(clock() - started),
     chain: longestChain(store),
   });
@@ -101,6 +101,20 @@ function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
     ? []
     : [
         `Found, and left out of this report by --only or --skip: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ` and ${String(codes.length - 5)} more` : ''}.`,
+      ];
+}
+
+/** Where no check that was selected speaks of a failure of the text, what the others say is no answer to it. */
+function noteOfUntold({ candidates }: Symptom, stages: readonly SelectedStage[]): readonly string[] {
+  const told = new Set(
+    candidates.flatMap((one) => (isSelected(stages, one.code) ? [one.failure ?? one.item] : [])),
+  );
+  const untold = candidates.filter(({ failure, item }) => !told.has(failure ?? item));
+  const codes = [...new Set(untold.map(({ code }) => code))].filter((code) => code !== 'send/no-failure');
+  return codes.length === 0
+    ? []
+    : [
+        `The text tells of a failure that --only or --skip leaves out (${codes.slice(0, 3).join(', ')}): nothing here answers it.`,
       ];
 }
 

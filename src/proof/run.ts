@@ -71,7 +71,7 @@ export async function testReport(
     notes: done.notes,
     symptom,
     offline: false,
-    lookedAt: hasLooked(ended, store, target),
+    lookedAt: hasLooked(ended, store, { symptom: target.symptom, stages }),
     chain: [],
   });
   const isClear = report.verdict === 'pass' || report.verdict === 'warn';

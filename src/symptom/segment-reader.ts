@@ -17,6 +17,8 @@ import { makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
 import { otherWebhook, reasonIn } from './other-webhook.ts';
 import { readRemoteReply } from './remote-reply.ts';
+import { plainText } from './reply-rule.ts';
+import { isOnlyOfSes } from './speaker.ts';
 import { readText } from './text.ts';
 import type { Segment, Unwrapped } from './unwrap/segment.ts';
 
@@ -170,7 +172,10 @@ export class SegmentReader {
     const lines = text.split('\n').filter((line) => !isBinary(line));
     if (document === null && isEmail(lines)) {
       this.#flush();
-      if (isCarrier || readEmail(lines, this.#collector, this.#counter)) return;
+      if (isCarrier || readEmail(lines, this.#collector, this.#counter)) {
+        this.#lines.push(...ownWordsBeside(lines));
+        return;
+      }
     }
     if (document === null && isLetter(lines)) return;
     for (const line of document === null ? toldIn(lines) : lines) {
@@ -187,4 +192,15 @@ export class SegmentReader {
     if (lines.some((line) => line.trim() !== ''))
       readText(withoutNoise(lines), this.#collector, this.#region);
   }
+}
+
+/**
+ * What SES itself answered, in the lines around the fields of a report: that is another failure, for a report tells of mail that it
+ * took. A whole mail tells of one message, and what is quoted in it is of that one.
+ */
+function ownWordsBeside(lines: readonly string[]): readonly string[] {
+  if (lines.length > 400 || lines.some((line) => /^(?:From|Received|MIME-Version|Subject):/iu.test(line)))
+    return [];
+  const isField = (line: string): boolean => /^[A-Za-z][\w-]{1,60}\s{0,2}:|^\s/u.test(line);
+  return lines.filter((line) => !isField(line) && isOnlyOfSes(plainText(line)));
 }

@@ -293,6 +293,55 @@ const worlds = pairs.flatMap((pair, at): { pair: readonly [Name, Name]; so: read
 
 const unexplained = 'send/not-explained-here';
 
+const told = (name: string): string =>
+  `ConfigurationSetDoesNotExistException: Configuration set <${name}> does not exist.`;
+
+describe('two of a kind', () => {
+  it('a set that could not be looked at is not cleared by another one', () =>
+    tellJoined('denied', {
+      text: `${told('promo')}\n${told('news')}`,
+      world({ region, aws }) {
+        region.configurationSets['promo'] = { SendingOptions: { SendingEnabled: true } };
+        aws.faults.push({
+          op: 'GetConfigurationSet',
+          kind: 'deny',
+          when: { ConfigurationSetName: 'news' },
+        });
+      },
+      exitCode: 1,
+      has: [unexplained, 'configuration-set/not-found'],
+    }));
+
+  it.each(['above', 'below'])('what SES refused stands %s the fields of a report', (where) => {
+    const report = `Reporting-MTA: dns; a4-1.smtp-out.eu-west-1.amazonses.com
+Final-Recipient: rfc822; kim@receiver.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 No such user`;
+    const refusal = failures.shop.text;
+    return tellJoined(where, {
+      text: where === 'above' ? `${refusal}\n\n${report}` : `${report}\n\n${refusal}`,
+      world: (world) => {
+        failures.shop.make(world, true);
+      },
+      exitCode: 1,
+      has: ['dkim/record-missing', 'bounce/unknown-user'],
+    });
+  });
+
+  it('two sessions of one role are one principal', () =>
+    tellJoined('sessions', {
+      text: ['a', 'b']
+        .map((session) => failures.mailer.text.replace('mailer/fn', `mailer/${session}`))
+        .join('\n'),
+      world: (world) => {
+        failures.mailer.make(world, false);
+      },
+      exitCode: 3,
+      has: [unexplained],
+    }));
+});
+
 describe.each(worlds)('$pair, of which $so is so', ({ pair, so }) => {
   it('is told one by one', async () => {
     const told = pair.map((name) => {
