@@ -27,7 +27,7 @@ export const isBounceMail = (fields: Fields): boolean =>
 export function takeRoles(fields: Fields, collector: Collector): void {
   if (!isBounceMail(fields)) return;
   const own = valueOf(fields, 'to') + valueOf(fields, 'delivered-to');
-  for (const address of addressesIn(own)) collector.names.addAccepted('senders', address);
+  for (const address of addressesIn(own)) collector.names.add('senders', address);
   for (const address of addressesIn(valueOf(fields, 'x-failed-recipients')))
     collector.names.add('recipients', address);
 }

@@ -166,7 +166,7 @@ function readGroup(group: Group, { collector, counter, reporter }: Report): void
   const stated = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
   // What failed with a status of success has none that tells why.
   const status = !isSuccess && stated?.startsWith('2') === true ? null : stated;
-  collector.names.addAccepted('recipients', recipient);
+  collector.names.add('recipients', recipient);
   const item = collector.item('dsn', `Bounce mail for ${recipient ?? 'an unknown recipient'}`);
   if (isSuccess) {
     collector.add(item, [{ code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 }]);
