@@ -179,7 +179,7 @@ const isOneUtterance = (line: string): boolean =>
 
 /** What programs and servers write, and no person: a reply, a record, a dialogue, a class of an error, a host with its port, the header of a mail. */
 const written =
-  /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |(?<!`)\b[A-Z]\w{2,60}(?:Error|Exception)\b|\b[a-z]{3,20}: [45]\d\d (?:[45]\.\d|[A-Z])|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
+  /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |(?<!`)\b[A-Z]\w{2,60}(?:Error|Exception)\b\s?[:(]|\b[a-z]{3,20}: [45]\d\d (?:[45]\.\d|[A-Z])|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
 
 const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
 

@@ -8,7 +8,7 @@ import type { Unit } from './units.ts';
 export const firstPerson = /(?<![\w-])(?:i|i'm|i've|we're|we've|my|our|ours|us|me|mine|we)(?![\w-])/u;
 /** What is quoted: in a sentence that states a rule, an example. */
 export const quoted =
-  /"[^"\n]{1,300}"|``[^`\n]{1,300}``|`[^`\n]{1,300}`|'[^'\n]{3,300}'(?!\w)|\*\*[^*\n]{1,300}\*\*/gu;
+  /"[^"\n]{1,300}"|``[^`\n]{1,300}``|`[^`\n]{1,300}`|'[^'\n]{3,300}'(?!\w)|\u00ab[^\u00bb\n]{1,300}\u00bb|\*\*[^*\n]{1,300}\*\*/gu;
 /** What stands before a quotation that somebody got: "the log says", "fail with", "Error:". */
 const reporting =
   /(?:\b(?:says?|said|saying|told|tells|gets?|got|getting|see|saw|shows|returns|returned|answers|answered|gives|gave|receives?|received|has|have|logs?|logged|with|in|error|errors|response|reply|message|output|reason|is|was|renvoie|dit|r\u00e9pond|sagt|meldet|antwortet|kommt|bekomme\w?|mit|avec|con|dice|devuelve|responde)|:)\W{1,3}$/u;
@@ -23,7 +23,7 @@ const supposed =
   /(?:(?<=^\W{0,4})should|(?<![\w-])(?:if|when(?:ever)?|once|unless|in case|as soon as|while|wenn|falls|sobald|si|quand|lorsque|cuando)) (?!i\b|i'|we\b|we'|my\b|our\b|ich\b|wir\b|asked\b)(?![^,;:.!?\n]{0,160}\b(?:was|were|had|did)\b)[^,;:.!?\n]{3,160}(?:, [a-z]{3,20}){0,4}(?:,? (?:or|and) [a-z]{3,20})?/giu;
 /** What is to be found out or told: "explain why a message was rejected". */
 const wondered =
-  /(?<=\w{3} )(?:why|whether|how|what|which|where) (?!(?:do|does|did|is|are|was|were|can) (?:i|we|my|our)\b)[^,;:.!?\n]{3,160}(?:, [a-z]{3,20}){0,4}(?:,? (?:or|and) [a-z]{3,20})?/giu;
+  /(?<=\w{2} |^\W{0,4}o\u00f9 voir )(?:why|whether|how|what|which|where|warum|weshalb|ob|wie|pourquoi|comment|por qu\u00e9|c\u00f3mo) (?!(?:do|does|did|is|are|was|were|can) (?:i|we|my|our)\b)[^,;:.!?\n]{3,160}(?:, [a-z]{3,20}){0,4}(?:,? (?:or|and) [a-z]{3,20})?/giu;
 
 /** A sentence without the quotations of which nobody says that they got them. */
 export const withoutUnreported = (raw: string, plain = raw): string =>
@@ -39,10 +39,15 @@ const withoutQuotes = ({ raw, plain }: Unit): string =>
 const withoutMentions = (unit: Unit): string =>
   withoutQuotes(unit).replace(supposed, ' ').replace(wondered, ' ').replace(listOfWords, ' ');
 
+/** What somebody will do, should it come. */
+const promised = /\b(?:i|we)(?:'ll| will| would| shall)\b[^.!?;]{0,200}/giu;
+
 /** Whether a sentence that tells of no case says that something failed: what it only quotes and names was mentioned. */
 export function assertsTrouble(unit: Unit): boolean {
   const said = withoutMentions(unit);
-  return reply.test(said) || tellsOfTrouble({ ...unit, raw: withoutNotDone(said).replace(bareNouns, ' ') });
+  return (
+    reply.test(said) || tellsOfTrouble({ ...unit, raw: said.replace(promised, ' ').replace(bareNouns, ' ') })
+  );
 }
 /** What befell an account, in words that tell of no failure elsewhere. */
 const ofAccount = /\b(?:paused|suspended|suspendu|under review|the review|in the sandbox|turned down)\b/iu;
@@ -57,7 +62,7 @@ export const isOfFirst = ({ plain }: Unit): boolean => firstPerson.test(plain);
 
 /** Whether a failure is only mentioned in a sentence: between quotation marks, or in brackets. */
 export const onlyMentions = (unit: Unit): boolean =>
-  (reply.test(unit.raw) || tellsOfTrouble(unit) || /["`'] ?(?:\S{1,40} ){2}/u.test(unit.plain)) &&
+  (reply.test(unit.raw) || tellsOfTrouble(unit) || /["`'\u00ab] ?(?:\S{1,40} ){2}/u.test(unit.plain)) &&
   (withoutQuotes(unit) !== unit.raw || unit.raw.search(quoted) !== -1) &&
   !quotesReport(unit) &&
   !assertsTrouble(unit);
@@ -69,7 +74,7 @@ export function onlySupposes({ plain, ...unit }: Unit): boolean {
     reply.test(raw) ||
     ofAccount.test(raw) ||
     tellsOfTrouble({ ...unit, plain, raw: raw.replace(bareNouns, ' ') });
-  return tells(plain) && !tells(real) && !firstPerson.test(real);
+  return tells(plain) && !tells(real) && (!firstPerson.test(real) || /\s,\s?we\b/u.test(real));
 }
 
 /** Whether a sentence, as one of those near one that speaks of somebody's own, may say what befell them. */

@@ -42,6 +42,7 @@ const handling: readonly RegExp[] = [
   /^\s{0,40}rescue_from\s.{1,200}\sdo(?:\s\|\w{1,20}\|)?\s{0,3}$|^\s{0,40}(?:redirect_to|render|flash)\b.{1,200}$/u,
   /^\s{0,40}(?:var|let|const|val)\s\w{1,40}\s\*?[\w.]{1,80}\s{0,3}$/u,
   /^\s{0,8}!?\/\^?.{1,200}\/[a-z]{0,4}\s\S.{0,200}$/u,
+  /^\s{0,40}case\s.{1,120}=>\s.{1,160}$/u,
   /^\s{0,40}rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?(?:match|switch|if|else|while|for|unless|try|loop|defer|finally)\b.{0,300}\{\s{0,3}$/u,
   /^\s{0,40}(?:end|else|ensure|begin|try:|do)\s{0,3}$/u,

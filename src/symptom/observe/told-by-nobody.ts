@@ -138,13 +138,13 @@ const kindsOfChange: readonly string[] = [
 const isEntry = (line: string): boolean => mentions(line, ...kindsOfChange) && changeEntry.test(line);
 /** The titles of change logs and of what is in them: a version with its day, a kind of change (keepachangelog.com, GitHub's releases). */
 const titleOfLog =
-  /^\s{0,8}#{0,4}\s{0,3}(?:CHANGELOG|Change ?log|Release notes|What's changed)\b|^\s{0,8}#{1,4}\s{1,3}(?:\W{0,4}(?:Bug ?fixes|Features|Performance improvements|Breaking changes|Added|Fixed|Changed|Deprecated|Removed)\s{0,3}$|Changes in v?\d|\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?(?:\([^)\n]{1,200}\))?\s{0,3}[-\u2013(\s]\s{0,2}\d{4}-\d\d-\d\d\)?\s{0,3}$)|^\s{0,8}\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]? \(\d{4}-\d\d-\d\d\)\s{0,3}$/iu;
+  /^\s{0,8}#{0,4}\s{0,3}(?:CHANGELOG|Change ?log|Release notes|What's changed)\b|^\s{0,8}#{1,4}\s{1,3}(?:\W{0,4}(?:Bug ?fixes|Features|Performance improvements|Breaking changes|Added|Fixed|Changed|Deprecated|Removed)\s{0,3}$|Changes in v?\d|\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?(?:\([^)\n]{1,200}\))?\s{0,3}[-\u2013(\s]\s{0,2}\d{4}-\d\d-\d\d\)?\s{0,3}$)|^\s{0,8}\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]? \(\d{4}-\d\d-\d\d\)\s{0,3}$|^\d{4}-\d\d-\d\d {1,3}[^\d\W]\w{1,30}(?: [^\d\W]\w{1,30}){1,3}(?: {1,3}<[^<>]{3,80}>)?\s{0,3}$/iu;
 /** The name of a package and its version, alone on a line. */
 const isVersion = (line: string): boolean =>
   line.length < 60 && /^\s{0,4}@?[A-Za-z][\w./-]{1,40} v?\d{1,4}\.\d{1,4}\.\d{1,4}\s{0,3}$/u.test(line);
 const isTitleOfLog = (line: string): boolean =>
   isVersion(line) ||
-  ((line.trimStart().startsWith('#') || mentions(line, 'change', 'release notes', ' (20')) &&
+  ((line.trimStart().startsWith('#') || mentions(line, 'change', 'release notes', ' (20', '20')) &&
     titleOfLog.test(line));
 
 /** A line of a runbook: what to do should the error come. Who asks of it ends with a question mark, and who has it says so of themselves. */

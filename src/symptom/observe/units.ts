@@ -21,17 +21,21 @@ const bullet =
   /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|v?\d{1,3}\.\d{1,3}\.\d{1,3} \(?\d{4}-\d\d-\d\d\)?:?|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
 /** What stands before a sentence and is none of it: a version with its day, whose turn it is. */
 const version =
-  /^(?:[QAF]\d{0,2}|Question|Answer|Frage|Antwort): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
+  /^[A-Z]{2,8}-\d{1,6}:? |^(?:[QAF]\d{0,2}|Question|Answer|Frage|Antwort): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
 const numbered = /^\d{1,2}\)\s{1,4}/u;
 const label =
   /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
 const underline = /^\s{0,4}(?:={4,}|-{4,}|~{4,}|\^{4,})\s{0,4}$/u;
 const title =
-  /^\s{0,4}(?:#{1,6} (?![=-]>)\S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}\b)/iu;
+  /^\s{0,4}(?:#{1,6} (?![=-]>)\S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}(?:\s?[:.–—-]|\s{0,3}$))/iu;
 
 /** The first line of a table that explains the names in it. */
 const headOfTable =
   /(?:\||^\s{0,4})\s{0,8}(?:meaning|when|description|cause|explanation|what (?:it means|to do)|thrown when|action)\b[^.]{0,40}$/iu;
+
+/** The same in columns that blanks set apart. */
+const headOfColumns =
+  /^\s{0,8}\S.{0,60}?\s{2,40}(?:.{0,60}\s{2,40})?(?:meaning|examples?|action|description|cause|explanation|what (?:it means|to do|we do))(?:\s{2,40}.{0,60})?\s{0,3}$/iu;
 
 /** Sentences of a line; what stands in quotes or brackets stays in one. */
 function sentencesOf(line: string): readonly string[] {
@@ -55,10 +59,13 @@ const isOpen = (text: string): boolean =>
 export function unitsOf(lines: readonly string[]): readonly Unit[] {
   const units: Unit[] = [];
   let isInTable = false;
+  let isInColumns = false;
   for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') isInColumns = false;
     if (line.trim() === '' || underline.test(line)) continue;
     isInTable = line.includes('|') && (isInTable || headOfTable.test(line));
-    const isTitle = isInTable || title.test(line) || underline.test(lines[at + 1] ?? '');
+    isInColumns = isInColumns || headOfColumns.test(line);
+    const isTitle = isInTable || isInColumns || title.test(line) || underline.test(lines[at + 1] ?? '');
     const text = line.replace(saidBy, '');
     for (const sentence of sentencesOf(text.replace(bullet, ''))) {
       const raw = sentence.replace(numbered, '').replace(version, '');
