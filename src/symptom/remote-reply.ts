@@ -15,7 +15,7 @@ import { verdictsOf, type RemoteReply, type Verdict } from './reply-verdict.ts';
 export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   const told = verdictsOf(remote);
   if (told.length === 0) return [];
-  const verdicts = aboutItself(remote.text) ? ofItself(told) : told;
+  const verdicts = aboutTheGreeting(aboutItself(remote.text) ? ofItself(told) : told, remote.text);
   const { status, recipient } = remote;
   const reply = joinedReply(remote.text.slice(0, longestText));
   const inner = innerReply(reply);
@@ -43,6 +43,25 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   );
   return isFinal ? afterTheEnd(readings) : readings;
 }
+
+/**
+ * Where a receiver complains of the name in HELO or EHLO, the domain that it does not find is neither that of the recipient nor that of
+ * the sender (RFC 5321 4.1.1.1): it is the name of the server that handed the mail over. What a log adds (`helo=<…>`) is no complaint.
+ */
+function aboutTheGreeting(verdicts: readonly Verdict[], text: string): readonly Verdict[] {
+  const [first] = verdicts;
+  if (first === undefined || !complainsOfGreeting.test(text)) return verdicts;
+  const left = verdicts.filter(
+    ({ code }) => !ofDomains.has(code) && (text.includes('@') || code !== unknown),
+  );
+  return left.length > 0 ? left : [{ ...first, code: 'bounce/policy-rejected' }];
+}
+
+const complainsOfGreeting =
+  /\b(?:helo|ehlo)\b(?!\s{0,2}=).{0,80}(?:not (?:be )?(?:found|resolv|exist|known)|resolve|no (?:such|dns|a |mx|ptr)|unknown|invalid|not match)|(?:unresolvable|invalid|unknown|bad).{0,20}\b(?:helo|ehlo)\b|\b(?:domain|address)\b.{0,30}\bin (?:your |the )?(?:helo|ehlo)\b|\((?:helo|ehlo)\)/iu;
+
+const unknown = 'bounce/unknown-user';
+const ofDomains: ReadonlySet<string> = new Set(['bounce/domain-not-found', 'bounce/sender-domain']);
 
 /**
  * Where the domain of the sender is what a reply complains of, it says nothing of the recipient's, and no rule of the
