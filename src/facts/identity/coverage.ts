@@ -37,7 +37,7 @@ export const coverage = defineFact({
   per: 'identity',
   title: 'whether the sender is verified',
   from: { identityLineage, delegation },
-  gather({ subject }, { identityLineage: lineage, delegation: { source, isForeign } }): Coverage {
+  gather({ subject }, { identityLineage: lineage, delegation: { source, isForeign, silent } }): Coverage {
     if (source !== null && isForeign) {
       const namesake = coveringOf(lineage)?.name ?? null;
       const isKnown = namesake !== null || lineage.every(({ answer }) => answer.ok);
@@ -70,6 +70,7 @@ export const coverage = defineFact({
     }
     const unread = lineage.flatMap(({ answer }) => (answer.ok ? [] : [answer.why]));
     if (unread.length > 0) return { kind: 'undecided', unread };
+    if (silent !== undefined) return { kind: 'undecided', unread: [silent] };
     if (source !== null) return { kind: 'delegated', source };
     const [nearest] = known;
     return nearest === undefined ? { kind: 'absent' } : { kind: 'unverified', identity: nearest, own };

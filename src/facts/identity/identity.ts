@@ -22,10 +22,11 @@ export const covering = defineFact({
   per: 'identity',
   title: 'the verified identity behind the sender',
   from: { identityLineage, delegation },
-  gather({ subject, target }, { identityLineage, delegation: { source, isForeign } }): Identity {
+  gather({ subject, target }, { identityLineage, delegation: { source, isForeign, silent } }): Identity {
     if (source !== null && isForeign) throw ofAnotherAccount(source);
     const identity = coveringAsFarAsAnswered(identityLineage);
     if (identity !== null) return identity;
+    if (silent !== undefined) throw new Unavailable(silent.reason, silent.message, silent);
     if (source !== null) throw ofAnotherAccount(source);
     throw new Unavailable(
       'prerequisite',
@@ -88,12 +89,13 @@ function coveringAsFarAsAnswered(lineage: readonly LineageEntry[]): Identity | n
 
 function nearest(
   lineage: readonly LineageEntry[],
-  { source, isForeign }: Delegation,
+  { source, isForeign, silent }: Delegation,
   none: string,
 ): Identity {
   if (source !== null && isForeign) throw ofAnotherAccount(source);
   const covering = coveringAsFarAsAnswered(lineage);
   if (covering !== null) return covering;
+  if (silent !== undefined) throw new Unavailable(silent.reason, silent.message, silent);
   if (source !== null) throw ofAnotherAccount(source);
   const [first] = existing(lineage);
   if (first === undefined) throw new Unavailable('prerequisite', none);

@@ -37,6 +37,15 @@ it('goes by the ARN alone where this run cannot tell its account', async () => {
   });
 });
 
+it('may be this account’s own where AWS does not say whose this run is', async () => {
+  const why = new Unavailable('access-denied', 'sts:GetCallerIdentity is denied');
+  const denied = fakeAws({ 'sts:GetCallerIdentity': why });
+  expect(await look(arnIn('111122223333'), { aws: denied })).toMatchObject({
+    isForeign: false,
+    silent: { reason: 'access-denied' },
+  });
+});
+
 it('asks nobody without an ARN', async () => {
   const nobody = fakeAws({});
   expect(await gather(delegation, { probes: { aws: nobody }, subject: 'example.com' })).toEqual({
