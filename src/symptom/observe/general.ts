@@ -174,7 +174,20 @@ const isOneUtterance = (line: string): boolean =>
   /(?<!["'`])smtp;/iu.test(line) ||
   (!mentions(line, '. ', '? ', '! ', '; ') &&
     (line.length <= shortestAlone ||
-      !mentions(line, 'such as', ' you ', ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will '))) ||
+      !mentions(
+        line,
+        'such as',
+        ' you ',
+        ' if ',
+        ' whose ',
+        ' explains ',
+        'when ',
+        ' so ',
+        'may ',
+        'must ',
+        'should ',
+        'will ',
+      ))) ||
   byProgram.test(line);
 
 /** What programs and servers write, and no person: a reply, a record, a dialogue, a class of an error, a host with its port, the header of a mail. */

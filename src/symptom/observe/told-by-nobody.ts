@@ -118,6 +118,8 @@ const isPassed = (line: string): boolean =>
 /** An entry of a change log or of a history of commits. */
 const changeEntry =
   /^\s{0,8}(?:CHANGELOG\b[^:]{0,40}:?\s{0,4})?(?:[-*\u2022]\s{1,3})?(?:\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?[\s:-]{1,4}|[0-9a-f]{7,12}\s)?(?:fix(?:ed|es)?|feat|chore|docs|refactor|changed?|added|perf|test|bugfix)(?:\([\w./ -]{1,40}\))?!?:\s/iu;
+/** A release that says in one line what it brings. */
+const release = /^\s{0,8}(?:hotfix|patch|release|version|v)\s?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?:\s\S/iu;
 /** What stands in each entry: the kind of the change, then its scope or a sign. */
 const kindsOfChange: readonly string[] = [
   ...[
@@ -206,6 +208,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
       isPassed(line) ||
       isOfRunbook(line) ||
       isEntry(line) ||
+      release.test(line) ||
       (isChangeLog &&
         /^\s{0,8}(?:[-*\u2022]|#{1,4}|CHANGELOG|(?:breaking|new|fix|improved|changed):)/iu.test(line))
     )

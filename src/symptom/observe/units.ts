@@ -31,7 +31,7 @@ const title =
 
 /** The first line of a table that explains the names in it. */
 const headOfTable =
-  /(?:\||^\s{0,4})\s{0,8}(?:meaning|when|description|cause|explanation|what (?:it means|to do)|thrown when|action)\b[^.]{0,40}$/iu;
+  /(?:\||^\s{0,4})\s{0,8}(?:meaning|when|query|description|cause|explanation|what (?:it means|to do)|thrown when|action)\b[^.]{0,40}$/iu;
 
 /** The same in columns that blanks set apart. */
 const headOfColumns =
