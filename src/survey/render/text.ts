@@ -25,10 +25,15 @@ const verdictMarks = { pass: '✓', warn: '!', fail: '✗', unknown: '?', crash:
 const mostInFull = 4;
 const mostInLine = 8;
 const mostPlaces = 10;
+/** Where there is no room for so many. */
+const fewPlaces = 1;
 const mostTenants = 4;
 const mostReasons = 5;
 /** Lines of a report with --quiet. */
 const mostQuiet = 15;
+/** Lines of a report, and how many of them may say what was not looked at: on a narrow screen less is told in full. */
+const mostLines = 60;
+const mostUnseen = 15;
 
 /** The survey on a screen: what is broken, how much of it, and what fixes it. */
 export function renderSurveyText(report: SurveyReport, options: SurveyTextOptions): string {
@@ -37,23 +42,67 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
   const colours = coloursOf(options.colorLevel);
   const width = Math.min(options.columns, 120);
   if (options.quiet && !verbose) return `${quietLines(report, colours, width).join('\n')}\n`;
-  const full = verbose ? causes : causes.slice(0, mostInFull);
-  const brief = causes.slice(full.length, verbose ? causes.length : full.length + mostInLine);
-  const left = causes.length - full.length - brief.length;
-  const lines = [
-    ...headlines(report, colours, width),
-    ...full.flatMap((cause) => ['', ...causeLines(cause, colours, width)]),
-    ...(brief.length === 0 ? [] : ['', ...brief.flatMap((cause) => briefLine(cause, colours, width))]),
-    ...(left === 0
-      ? []
-      : [colours.dim(`  and ${grouped(left)} more ${left === 1 ? 'cause' : 'causes'}: -v or --format json`)]),
-    ...tenantLines(report, colours, width, verbose),
-    ...placeLines(report.places, colours, verbose),
+  const head = headlines(report, colours, width);
+  const tenants = tenantLines(report, colours, width, verbose);
+  const ends = [
     ...unknownLines(report, colours, width, verbose),
     ...comparedLines(report, width),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hang(safe(note), width, ''))]),
   ];
-  return `${lines.join('\n')}\n`;
+  const full = (verbose ? causes : causes.slice(0, mostInFull)).map((cause) => [
+    '',
+    ...causeLines(cause, colours, width),
+  ]);
+  const brief = verbose
+    ? []
+    : causes.slice(0, mostInFull + mostInLine).map((cause) => briefLine(cause, colours, width));
+  const screen = (mostRows: number): readonly string[] => {
+    const tail = [...tenants, ...placeLines(report.places, colours, mostRows), ...ends];
+    const room = verbose ? Infinity : mostLines - head.length - tail.length;
+    return [...head, ...causesWithin(room, { full, brief }, causes.length, colours), ...tail];
+  };
+  const lines = screen(verbose ? Infinity : mostPlaces);
+  return `${(verbose || lines.length <= mostLines ? lines : screen(fewPlaces)).join('\n')}\n`;
+}
+
+/** The causes of the report, laid out once: those that may be told in full, and those that may stand in a line. */
+interface CauseBlocks {
+  full: readonly (readonly string[])[];
+  brief: readonly (readonly string[])[];
+}
+
+/** The first causes in full and further ones in a line each: as many as there is room for, and the first in any case. */
+function causesWithin(
+  room: number,
+  { full, brief }: CauseBlocks,
+  all: number,
+  colours: Colours,
+): readonly string[] {
+  const told = (inFull: number, inLine: number): readonly string[] => {
+    const inLines = brief.slice(inFull, inFull + inLine).flat();
+    const left = all - inFull - Math.min(inLine, all - inFull);
+    return [
+      ...full.slice(0, inFull).flat(),
+      ...(inLines.length === 0 ? [] : ['', ...inLines]),
+      ...(left === 0
+        ? []
+        : [
+            colours.dim(
+              `  and ${grouped(left)} more ${left === 1 ? 'cause' : 'causes'}: -v or --format json`,
+            ),
+          ]),
+    ];
+  };
+  let inFull = full.length;
+  let inLine = Math.min(mostInLine, all - inFull);
+  while (told(inFull, inLine).length > room) {
+    if (inFull > 1) {
+      inFull -= 1;
+      inLine = Math.min(mostInLine, all - inFull);
+    } else if (inLine > 0) inLine -= 1;
+    else break;
+  }
+  return told(inFull, inLine);
 }
 
 /**
@@ -194,7 +243,9 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
   const together = groups.filter((group) => group.count > 1);
   return [
-    `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
+    ...headOf(`${marks[severity]} ${reach(cause)}: ${safe(title)}`, safe(code), width).map(([text, told]) =>
+      [paint(text), colours.dim(told)].filter((part) => part !== '').join(' '),
+    ),
     ...hang(safe(because), width, '    '),
     ...(leadsTo.length === 0 ? [] : hang(`From it follows: ${safe(leadsTo.join(', '))}`, width, '    ')),
     ...stepLines(cause, width),
@@ -211,6 +262,17 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
       '    ',
     ),
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
+  ];
+}
+
+/** The lines of a heading, each with the code that stands behind it or nothing; where it has no room, the code is a line of its own. */
+function headOf(heading: string, code: string, width: number): readonly (readonly [string, string])[] {
+  const lines = hang(heading, width, '', '  ');
+  const last = lines.at(-1) ?? '';
+  const fits = last.length + 1 + code.length <= width;
+  return [
+    ...lines.slice(0, -1).map((line) => [line, ''] as const),
+    ...(fits ? [[last, code] as const] : [[last, ''] as const, [' ', code] as const]),
   ];
 }
 
@@ -317,11 +379,14 @@ const words: Readonly<Record<SurveyPlace['worst'], string>> = {
 
 const order = ['crash', 'fail', 'unknown', 'warn', 'pass'] as const;
 
-function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: boolean): readonly string[] {
-  const told = places.filter(({ identities, worst }) => verbose || identities > 0 || worst !== 'pass');
+/** The table of places; all of them where there may be any number of rows. */
+function placeLines(places: readonly SurveyPlace[], colours: Colours, mostRows: number): readonly string[] {
+  const told = places.filter(
+    ({ identities, worst }) => mostRows === Infinity || identities > 0 || worst !== 'pass',
+  );
   const rows = told
     .toSorted((one, other) => order.indexOf(one.worst) - order.indexOf(other.worst))
-    .slice(0, verbose ? told.length : mostPlaces);
+    .slice(0, mostRows);
   const quiet = places.length - told.length;
   const of = (one: SurveyPlace['state']): number => places.filter(({ state }) => state === one).length;
   const [closed, inactive] = [of('closed'), of('inactive')];
@@ -376,19 +441,22 @@ function unknownLines(
   verbose: boolean,
 ): readonly string[] {
   if (unknown.length === 0) return [];
-  const shown = verbose ? unknown : unknown.slice(0, mostReasons);
+  const blocks = unknown.map(({ of, count, reason, action, message, counts, examples }) =>
+    hang(
+      counts
+        ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
+        : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
+      width,
+      counts ? '? ' : '  ',
+      '  ',
+    ),
+  );
+  // The first in any case, however long it is.
+  const within = fitting(blocks.slice(0, mostReasons), mostUnseen);
+  const shown = verbose ? blocks : within.length === 0 ? blocks.slice(0, 1) : within;
   return [
     '',
-    ...shown.flatMap(({ of, count, reason, action, message, counts, examples }) =>
-      hang(
-        counts
-          ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
-          : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
-        width,
-        counts ? '? ' : '  ',
-        '  ',
-      ),
-    ),
+    ...shown.flat(),
     ...(unknown.length > shown.length
       ? [`  and ${many(unknown.length - shown.length, 'more reason', 'more reasons')}: -v`]
       : []),
