@@ -6,6 +6,7 @@ import {
   firstTenant,
   pausedEntities,
   tenant,
+  tenantNearby,
   tenantsOfSender,
   tenantStatuses,
   type PausedEntity,
@@ -35,7 +36,7 @@ export default defineCheck({
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },
   // Whether there are tenants at all is listed where it has no answer, whatever becomes of the sender.
-  enrichment: { firstTenant, tenantsOfSenders: each(tenantsOfSender) },
+  enrichment: { firstTenant, tenantsOfSenders: each(tenantsOfSender), tenantNearby },
 
   problems: {
     'reputation/tenant-paused': problem<Paused>({
@@ -101,18 +102,20 @@ export default defineCheck({
       },
     }),
 
-    'reputation/tenant-not-found': problem<{ region: string | null; tenant: string }>({
+    'reputation/tenant-not-found': problem<{ region: string | null; tenant: string; near?: string }>({
       severity: 'error',
       summary: ({ tenant, region }) => `There is no tenant ${tenant} in ${region ?? 'this Region'}.`,
       impact: 'SES rejects every send that names it.',
       evidence: ({ tenant }) => [
         { what: `tenant ${tenant}`, expected: 'to exist', actual: 'does not exist', source: 'ses:GetTenant' },
       ],
-      fix: () => [
-        {
-          text: 'Compare the exact name (it is case-sensitive) with the tenants of this Region: a tenant belongs to one Region.',
-          owner: 'you',
-        },
+      fix: ({ near }) => [
+        near !== undefined
+          ? { text: `Name the tenant ${near}, which is there: names are case-sensitive.`, owner: 'you' }
+          : {
+              text: 'Compare the exact name (it is case-sensitive) with the tenants of this Region: a tenant belongs to one Region.',
+              owner: 'you',
+            },
       ],
       references: ({ region }) => pagesFor(region, '#/tenants', tenants),
       explains: ['send/tenant'],
@@ -135,7 +138,9 @@ export default defineCheck({
     tenant,
     pausedEntities,
     tenantsOfSenders,
+    tenantNearby,
   }) {
+    const near = valueOr(tenantNearby, null);
     const listed = valueOr(pausedEntities, null)?.items ?? [];
     const paused = listed.filter(({ status }) => status === undefined);
     const senders = new Set(identities.flatMap((name) => lineageOf(name)).map((name) => name.toLowerCase()));
@@ -159,7 +164,12 @@ export default defineCheck({
     const alone = status?.sendingStatus === 'DISABLED' && !asked.some(({ kind }) => kind === 'tenant');
     return [
       ...(named !== null && status === null
-        ? [{ problem: 'reputation/tenant-not-found' as const, data: { region, tenant: named } }]
+        ? [
+            {
+              problem: 'reputation/tenant-not-found' as const,
+              data: { region, tenant: named, ...(near !== null && { near }) },
+            },
+          ]
         : []),
       ...(alone
         ? [

@@ -1,15 +1,25 @@
-import type { ListedSubscription, TopicSubscriptions } from '../../src/facts/event-path/subscription.ts';
+import type {
+  ListedSubscription,
+  Subscription,
+  TopicSubscriptions,
+} from '../../src/facts/event-path/subscription.ts';
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops.ts';
 import { target } from '../../src/facts/target.ts';
-import { topicPublisher } from '../../src/facts/topics.ts';
-import { publisherTo } from '../../src/facts/event-path/sender.ts';
+import { asksForAccount, publisherTo, sendingAccount } from '../../src/facts/event-path/sender.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notSeen,
+  problem,
+  type Unanswered,
+  unanswered,
+} from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -52,7 +62,7 @@ export default defineCheck({
   title: 'Settings of the SNS subscriptions',
   why: 'A subscription that was never confirmed, or whose filter matches nothing that SES publishes, gets no events, and no error shows it.',
   needs: { topicUses, subscriptionLists, subscriptions },
-  enrichment: { unreadPaths, topicPublisher, target },
+  enrichment: { unreadPaths, sendingAccount, target },
 
   problems: {
     'events/subscription-pending': problem<Pending>({
@@ -155,7 +165,7 @@ export default defineCheck({
     subscriptionLists: lists,
     subscriptions: confirmed,
     unreadPaths: unread,
-    topicPublisher: account,
+    sendingAccount: account,
     target,
   }) {
     if (used.length === 0)
@@ -163,6 +173,7 @@ export default defineCheck({
     const missed = [
       ...lists.flatMap(({ list }) => unanswered(list, false)),
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
+      ...(valueOr(account, null) === null ? confirmed.filter(asksForAccount).map(accountUnknown) : []),
     ];
     const found = [
       ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
@@ -191,6 +202,16 @@ export default defineCheck({
       ...(raw > 0 ? [`${raw} with raw delivery`] : []),
     ].join(', ');
   },
+});
+
+/** Nobody said which account sends: what a filter by the account lets through is not known. */
+const accountUnknown = ({ endpoint }: Subscription): Unanswered => ({
+  unanswered: {
+    ...{ reason: 'prerequisite', action: 'sts:GetCallerIdentity', region: null, detail: {} },
+    question: 'the account that sends',
+    message: `whether the filter policy of ${endpoint} takes mail of this account is not known, since nobody said which account this is`,
+  },
+  counts: false,
 });
 
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>

@@ -1,11 +1,12 @@
 import { defineCheck, notApplicable, type Unanswered } from '../../src/model/check.ts';
 import { each, type SubjectAnswer } from '../../src/model/fact.ts';
-import { type Alignment, alignment } from '../../src/facts/alignment.ts';
+import { aligns, type Alignment, alignment } from '../../src/facts/alignment.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
 import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
 import { target } from '../../src/facts/target.ts';
+import { unsignedAddresses, type UnsignedAddress } from '../../src/facts/unsigned-addresses.ts';
 import type { DomainTraffic } from '../../src/parse/dmarc-report/traffic.ts';
 import { grouped, many } from '../../src/model/many.ts';
 import { type Failing, reportProblems } from './dmarc-reports.words.ts';
@@ -15,10 +16,10 @@ export default defineCheck({
   title: 'DMARC reports of receivers',
   why: 'Receivers tell how much of the mail with your domain passes DMARC, who sent it, and why it fails.',
   needs: { target, reports: dmarcReports, traffic: dmarcTraffic },
-  enrichment: { alignments: each(alignment) },
+  enrichment: { alignments: each(alignment), unsigned: unsignedAddresses },
   problems: reportProblems,
 
-  evaluate({ target: { identities }, reports, traffic, alignments }) {
+  evaluate({ target: { identities, region }, reports, traffic, alignments, unsigned }) {
     const unread = unreadIn(reports);
     const tls =
       reports.tls === 0
@@ -33,7 +34,11 @@ export default defineCheck({
           : [
               {
                 problem: 'dmarc-reports/ses-unaligned' as const,
-                data: { domain, ses, now: inTime(ses, nowOf(domain, identities, valueOr(alignments, []))) },
+                data: bySender(
+                  { domain, ses, now: inTime(ses, nowOf(domain, identities, valueOr(alignments, []))) },
+                  valueOr(unsigned, []),
+                  region,
+                ),
                 subject: domain,
               },
             ],
@@ -77,6 +82,28 @@ function inTime(
   return mixedDays > 0 && !passedSince ? 'perhaps-mended' : now;
 }
 
+/** Mail that leaves without a signature of the domain, where the account has an address of it that does not sign. */
+function bySender(
+  data: Omit<Failing, 'addresses' | 'region'>,
+  unsigned: readonly UnsignedAddress[],
+  region: string | null,
+): Failing {
+  const { domain, ses, now } = data;
+  const addresses = unsigned.filter((one) => one.domain === domain).map(({ address }) => address);
+  const bare = ses.reasons
+    // The MAIL FROM of another Region is mail of that Region.
+    .filter(({ kind, domain: from }) =>
+      kind === 'amazonses-only'
+        ? from === 'amazonses.com' || from === `${String(region)}.amazonses.com`
+        : kind === 'unsigned',
+    )
+    .reduce((sum, { count }) => sum + count, 0);
+  const fits = now === 'aligns' || now === 'perhaps-mended' || now === 'second-sender';
+  return addresses.length > 0 && fits && bare > (ses.count - ses.aligned) / 2
+    ? { ...data, now: 'address-identity', addresses, region }
+    : data;
+}
+
 /** Whether mail from the domain would pass today, where the run looked at a sender of that domain. */
 function nowOf(
   domain: string,
@@ -89,8 +116,7 @@ function nowOf(
   const found = alignments.find(({ subject }) => domainOf(subject) === domain);
   if (found?.answer.ok !== true) return 'unknown';
   const { dkim, spf } = found.answer.value;
-  const passes = [dkim.kind === 'signed' ? dkim.aligned : null, spf.kind === 'passes' ? spf.aligned : null];
-  if (passes.some((aligned) => aligned?.ok === true && aligned.value.byWalk)) return 'aligns';
+  if (aligns(found.answer.value)) return 'aligns';
   return dkim.kind === 'unknown' || spf.kind === 'unknown' ? 'unknown' : 'fails';
 }
 

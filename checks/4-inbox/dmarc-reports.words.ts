@@ -13,9 +13,13 @@ export interface Failing {
   /**
    * What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. `elsewhere`: the run looked at
    * other senders alone, as where one mailbox takes the reports of several domains. `second-sender`: it aligns, and what
-   * failed was sent in another way. `perhaps-mended`: either, because mail of the last day passed as well.
+   * failed was sent in another way. `address-identity`: the same, and an address of the domain sends without its signature.
+   * `perhaps-mended`: either, because mail of the last day passed as well.
    */
-  now: 'aligns' | 'perhaps-mended' | 'second-sender' | 'fails' | 'unknown' | 'elsewhere';
+  now: 'aligns' | 'perhaps-mended' | 'second-sender' | 'address-identity' | 'fails' | 'unknown' | 'elsewhere';
+  /** With `address-identity`: addresses of the domain that are identities of their own and do not sign. */
+  addresses?: readonly string[];
+  region?: string | null;
 }
 
 interface Others {
@@ -62,6 +66,7 @@ function steps(data: Failing): readonly Step[] {
       },
     ];
   if (data.now === 'perhaps-mended' || data.now === 'second-sender') return otherSenderSteps(data);
+  if (data.now === 'address-identity') return addressSteps(data);
   const kinds = new Set(data.ses.reasons.map(({ kind }) => kind));
   const { domain } = data;
   return [
@@ -108,6 +113,14 @@ function steps(data: Failing): readonly Step[] {
   ];
 }
 
+/** An address identity has settings of its own, which hide those of its domain. */
+const addressSteps = ({ domain, addresses = [], region }: Failing): readonly Step[] =>
+  addresses.map((address) => ({
+    text: `Switch DKIM on for ${address}, or delete that identity so that ${domain} takes its place: it hides the settings of its domain`,
+    owner: 'you',
+    command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${address} --signing-enabled --region ${region}`,
+  }));
+
 /** What sends it is not what this run looked at: its records are right, and changing them would mend nothing. */
 function otherSenderSteps({ domain, ses, now }: Failing): readonly Step[] {
   const foreign = ses.reasons.find(({ kind }) => kind === 'other-signature');
@@ -139,7 +152,7 @@ function evidence({ ses }: Failing): readonly Evidence[] {
     }));
 }
 
-function nowWords({ now, ses: { lastFailure } }: Failing): string {
+function nowWords({ now, addresses = [], ses: { lastFailure } }: Failing): string {
   switch (now) {
     case 'aligns':
       return `, the last by ${dayOf(lastFailure)}; by what DNS and SES say now mail of the domain passes`;
@@ -147,6 +160,8 @@ function nowWords({ now, ses: { lastFailure } }: Failing): string {
       return `, the last by ${dayOf(lastFailure)}; other mail passed the same day, as it does by what DNS and SES say now`;
     case 'second-sender':
       return '; mail by what DNS and SES say now passes, so something else sends it';
+    case 'address-identity':
+      return `; mail of the domain passes now, and ${addresses.join(', ')} sends without its signature`;
     case 'elsewhere':
       return '; this run looked at other senders';
     case 'fails':

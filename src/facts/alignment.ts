@@ -97,6 +97,12 @@ export const alignment = defineFact({
   },
 });
 
+/** Whether SES's mail from there surely passes DMARC, by one way at least. */
+export const aligns = ({ dkim, spf }: Alignment): boolean =>
+  [dkim.kind === 'signed' ? dkim.aligned : null, spf.kind === 'passes' ? spf.aligned : null].some(
+    (aligned) => aligned?.ok === true && aligned.value.byWalk,
+  );
+
 /**
  * AWS's pages disagree on whether an address identity without DKIM of its own is signed by its domain. Where the
  * domain signs, it gets the benefit of the doubt.

@@ -1,5 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact, each } from '../model/fact.ts';
+import { editDistance } from '../model/edit-distance.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { covering } from './identity/identity.ts';
 import { collectPages, type Pages } from './pages.ts';
@@ -69,6 +70,38 @@ export const tenant = defineFact({
       if (error instanceof Unavailable && error.reason === 'not-found') return null;
       throw error;
     }
+  },
+});
+
+/** A tenant whose name is that of `--tenant` but for the case or two letters; null: none. Asked where there is no such tenant. */
+export const tenantNearby = defineFact({
+  id: 'tenant-nearby',
+  title: 'a tenant of nearly the same name',
+  actions: ['ses:ListTenants'],
+  from: { tenant },
+  async gather({ aws, signal, target }, { tenant: known }): Promise<string | null> {
+    const named = target.tenant;
+    if (known !== null || named === null) return null;
+    const { items } = await collectPages({
+      signal,
+      limit: 1000,
+      ask: async (token) => {
+        const reply = await aws('ses:ListTenants', {
+          PageSize: 100,
+          ...(token !== undefined && { NextToken: token }),
+        });
+        return {
+          items: reply.Tenants.map(({ TenantName: name }) => name),
+          next: reply.NextToken,
+        };
+      },
+    });
+    const ranked = items
+      .map((name) => ({ name, far: editDistance(name.toLowerCase(), named.toLowerCase(), 2) }))
+      // Of a short name two letters are most of it.
+      .filter(({ far, name }) => far !== null && far * 3 <= Math.min(name.length, named.length))
+      .toSorted((one, other) => (one.far ?? 0) - (other.far ?? 0));
+    return ranked[0]?.name ?? null;
   },
 });
 

@@ -1,4 +1,4 @@
-import { accountOfQueues } from '../facts/event-path/queue.ts';
+import { sendingAccount } from '../facts/event-path/sender.ts';
 import { defineFact } from '../model/fact.ts';
 import { valueOr } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
@@ -13,8 +13,8 @@ export const ownAccount = defineFact({
   title: 'the account of this run',
   actions: ['sts:GetCallerIdentity'],
   from: { ways },
-  maybe: { accountOfQueues },
-  gather: async ({ aws }, { ways: { ways: all }, accountOfQueues: known }): Promise<string | null> =>
+  maybe: { sendingAccount },
+  gather: async ({ aws }, { ways: { ways: all }, sendingAccount: known }): Promise<string | null> =>
     valueOr(known, null) ??
     (all.some(({ kind }) => kind === 'sns') ? (await aws('sts:GetCallerIdentity', {})).Account : null),
 });

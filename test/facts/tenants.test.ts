@@ -4,6 +4,7 @@ import {
   pausedEntities,
   refusedTenants,
   tenant,
+  tenantNearby,
   tenantResources,
   tenantsOfSender,
 } from '../../src/facts/tenants.ts';
@@ -16,6 +17,28 @@ import { fakeAws } from '../support/probes.ts';
 import { verified } from '../support/sender-world.ts';
 
 const denied = new Unavailable('access-denied', 'not permitted');
+
+describe('a tenant of nearly the same name', () => {
+  it.each<[string, readonly string[], string | null]>([
+    ['acme', ['shop', 'Acme'], 'Acme'],
+    ['acme-prod', ['acme-dev', 'acme-prdo'], 'acme-prdo'],
+    ['acme', ['acne', 'ACME'], 'ACME'],
+    ['acme', ['shop', 'blog'], null],
+    ['ab', ['ba', 'cd'], null],
+    ['acme', [], null],
+  ])('%s among %j', async (name, names, near) => {
+    const aws = fakeAws({
+      'ses:GetTenant': new Unavailable('not-found', 'gone'),
+      'ses:ListTenants': { Tenants: names.map((TenantName) => ({ TenantName })) },
+    });
+    expect(await gather(tenantNearby, { probes: { aws }, target: { tenant: name } })).toBe(near);
+  });
+
+  it('is asked of nobody where the tenant is there', async () => {
+    const aws = fakeAws({ 'ses:GetTenant': { Tenant: { SendingStatus: 'ENABLED' } } });
+    expect(await gather(tenantNearby, { probes: { aws }, target: { tenant: 'acme' } })).toBeNull();
+  });
+});
 
 describe('the tenant', () => {
   const ask = (reply: AwsOutput<'ses:GetTenant'> | Unavailable, name: string | null = 'acme') =>

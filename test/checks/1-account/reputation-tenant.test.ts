@@ -21,6 +21,7 @@ describeCheck(check, {
     configurationSetsInForce: [],
     tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED', arn: null }),
     pausedEntities: pages(),
+    tenantNearby: answered(null),
     firstTenant: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
     tenantsOfSenders: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
   },
@@ -110,6 +111,10 @@ describeCheck(check, {
     'a tenant that does not exist': {
       given: { ...asked, tenant: answered(null) },
       found: [{ problem: 'reputation/tenant-not-found', data: { region, tenant: 'shop' } }],
+    },
+    'a tenant that is there in another case': {
+      given: { ...asked, tenant: answered(null), tenantNearby: answered('Shop') },
+      found: [{ problem: 'reputation/tenant-not-found', data: { region, tenant: 'shop', near: 'Shop' } }],
     },
   },
   silent: {

@@ -35,6 +35,8 @@ const filter = (
   answered({ ...settings, filter: { scope, policy: JSON.stringify(policy) } });
 const filtered = { topic, subscription: arn, protocol: 'sqs', endpoint };
 
+const unknownAccount = `whether the filter policy of ${endpoint} takes mail of this account is not known, since nobody said which account this is`;
+
 describeCheck(check, {
   healthy: {
     unreadPaths: allRead,
@@ -53,7 +55,7 @@ describeCheck(check, {
         ],
       },
     ],
-    topicPublisher: answered('111122223333'),
+    sendingAccount: answered('111122223333'),
     target: answered(targetWith()),
     subscriptionLists: list([queue]),
     subscriptions: [one(answered(settings))],
@@ -210,6 +212,24 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'a filter by the account, where nobody said which account this is': {
+      given: {
+        subscriptions: [one(filter({ mail: { sendingAccountId: ['111122223333'] } }))],
+        sendingAccount: answered(null),
+      },
+      verdict: {
+        notApplicable: `not every subscription could be looked at: ${unknownAccount}`,
+        missed: [
+          {
+            unanswered: {
+              ...{ reason: 'prerequisite', action: 'sts:GetCallerIdentity', region: null, detail: {} },
+              ...{ question: 'the account that sends', message: unknownAccount },
+            },
+            counts: false,
+          },
+        ],
+      },
+    },
     'no topic at all': {
       given: { topicUses: [], subscriptionLists: [], subscriptions: [] },
       verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },

@@ -33,6 +33,13 @@ const foreign: DomainTraffic['ses'] = {
   ...ses(70, 0, 70),
   reasons: [{ kind: 'other-signature', domain: 'shop.example', count: 70 }],
 };
+const elsewhere: DomainTraffic['ses'] = {
+  ...ses(70, 0, 70),
+  mixedDays: 3,
+  reasons: [{ kind: 'amazonses-only', domain: 'us-west-2.amazonses.com', count: 70 }],
+};
+const oneAddress = { ok: true, value: [{ address: 'news@example.com', domain }] } as const;
+const byAddress = { addresses: ['news@example.com'], region: 'eu-west-1' };
 const traffic = (more: Partial<DomainTraffic> = {}): readonly DomainTraffic[] => [
   { domain, ses: ses(1200, 1200), forwarded: 0, others: [], otherCount: 0, otherAligned: 0, ...more },
 ];
@@ -53,14 +60,17 @@ const unsigned: Alignment = {
 };
 const now = (value: Alignment) =>
   ({ ok: true, value: [{ subject: domain, answer: { ok: true, value } }] }) as const;
+const noAddresses = { ok: true, value: [] } as const;
 const offline = { ok: false, why: whyOf('offline') } as const;
 const fails = (
   given: DomainTraffic['ses'],
-  today: 'aligns' | 'perhaps-mended' | 'second-sender' | 'fails' | 'unknown' | 'elsewhere',
+  today:
+    'aligns' | 'perhaps-mended' | 'second-sender' | 'address-identity' | 'fails' | 'unknown' | 'elsewhere',
+  more: object = {},
 ) => [
   {
     problem: 'dmarc-reports/ses-unaligned' as const,
-    data: { domain, ses: given, now: today },
+    data: { domain, ses: given, now: today, ...more },
     subject: domain,
   },
 ];
@@ -68,7 +78,7 @@ const fails = (
 describeCheck(check, {
   healthy: {
     ...{ target: targetWith({ identities: ['shop@mail.example.com'] }), reports },
-    ...{ traffic: traffic(), alignments: now(aligned) },
+    ...{ traffic: traffic(), alignments: now(aligned), unsigned: noAddresses },
   },
   finds: {
     'mail of SES that was rejected': {
@@ -82,6 +92,29 @@ describeCheck(check, {
     'mail of SES that failed until somebody fixed it': {
       given: { traffic: traffic({ ses: ses(1200, 1000, 150) }) },
       found: fails(ses(1200, 1000, 150), 'aligns'),
+    },
+    'mail without a signature, where an address of the domain does not sign': {
+      given: { traffic: traffic({ ses: ses(70, 0, 70) }), unsigned: oneAddress },
+      found: fails(ses(70, 0, 70), 'address-identity', byAddress),
+    },
+    'the same beside mail that passes': {
+      given: {
+        traffic: traffic({ ses: { ...ses(1200, 1000, 150), mixedDays: 3, passedSince: true } }),
+        unsigned: oneAddress,
+      },
+      found: fails(
+        { ...ses(1200, 1000, 150), mixedDays: 3, passedSince: true },
+        'address-identity',
+        byAddress,
+      ),
+    },
+    'mail of another Region, where an address here does not sign': {
+      given: { traffic: traffic({ ses: elsewhere }), unsigned: oneAddress },
+      found: fails(elsewhere, 'second-sender'),
+    },
+    'mail signed by another identity, where an address does not sign': {
+      given: { traffic: traffic({ ses: foreign }), unsigned: oneAddress },
+      found: fails(foreign, 'second-sender'),
     },
     'mail that failed on the day on which other mail passed, and no report since': {
       given: { traffic: traffic({ ses: { ...ses(1200, 1000, 150), mixedDays: 1 } }) },

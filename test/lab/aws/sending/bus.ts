@@ -18,7 +18,7 @@ export function ontoBus(
   const event = {
     ...{ version: '0', id: randomUUID(), source: 'aws.ses', 'detail-type': eventNames[type]?.detailType },
     ...{ account: parseArn(bus)?.account, time: new Date().toISOString() },
-    ...{ region: parseArn(bus)?.region, resources: [], detail },
+    ...{ region: parseArn(bus)?.region, resources: resourcesOf(detail, bus), detail },
   };
   for (const { rule, targets } of region.rules) {
     const fits = fitOf(rule.EventPattern ?? '{}', knownOf(event)) === 'all';
@@ -36,4 +36,15 @@ export function ontoBus(
   }
   for (const { targets } of sending.rules.values())
     for (const arn of targets.values()) intoQueue(arn, sending, event);
+}
+
+/** The configuration set, as SES writes it there ("Monitoring email events using Amazon EventBridge"). */
+function resourcesOf(detail: Record<string, unknown>, bus: string): readonly string[] {
+  const { tags } = (detail['mail'] ?? {}) as { tags?: Record<string, readonly string[]> };
+  const arn = parseArn(bus);
+  return arn === null
+    ? []
+    : (tags?.['ses:configuration-set'] ?? []).map(
+        (set) => `arn:${arn.partition}:ses:${arn.region}:${arn.account}:configuration-set/${set}`,
+      );
 }
