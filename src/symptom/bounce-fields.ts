@@ -10,6 +10,8 @@ export interface BounceFields {
   diagnostic: string;
   status: string | null;
   recipient: string | null;
+  /** Whom the mail came from; null or absent where that is not known. */
+  sender?: string | null | undefined;
   /** SES, or another server, goes on trying. */
   goesOn?: boolean;
 }
@@ -24,6 +26,7 @@ export function bounceReadings({
   diagnostic,
   status,
   recipient,
+  sender,
   goesOn = false,
 }: BounceFields): readonly Reading[] {
   const data: Record<string, string> = {
@@ -46,7 +49,7 @@ export function bounceReadings({
       [own.code, ...own.also].map((code) => ({ code, subject: recipient, quote, data: own.data, weight: 0 })),
     );
   }
-  const remote = readRemoteReply({ text: withoutType(diagnostic), status, recipient });
+  const remote = readRemoteReply({ text: withoutType(diagnostic), status, recipient, sender });
   if (remote.length > 0) return finish(remote);
   const byStatus = readRemoteReply({ text: '', status, recipient });
   if (byStatus.length > 0) return finish(byStatus.map((reading) => ({ ...reading, quote })));

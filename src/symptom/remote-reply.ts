@@ -87,7 +87,10 @@ const ofTheRate = (verdicts: readonly Verdict[], isFinal: boolean): readonly Ver
  * forwarder or a filter, and not at who sends.
  */
 function aboutItself(text: string): boolean {
-  const addresses = text.match(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/gu) ?? [];
+  const addresses = (text.match(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/gu) ?? []).filter(
+    // What a DNS list answers is no address (RFC 5782 2.1).
+    (address) => !/^127\.0\.\d{1,3}\.(?!1$)/u.test(address),
+  );
   return addresses.length > 0 && addresses.every(isUnreachableAddress);
 }
 

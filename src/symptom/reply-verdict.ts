@@ -8,6 +8,7 @@ import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.t
 import { shapeOf } from './reply-shape.ts';
 import { vagueCodes, weighReply } from './judge/reply.ts';
 import { weighWords } from './judge/reply-words.ts';
+import { withoutSides, withSides } from './named-sides.ts';
 import { mechanismsOf } from './stated-results.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
@@ -59,6 +60,8 @@ export interface RemoteReply {
   /** Enhanced status code, or null. */
   status: string | null;
   recipient: string | null;
+  /** Whom the mail came from; null or absent where that is not known. */
+  sender?: string | null | undefined;
 }
 
 /** One explanation of a reply, for all replies of its shape. */
@@ -76,10 +79,11 @@ export interface Verdict {
  * What a reply means, likeliest first; empty when neither its words nor its status say so. Replies of the same shape get
  * the same verdicts, which are kept.
  */
-export function verdictsOf({ text, status, recipient }: RemoteReply): readonly Verdict[] {
-  const shape = shapeOf(text.slice(0, longestText));
-  // Only the domains of large receivers tell one reply from another.
+export function verdictsOf({ text, status, recipient, sender }: RemoteReply): readonly Verdict[] {
+  // Only the domains of large receivers tell one reply from another, and they are words of their sentences.
   const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+  const sides = { recipient: isFreeMail(domain) ? null : recipient, sender };
+  const shape = shapeOf(withSides(text.slice(0, longestText), sides));
   const asked = `${status ?? ''} ${isFreeMail(domain) ? domain : ''}`;
   const verdicts = known.get(shape)?.get(asked);
   if (verdicts !== undefined) return verdicts;
@@ -110,9 +114,11 @@ function remember(shape: string, asked: string, verdicts: readonly Verdict[]): v
   known.set(shape, ofShape.set(asked, verdicts));
 }
 
-function classify(text: string, status: string | null, domain: string | null): readonly Verdict[] {
+function classify(text: string, told: string | null, domain: string | null): readonly Verdict[] {
   const reply = joinedReply(text);
-  const plain = withoutBoilerplate(plainText(reply));
+  // X.0.0 says that there is nothing to say (RFC 3463 3.1): the reply may say more.
+  const status = told?.endsWith('.0.0') === true ? (statusIn(reply) ?? told) : told;
+  const plain = withoutBoilerplate(plainText(withoutSides(reply)));
   const receiver = receiverOf(domain, plain)?.name;
   const common: Record<string, string> = receiver === undefined ? {} : { receiver };
   const verdict = (code: string, weight: number, data: Record<string, string> = common): Verdict => ({

@@ -1,6 +1,6 @@
 import { smtpReplies } from './replies/client.ts';
 import { sesReplies } from './replies/ses.ts';
-import { RuleBook, saysAny } from './reply-rule.ts';
+import { RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
 import { readDenial } from './access-denied.ts';
 import type { Reading } from './collector.ts';
 import { readRefusal } from './identity-refusal.ts';
@@ -102,7 +102,7 @@ export function readSentence(
   const match = ses.match(plain);
   if (
     match === null ||
-    !isPlausible(block, match.rule.code, plain) ||
+    !(isPlausible(block, match.rule.code, plain) || isSentenceAlone(block, plain, match)) ||
     (match.rule.code.startsWith('sending/') && !block.isSes && !block.isAws && isAccountOfOthers(text))
   ) {
     noteThrottling(block, text, plain);
@@ -122,6 +122,24 @@ export function readSentence(
     weight: place === 0 ? 0 : 1,
   }));
 }
+
+/** Nobody pastes a sentence of SES and nothing else for any other reason: what it lacks are signs of SES around it. */
+function isSentenceAlone(block: TextBlock, plain: string, { rule, letters }: RuleMatch): boolean {
+  if (!/^(?:send|template)\//u.test(rule.code) || block.foreign !== null || block.foreignOrigin !== null)
+    return false;
+  if (block.lines.filter((line) => line.plain.trim() !== '').length !== 1) return false;
+  const own = plain
+    .replace(/^\W{0,3}(?:error|exception|message|smtp error|failed|reason)\b[\s:-]{1,4}/u, '')
+    .replace(/'[^']{0,200}'|"[^"]{0,200}"|<[^>]{0,200}>/gu, '')
+    .split(' ')
+    .filter((word) => !/[\d_]/u.test(word))
+    .join(' ')
+    .trim();
+  return own.length <= 100 && letters >= own.length * leastOfSentence;
+}
+
+/** How much of a text a sentence is: the rest are names of headers and templates. */
+const leastOfSentence = 0.62;
 
 /** A login that the server put off; null where the line tells of none, or of too many connections. */
 function readLoginPutOff(

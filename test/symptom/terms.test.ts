@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf, foldedText } from '../../src/symptom/observe/terms.ts';
+import { account } from '../../src/symptom/lexicon/account.ts';
+import { people } from '../../src/symptom/lexicon/people.ts';
+import { receivers } from '../../src/symptom/lexicon/receivers.ts';
+import { subjects, troubles } from '../../src/symptom/lexicon/sending.ts';
+import { things } from '../../src/symptom/lexicon/things.ts';
+import { told } from '../../src/symptom/lexicon/told.ts';
 
 /** What each term stands for, as a pattern. */
 const meanings: readonly (readonly [term: string, pattern: RegExp])[] = [
@@ -53,4 +59,11 @@ describe('terms are found where their pattern would find them', () => {
     expect(differing).toEqual([]);
     expect(texts.some((text) => terms.test(foldedText(text)))).toBe(true);
   });
+});
+
+it('has one place for each concept', () => {
+  const names = [receivers, account, people, subjects, troubles, things, told].flatMap((table) =>
+    Object.keys(table),
+  );
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });

@@ -30,6 +30,7 @@ export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): 
       ...{ type, subType, diagnostic },
       status: textOf(entry['status']),
       recipient: address,
+      sender: textOf(mail?.['source']),
       goesOn: goesOn(type, textOf(entry['action']) ?? ''),
     });
     const byRule = bouncedByRule(reporter, diagnostic, address);
@@ -43,12 +44,12 @@ const goesOn = (type: string, action: string): boolean =>
 
 /** The reply decides unless SES itself refused to send; its words are needed for few of many bounces. */
 function outcomeOfBounce(fields: BounceFields): Outcome {
-  const { subType, diagnostic, status, recipient } = fields;
+  const { subType, diagnostic, status, recipient, sender } = fields;
   const own = bySubType[subType.toLowerCase()];
   const [verdict] =
     own !== undefined && decides(own, fields)
       ? []
-      : verdictsOf({ text: withoutType(diagnostic), status, recipient });
+      : verdictsOf({ text: withoutType(diagnostic), status, recipient, sender });
   const isOver = fields.goesOn !== true;
   if (verdict === undefined) return { ...outcomeOf(bounceReadings(fields)), isOver };
   return { ...outcomeOfReply(verdict, diagnostic, () => bounceReadings(fields)), isOver };

@@ -20,6 +20,7 @@ const byDelayType: Readonly<Record<string, readonly string[]>> = {
 /** Each recipient whose message waits. */
 export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): void {
   const delayType = textOf(delay['delayType']) ?? '';
+  const sender = textOf(mail?.['source']);
   const entries = recipientsOf(delay['delayedRecipients']);
   const all =
     entries.length > 0
@@ -32,8 +33,8 @@ export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): vo
     const [verdict] =
       diagnostic === '' || typeDecides(delayType, diagnostic)
         ? []
-        : verdictsOf({ text: withoutType(diagnostic), status: null, recipient });
-    const fields = { delayType, diagnostic, status, recipient };
+        : verdictsOf({ text: withoutType(diagnostic), status: null, recipient, sender });
+    const fields = { delayType, diagnostic, status, recipient, sender };
     take(
       recipient,
       verdict === undefined
@@ -52,6 +53,7 @@ interface DelayFields {
   diagnostic: string;
   status: string | null;
   recipient: string | null;
+  sender: string | null;
 }
 
 /** Whether SES's type of the delay says more than the reply, which is a number alone. */
@@ -60,7 +62,13 @@ const typeDecides = (delayType: string, diagnostic: string): boolean =>
   isNumberAlone({ text: withoutType(diagnostic), status: null, recipient: null });
 
 /** The receiver's reply, else SES's type of the delay, else the status. */
-function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields): readonly Reading[] {
+function delayReadings({
+  delayType,
+  diagnostic,
+  status,
+  recipient,
+  sender,
+}: DelayFields): readonly Reading[] {
   const quote = diagnostic === '' ? `DeliveryDelay / ${delayType}` : diagnostic;
   const data = { delayType };
   const withType = (readings: readonly Reading[]): readonly Reading[] =>
@@ -68,7 +76,7 @@ function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields
   const remote =
     diagnostic === '' || typeDecides(delayType, diagnostic)
       ? []
-      : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient });
+      : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient, sender });
   if (remote.length > 0) return withType(remote.map(stillTried));
   const own = byDelayType[delayType.toLowerCase()] ?? [];
   if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));

@@ -19,9 +19,65 @@ interface Hypothesis extends Explanation {
 const hypotheses: readonly Hypothesis[] = [
   {
     codes: ['bounce/relay-denied'],
+    weight: 3.6,
+    all: ['theirDomain', 'notOurs'],
+    not: ['recipient', 'withoutMx', 'dns', 'spam', 'blocklist'],
+  },
+  {
+    codes: ['bounce/relay-denied'],
+    weight: 3.5,
+    all: ['theirDomain', 'relay'],
+    not: ['spam', 'blocklist', 'dns'],
+  },
+  {
+    codes: ['bounce/domain-not-found'],
+    weight: 3.5,
+    all: ['theirDomain', 'unknown'],
+    not: ['sender', 'recipient', 'notOurs', 'relay', 'host', 'reverse', 'spf', 'blocklist'],
+  },
+  {
+    codes: ['bounce/relay-denied'],
+    weight: 3.3,
+    all: ['domain', 'notOurs'],
+    not: ['recipient', 'sender', 'dns', 'spam', 'blocklist'],
+  },
+  {
+    codes: ['bounce/unknown-user'],
+    weight: 3.2,
+    all: ['recipient', 'notOurs'],
+    not: ['domain', 'theirDomain', 'relay', 'host', 'sender', 'spam', 'policy'],
+  },
+  {
+    codes: ['bounce/mailbox-inactive'],
+    weight: 2.9,
+    all: ['recipient', 'closed'],
+    not: ['host', 'sender', 'spam', 'blocklist', 'reputation', 'file', 'full', 'personal', 'content'],
+  },
+  {
+    codes: ['bounce/ip-blocked-by-provider'],
+    weight: 3.6,
+    all: ['host', 'ownList'],
+    not: ['recipient', 'relay', 'reverse', 'spf', 'tls', 'rate', 'dmarc', 'dkim'],
+  },
+  { codes: ['bounce/expired'], weight: 3, all: ['stoppedTrying'], not: ['spam', 'blocklist', 'content'] },
+  // A domain that the sentence calls the recipient's is no mailbox.
+  {
+    codes: ['bounce/domain-not-found'],
+    weight: 3.3,
+    all: ['domain', 'recipient', 'unknown', 'theirDomain'],
+    not: ['sender', 'notOurs', 'relay'],
+  },
+  {
+    codes: ['bounce/relay-denied'],
     weight: 2,
     all: ['relay'],
     not: ['spam', 'reverse', 'spf', 'blocklist', 'host'],
+  },
+  {
+    codes: ['bounce/rate-limited'],
+    weight: 3.1,
+    all: ['rate', 'sender'],
+    not: ['large', 'loop', 'recipient', 'spf', 'reputation'],
   },
   {
     codes: ['bounce/rate-limited'],
@@ -54,7 +110,7 @@ const hypotheses: readonly Hypothesis[] = [
   { codes: ['bounce/tls-required'], weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
   // The receiver asked another of its servers, and got no answer.
   { codes: ['bounce/recipient-server-fault'], weight: 3, all: ['verify', 'unreachable'], not: ['sender'] },
-  { codes: ['bounce/policy-rejected'], weight: 4, all: ['personal'], not: ['virus', 'file'] },
+  { codes: ['bounce/policy-rejected'], weight: 4, all: ['personal'], not: ['virus', 'file', 'host'] },
   // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
   {
     codes: ['bounce/unknown-user'],
@@ -199,7 +255,7 @@ const hypotheses: readonly Hypothesis[] = [
     weight: 3,
     all: ['file'],
     some: ['refused', 'policy', 'inactive', 'virus', 'unknown'],
-    not: ['large', 'full'],
+    not: ['large', 'full', 'system'],
   },
   {
     codes: ['bounce/attachment-rejected'],
@@ -313,7 +369,13 @@ const hypotheses: readonly Hypothesis[] = [
     weight: 3.4,
     all: ['mx'],
     some: ['unknown', 'domain', 'dns', 'refused'],
-    not: ['sender'],
+    not: ['sender', 'notOurs', 'unreachable'],
+  },
+  {
+    codes: ['bounce/domain-not-found'],
+    weight: 3,
+    all: ['withoutMx'],
+    not: ['sender', 'host', 'spf', 'dkim', 'dmarc', 'relay'],
   },
   {
     codes: ['bounce/domain-not-found'],
@@ -363,6 +425,12 @@ const hypotheses: readonly Hypothesis[] = [
   },
   {
     codes: ['bounce/content-rejected'],
+    weight: 3,
+    all: ['brokenContent'],
+    not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file', 'host'],
+  },
+  {
+    codes: ['bounce/content-rejected'],
     weight: 1.5,
     all: ['content'],
     not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file', 'recipient'],
@@ -374,6 +442,19 @@ const hypotheses: readonly Hypothesis[] = [
     weight: 2.6,
     all: ['fault'],
     not: ['rate', 'tls', 'blocklist', 'unknown', 'spam', 'unreachable', 'full', 'recipient'],
+  },
+  {
+    codes: ['bounce/recipient-server-fault'],
+    weight: 2.4,
+    all: ['system', 'fault'],
+    not: ['recipient', 'sender', 'spam', 'blocklist', 'host', 'policy', 'rate', 'tls', 'spf', 'content'],
+  },
+  // It names its own machine, and the recipient beside it.
+  {
+    codes: ['bounce/recipient-server-fault'],
+    weight: 2.9,
+    all: ['system', 'fault'],
+    not: ['rate', 'tls', 'blocklist', 'spam', 'sender', 'spf', 'host', 'unknown', 'content', 'policy'],
   },
   {
     codes: ['bounce/recipient-server-fault'],
@@ -447,7 +528,21 @@ function clausesOf(reply: string): readonly string[] {
         ' blacklist ',
       )
       .replace(/https?:\/\/\S{1,300}/gu, ' ')
+      // The address that the sentence is about; elsewhere one says no more than whose reply it is.
+      .replace(
+        /<[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}> (?=is|was|has|does|exists|locked|closed|disabled|not|no longer|cannot|unknown|left)/gu,
+        'recipient ',
+      )
       .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
+      // An address that somebody talks to, or that is what the sentence is about, is a machine; one in brackets is said beside it.
+      .replace(
+        /(?<=\b(?:to|with|in|enough of|say|accept|block|blocked|ban|banned|for|client|host|ip|server|of) )\[?\d{1,3}(?:\.\d{1,3}){3}\]?/gu,
+        'ip',
+      )
+      .replace(
+        /(?:^|(?<=[;:,] ))(?:[245]\d\d )?(?:[245]\.\d\.\d{1,3} )?\[?\d{1,3}(?:\.\d{1,3}){3}\]? (?=is|was|has|does|did|behaves|not|found|listed|blocked|banned|refused|rejected|cannot|will)/gu,
+        'ip ',
+      )
       // The labels of a host's name are no words: "mx.example.com" says nothing of MX records.
       .replace(
         /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?=\[)|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){2,6}\b/gu,
@@ -463,6 +558,23 @@ function clausesOf(reply: string): readonly string[] {
         /\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu,
         'connection ',
       )
+      .replace(/\b(?:from|by|of) your address\b/gu, 'from sender')
+      // What counts things says nothing of a rate where it counts what lies in a mailbox, or what users said.
+      .replace(
+        /\btoo many (?:letters|messages|mails|e-?mails|items)(?: [a-z]{1,12}){0,4}? (?:in|on)(?: [a-z]{1,12}){0,2} (?:mail ?box|inbox|account|server|folder)\b/gu,
+        'mailbox full',
+      )
+      .replace(
+        /\b(?:too many|too much|many|excessive) (?:spam |abuse )?(?:complaints?|abuse)\b|\btoo many of (?:our|the) (?:users|customers)\b/gu,
+        'bad reputation',
+      )
+      .replace(/\bsign(?:ed|s|ing)? in(?:to)?\b/gu, 'logged in')
+      .replace(/\bnumber of recipients\b/gu, 'number of messages')
+      .replace(/\bsize=\d{4,12}\b|\bmaximum(?: [a-z.]{1,20}){0,4} \d{5,12}\b/gu, 'message too large')
+      .replace(/\bdomain (?:by|of|with|called) (?:that|this) name\b/gu, 'domain')
+      // All that there is of something that is measured is used.
+      .replace(/\b(\d{1,12}) ?(?:[kmgt]i?b|%|bytes) (?:of|out of) \1\b/gu, 'mailbox full')
+      .replace(/\b(?:anti-?)?(?:spam|virus) (?:engine|scanner|service|gateway|checker)\b/gu, 'our scanner')
       // Domino keeps a mailbox in a file.
       .replace(/\bmail ?(?:file|database)\b/gu, 'mailbox')
       // What has a name of its own is a domain: the name of a person is another thing.

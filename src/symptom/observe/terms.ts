@@ -33,7 +33,7 @@ class Term {
   readonly #term: string;
   /** What it begins with, up to the first sign that stands for something else. */
   readonly #head: string;
-  #parts: { literals: readonly string[]; kind: 'anywhere' | 'word' | 'pattern' } | null = null;
+  #parts: Parts | null = null;
   readonly #patterns: { ascii?: RegExp; any?: RegExp } = {};
 
   constructor(term: string) {
@@ -45,8 +45,9 @@ class Term {
 
   standsIn(text: string): boolean {
     if (!text.includes(this.#head)) return false;
-    const { literals, kind } = (this.#parts ??= partsOf(this.#term));
+    const { literals, choices, kind } = (this.#parts ??= partsOf(this.#term));
     if (!literals.every((literal) => text.includes(literal))) return false;
+    if (!choices.every((words) => words.some((word) => text.includes(word)))) return false;
     if (kind === 'anywhere') return true;
     return (kind === 'word' ? this.#isWordOf(text) : null) ?? this.#matches(text);
   }
@@ -75,17 +76,26 @@ class Term {
 /** ` `, `*`, `{`. */
 const isSign = (unit: number): boolean => unit === 32 || unit === 42 || unit === 123;
 
-function partsOf(term: string): {
+/** What a text has to hold before a pattern is worth making, and how the term is looked for. */
+interface Parts {
   literals: readonly string[];
+  /** One of each has to be there. */
+  choices: readonly (readonly string[])[];
   kind: 'anywhere' | 'word' | 'pattern';
-} {
+}
+
+function partsOf(term: string): Parts {
   // A word has no end there that could have a rest.
-  if (isUnspaced(term)) return { literals: term.split('*').filter((part) => part !== ''), kind: 'anywhere' };
+  if (isUnspaced(term))
+    return { literals: term.split('*').filter((part) => part !== ''), choices: [], kind: 'anywhere' };
   const literals = term
     .replace(/\{[^}]*\}/gu, ' ')
     .split(/ \.\. |[ *]/u)
     .filter((literal) => literal !== '');
-  return { literals, kind: /^[^ *{}|]+\*?$/u.test(term) ? 'word' : 'pattern' };
+  const choices = [...term.matchAll(/\{([^}]*)\}/gu)].map(([, words = '']) =>
+    words.split('|').map((word) => /^[^ *]*/u.exec(word)?.[0] ?? ''),
+  );
+  return { literals, choices, kind: /^[^ *{}|]+\*?$/u.test(term) ? 'word' : 'pattern' };
 }
 
 /** Letters and digits that `*` may stand for. */

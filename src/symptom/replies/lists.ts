@@ -144,6 +144,16 @@ const ipLists: readonly NamedList[] = [
 
 const domainLists: readonly NamedList[] = [
   {
+    name: 'SORBS RHSBL',
+    says: ['rhsbl.sorbs', 'rhsbl * sorbs'],
+    page: 'http://www.sorbs.net/',
+  },
+  {
+    name: 'SEM FRESH',
+    says: ['sem-fresh', 'fresh.spameatingmonkey'],
+    page: 'https://spameatingmonkey.com/services',
+  },
+  {
     name: 'Spamhaus DBL',
     says: [
       'dbl.spamhaus',
@@ -151,6 +161,7 @@ const domainLists: readonly NamedList[] = [
       'spamhaus.org/dbl',
       'in the spamhaus * dbl',
       'spamhaus * (dbl)',
+      '~dbl~ * spamhaus',
       'spamhaus.org/query/domain',
       '/query/dbl',
       'spamhaus domain block',
