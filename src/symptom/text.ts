@@ -98,12 +98,20 @@ const replyInOrder = (text: string): string =>
       )
     : text;
 
+/** A line that ends with the class of a refusal to send, and without what it says. */
+const classAlone = /(?<![\w-])(?:MessageRejected|BadRequest)(?:Exception)?["'\])}:,;]{0,3}\s{0,4}$/u;
+/** Lines between the class of an error and its message, with the frames of a stack between. */
+const messageReach = 12;
+
 /** More lines than this are a log. */
 const longLog = 300;
 
 class BlockReader {
   readonly #block: TextBlock;
   readonly #records: LogRecords;
+  /** Classes of errors whose message does not stand on their line, and the lines of which something was read. */
+  readonly #classes: { readings: readonly Reading[]; at: number }[] = [];
+  readonly #readAt: number[] = [];
   readonly #expired: { readings: readonly Reading[]; at: number }[] = [];
   /** The messages of a log of which a failure was read. */
   readonly #told = new Set<string>();
@@ -166,6 +174,10 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
+    const isFarOff = (at: number): boolean => this.#readAt.every((one) => Math.abs(one - at) > messageReach);
+    for (const { readings, at } of this.#classes)
+      if (this.#readAt.length === 0 ? isNothingNew() : isFarOff(at))
+        this.#add(readings, this.#records.placeOf(at), at);
     // A log of Sendmail is no question: its words for any refusal would be weighed as those of a person.
     const logged = isNothingNew() && this.#silent.size > 0 ? readHiddenReason(this.#block) : null;
     if (logged?.[0]?.data?.['library'] === 'Sendmail') this.#add(logged);
@@ -246,6 +258,14 @@ class BlockReader {
     if (this.#joined.has(at)) return;
     const readings = this.#readingsAt(at);
     const { text = '' } = this.#block.lines[at] ?? {};
+    if (readings !== null && readings.length > 0) {
+      // A class that stands for many causes: what its message says may stand below, or be cut off.
+      if (classAlone.test(text)) {
+        this.#classes.push({ readings, at });
+        return;
+      }
+      this.#readAt.push(at);
+    }
     if (readings === null && !this.#silent.has(at) && isUnknownFailure(text))
       this.#block.collector.noteUnknown(text);
     if (readings === null || readings.length === 0) return;
@@ -357,7 +377,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      if (this.#silent.has(at) || isOfAccountElsewhere(text.toLowerCase())) continue;
+      if (this.#silent.has(at) || classAlone.test(text) || isOfAccountElsewhere(text.toLowerCase())) continue;
       const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =

@@ -23,7 +23,8 @@ export function readInlineResults(
 ): readonly Reading[] | null {
   if (
     !/\b(?:dkim|spf|dmarc|compauth|iprev|sender-id|domainkeys)\b/u.test(plain) ||
-    /(?<![\d.])[45]\d\d[ -]|smtp;/u.test(plain)
+    /(?<![\d.])[45]\d\d[ -]|smtp;/u.test(plain) ||
+    isBesideRefusal(block, at)
   )
     return null;
   const field = /authentication-results["']?\s{0,2}[:=]/iu.exec(text);
@@ -40,6 +41,12 @@ export function readInlineResults(
   const readings = authenticationReadings(results, [], []);
   return readings.length === 0 ? null : readings;
 }
+
+/** The refusal that results stand beside names its cause itself: Microsoft's 5.7.515 and Gmail's 5.7.26 list them with it. */
+const isBesideRefusal = (block: TextBlock, at: number): boolean =>
+  block.lines
+    .slice(Math.max(0, at - 2), at + 3)
+    .some(({ plain }) => /(?<![\d.])55\d[ -]#?5\.7\.(?:515|509|26|27|30|32)\b/u.test(plain));
 
 /** `DMARC: 'FAIL'`, `SPF: FAIL with IP 192.0.2.1`, `DKIM check: none`: as Gmail and tools show them. */
 const shown =
