@@ -1,5 +1,6 @@
 import { once } from '../model/once.ts';
 import { replyOfCells } from './cells.ts';
+import { replyOfPairs } from './logged-reply.ts';
 import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
@@ -71,7 +72,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
   const lines = joinedLines(
     withoutProse(withoutSource(withoutMessageData(texts)))
       .flatMap(linesOfEscapes)
-      .map((text) => replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')))),
+      .map((text) => replyOfPairs(replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))))),
   )
     .map(withoutUrlPasswords)
     .map(withoutWordsOfCommand)

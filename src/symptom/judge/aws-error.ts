@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { awsErrorIn, isSesService } from '../observe/aws-error.ts';
+import { otherServiceIn } from '../observe/other-service.ts';
 import { sesOperations } from '../observe/ses-operations.ts';
 import type { TextBlock } from '../text-block.ts';
 import { namesIn, subjectOf } from '../sentence-names.ts';
@@ -29,7 +30,8 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
   )
     return null;
   const own = awsErrorIn(line.text.slice(0, 4096));
-  if (own === null) return null;
+  // SES may be named in the error of another service: as what it sends by, or as a way out.
+  if (own === null || (block.foreignOrigin !== null && otherServiceIn(line.text) !== null)) return null;
   const near = block.lines
     .slice(Math.max(0, at - before), at + reach)
     .map(({ text }) => text.slice(0, 1000))

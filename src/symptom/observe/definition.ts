@@ -16,7 +16,7 @@ const headOfCases =
   /^"?[\w ]{1,40}"?(?:[,;\t]"?[\w ]{1,40}"?){0,8}[,;\t]"?expect(?:ed|s)?(?:[_ ]\w{1,20})?"?(?=[,;\t]|$)/iu;
 /** What only a run has. */
 const happened =
-  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d:])\d\d:\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{10,14}-|\bfiring\b|\bstartsAt\b|\bTraceback \(|\bAn error occurred \(|\bsaid: |\bstatus=|\brequest ?id\b|StateValue\W{1,5}ALARM|^\s{0,20}["']?(?:actual|received|got)["']?\s?:|^\s{0,20}(?:notification|event)Type\b/imu;
+  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d:])\d\d:\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{10,14}-|\bfiring\b|\bstartsAt\b|\bTraceback \(|\bAn error occurred \(|\bsaid: |\bstatus=|\brequest ?id\b|StateValue\W{1,5}ALARM|^\s{0,20}["']?(?:actual|received|got)["']?\s?:|^\s{0,20}(?:notification|event)Type\b|^\s{0,20}(?:kind:\s{1,3}Event\b|exitCode:)/imu;
 /** Keys of a record, which holds what somebody said. */
 const ofRecord =
   /^(?:err|errors?|exceptions?|reason|messages?|msg|status|response|reply|result|code|diagnostic\w{0,6}|state|cause|details?|description|title|hint|output|stderr|stdout|subject|body|to|from|recipient)$/iu;

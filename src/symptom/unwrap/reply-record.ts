@@ -8,7 +8,7 @@ const numbers =
 const statuses =
   /^(?:enhanced\w{0,12}|enhancedcode|enhancedstatus\w{0,5}|dsn\w{0,6}|status|statuscode|smtpstatus\w{0,5}|esc)$/u;
 const words =
-  /^(?:content|message|msg|response|text|reason|description|details?|diagnostic\w{0,4}|smtp(?:response|reply|message)|error(?:message|text|description)?|reply|output|deliverystatus|bouncereason|rawreason|lines?)$/u;
+  /^(?:content|message|msg|response|text|reason|description|details?|diagnostic\w{0,4}|smtp(?:response|reply|message)|error(?:message|text|description)?|reply|output|deliverystatus|bouncereason|rawreason|final|cause|lines?)$/u;
 
 /** Numbers of replies that refuse or defer mail (RFC 5321 4.2.3); those of HTTP mean other things. */
 const refusals = /^(?:421|45[0-9]|471|50[1-4]|51[0-9]|52[13-5]|53[0-8]|54[0-9]|55[0-9]|57[0-9])$/u;
