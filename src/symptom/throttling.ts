@@ -15,7 +15,7 @@ export function noteThrottling(block: TextBlock, text: string, plain: string): v
       'too many requests',
       'limitexceededexception',
     ]) ||
-    saysAny(plain, ['dynamodb', 'lambda', 'throughput'])
+    saysAny(plain, ['dynamodb', 'lambda', 'throughput', 'exceeded daily email limit'])
   )
     return;
   const sends = saysAny(plain, ['sendemail', 'sendrawemail', 'sendtemplatedemail', 'sendbulk', 'send-email']);
