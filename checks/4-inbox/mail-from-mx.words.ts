@@ -78,7 +78,7 @@ const republish = (data: Misplaced): readonly Step[] =>
     const text =
       index > 0
         ? nextRecord(index, data.types.length)
-        : `Publish ${data.types.length > 1 ? `these ${data.types.length} records` : 'the record'} at the right name, and ${removal(data.slip, data.found)}`;
+        : `Publish ${data.types.length > 1 ? `these ${data.types.length} records` : 'the record'} at the right name, and ${removal(data.slip, data.found, data.types.length)}`;
     return type === 'MX'
       ? publish(data, text)
       : {

@@ -17,5 +17,9 @@ export const isAppended = (kind: NearMissKind | null): boolean =>
   kind === 'doubled' || kind === 'zone-repeated';
 
 /** What becomes of a record at a wrong name: one with the zone twice serves nobody, others may serve another sender. */
-export const removal = (kind: NearMissKind | null, name: string): string =>
-  isAppended(kind) ? `delete it at ${name}` : `delete it at ${name} unless something else uses it there`;
+export const removal = (kind: NearMissKind | null, name: string, count = 1): string => {
+  const it = count > 1 ? 'them' : 'it';
+  return isAppended(kind)
+    ? `delete ${it} at ${name}`
+    : `delete ${it} at ${name} unless something else uses ${it} there`;
+};
