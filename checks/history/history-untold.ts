@@ -1,7 +1,7 @@
 import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
-import { publisherName } from '../../src/history/coverage.ts';
+import { type Endless, publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { silentTypes, type SilentType } from '../../src/history/silence.ts';
@@ -23,6 +23,8 @@ interface Untold {
 }
 
 interface Lost {
+  /** What there is no record of. */
+  without: Endless['without'];
   places: readonly string[];
   evidence: readonly { what: string; days: string; recipients: number; withoutEnd: number }[];
   recipients: number;
@@ -71,13 +73,21 @@ export default defineHistoryCheck({
     }),
     'history/ends-untold': problem<Lost>({
       severity: 'unknown',
-      summary: ({ places, recipients, withoutEnd }) =>
-        `Of ${grouped(withoutEnd)} of ${grouped(recipients)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`,
-      impact: 'What bounced or waited among them is in no number of this report.',
-      evidence: ({ evidence }) =>
+      summary: ({ without, places, recipients, withoutEnd }) =>
+        without === 'Send'
+          ? `Records are missing: at least ${grouped(withoutEnd)} of ${grouped(recipients)} deliveries and bounces have no Send, although Sends are published: ${places.join('; ')}.`
+          : `Of ${grouped(withoutEnd)} of ${grouped(recipients)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`,
+      impact: ({ without }) =>
+        without === 'Send'
+          ? 'Bounces and complaints may be missing as well: no number of this report is whole.'
+          : 'What bounced or waited among them is in no number of this report.',
+      evidence: ({ without, evidence }) =>
         evidence.map(({ what, days, withoutEnd, recipients }) => ({
           what,
-          expected: 'a Delivery, a Bounce or a Reject for each Send',
+          expected:
+            without === 'Send'
+              ? 'a Send for each Delivery and each Bounce'
+              : 'a Delivery, a Bounce or a Reject for each Send',
           actual: `none for ${grouped(withoutEnd)} of ${grouped(recipients)} recipients, on ${days}`,
           source: 'the events',
         })),
@@ -122,27 +132,33 @@ export default defineHistoryCheck({
 });
 
 function lost({ asked, endless, source }: Answers) {
-  if (endless.length === 0 || asked.every((name) => name === 'complaints')) return [];
+  if (asked.every((name) => name === 'complaints')) return [];
   const isOneAccount = new Set(endless.map(({ publisher }) => publisher.account)).size === 1;
-  const told = endless.map(({ publisher, days, recipients, withoutEnd }) => ({
-    ...{ what: publisherName(publisher, isOneAccount), days: dayList(days), recipients, withoutEnd },
-  }));
-  const left = told.length - mostNamed;
-  return [
-    {
-      problem: 'history/ends-untold' as const,
-      data: {
-        places: [
-          ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-          ...(left > 0 ? [`${left} others`] : []),
-        ],
-        evidence: told.slice(0, mostEvidence),
-        recipients: endless.reduce((sum, one) => sum + one.recipients, 0),
-        withoutEnd: endless.reduce((sum, one) => sum + one.withoutEnd, 0),
-        source,
+  return (['Send', 'end'] as const).flatMap((without) => {
+    const own = endless.filter((one) => one.without === without);
+    if (own.length === 0) return [];
+    const told = own.map(({ publisher, days, recipients, withoutEnd }) => ({
+      ...{ what: publisherName(publisher, isOneAccount), days: dayList(days), recipients, withoutEnd },
+    }));
+    const left = told.length - mostNamed;
+    return [
+      {
+        problem: 'history/ends-untold' as const,
+        ...(without === 'Send' && { subject: 'the records' }),
+        data: {
+          without,
+          places: [
+            ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
+            ...(left > 0 ? [`${left} others`] : []),
+          ],
+          evidence: told.slice(0, mostEvidence),
+          recipients: own.reduce((sum, one) => sum + one.recipients, 0),
+          withoutEnd: own.reduce((sum, one) => sum + one.withoutEnd, 0),
+          source,
+        },
       },
-    },
-  ];
+    ];
+  });
 }
 
 function untold({ asked, unheard, overview: { totals } }: Answers) {

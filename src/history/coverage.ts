@@ -4,7 +4,7 @@ import { groupedBy } from './grouped-by.ts';
 import { publisherDays, type Publisher, type PublisherDay } from './publisher-days.ts';
 import { sqlTime } from './sql-time.ts';
 import { knownOf, told, type Told } from './told.ts';
-import { endlessDays, unheardDays, withoutEnd } from './unheard.ts';
+import { endlessDays, sendlessDays, unheardDays, withoutEnd } from './unheard.ts';
 import type { Bound } from './with-ev.ts';
 
 /** Days of a publisher of which more or less is told than of most. */
@@ -37,14 +37,16 @@ export interface Gap {
   failures: number;
 }
 
-/** Mail of a publisher that has a Send and no end, although its ends are told. */
+/** Mail of a publisher that has a Send and no end, although its ends are told; or the other way round. */
 export interface Endless {
+  /** What there is no record of. */
+  without: 'end' | 'Send';
   publisher: Publisher;
   /** In order. */
   days: readonly string[];
   /** Recipients of these days. */
   recipients: number;
-  /** Those of them of whom no record tells how it ended. */
+  /** Those of them of whom no record tells how it ended; without a Send, at least so many. */
   withoutEnd: number;
 }
 
@@ -98,7 +100,7 @@ export function coverageOf(
     ).values(),
   ].map((of): readonly Day[] => {
     const unheard = unheardDays(of, lastEvent);
-    endless.push(...endlessOf(endlessDays(of, lastEvent, unheard)));
+    endless.push(...endlessOf(endlessDays(of, lastEvent, unheard)), ...sendlessOf(sendlessDays(of)));
     return of.map((one) => ({ ...one, tellsBounces: !unheard.has(one) }));
   });
   const most = mostFrequent(own.flat());
@@ -186,10 +188,23 @@ function endlessOf(days: readonly PublisherDay[]): readonly Endless[] {
   if (first === undefined) return [];
   return [
     {
-      publisher: first.publisher,
+      ...{ without: 'end', publisher: first.publisher },
       days: days.map(({ day }) => day).toSorted(),
       recipients: days.reduce((sum, { sends }) => sum + sends, 0),
       withoutEnd: days.reduce((sum, one) => sum + withoutEnd(one), 0),
+    },
+  ];
+}
+
+function sendlessOf(days: readonly PublisherDay[]): readonly Endless[] {
+  const [first] = days;
+  if (first === undefined) return [];
+  return [
+    {
+      ...{ without: 'Send', publisher: first.publisher },
+      days: days.map(({ day }) => day).toSorted(),
+      recipients: days.reduce((sum, { deliveries, bounces }) => sum + deliveries + bounces, 0),
+      withoutEnd: days.reduce((sum, { surplus }) => sum + surplus, 0),
     },
   ];
 }

@@ -25,6 +25,9 @@ export interface PublisherDay {
   /** Those that came as notifications of an identity are among them, where these count. */
   bounces: number;
   rejects: number;
+  /** Deliveries and bounces beyond the Sends of the hour in which their mail was sent; and the hours that have any. */
+  surplus: number;
+  hours: number;
   /** Recipients of mail of the range that is asked about. */
   asked: number;
 }
@@ -34,7 +37,7 @@ const mostLacking = 0.05;
 /** Where fewer Deliveries are told than this share of what did not bounce, the Sends are what counts. */
 const fewestDelivered = 0.8;
 /** The columns of `publishers` that are counts: before the time of the first event, and behind it. */
-const counts = [4, 5, 6, 7, 8, 9, 10, 12, 13, 14];
+const counts = [4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17];
 
 /** The rows of `publishers` as days; `notices`: the rows of `noticesOfSets`. */
 export function publisherDays(
@@ -105,7 +108,7 @@ function dayOf(row: Row, where: Cut['where']): PublisherDay | null {
     failures = 0,
     ...more
   ] = counts.map((at) => number(row[at]));
-  const [rejects = 0, askedSends = 0, askedDeliveries = 0] = more;
+  const [rejects = 0, askedSends = 0, askedDeliveries = 0, surplus = 0, hours = 0] = more;
   const happened = deliveries + bounces + complaints;
   // Of what was not rendered there is no Send, and it needs none.
   if (sends + happened + others === 0) return null;
@@ -125,7 +128,7 @@ function dayOf(row: Row, where: Cut['where']): PublisherDay | null {
       : tellsArrivals
         ? told.deliveries
         : told.nothing,
-    ...{ failures, happened, sends, deliveries, bounces, rejects },
+    ...{ failures, happened, sends, deliveries, bounces, rejects, surplus, hours },
     asked: Math.max(askedSends, askedDeliveries),
   };
 }

@@ -73,7 +73,7 @@ const mostPublisherDays = 300_000;
  * was sent, configuration set, account, identity where there is no set, sends, deliveries, bounces, complaints, other events
  * that only mail which was sent can have, what happened in hours whose Sends are not all there, failures of the range that are
  * asked about, time of the first event, rejects, Sends and Deliveries of the range that are asked about, time of the last
- * event. An event stands in the hour its mail was sent in, and so does its Send.
+ * event, ends beyond the Sends of their hour, hours with an end. An event stands in the hour its mail was sent in, and so does its Send.
  */
 export const publishers = ({ from, where }: Cut): Question => {
   const asked = conditionOf({ from, to: null, where });
@@ -84,7 +84,9 @@ export const publishers = ({ from, where }: Cut): Question => {
     sum(CASE WHEN sends < deliveries OR sends < bounces OR sends < complaints OR (sends = 0 AND others > 0)
       THEN deliveries + bounces + complaints ELSE 0 END) AS lacking, sum(failures) AS failures,
     CAST(min(first_at) AS VARCHAR) AS first_time, sum(rejects) AS rejects, sum(asked_sends) AS asked_sends,
-    sum(asked_deliveries) AS asked_deliveries, CAST(max(last_at) AS VARCHAR) AS last_time
+    sum(asked_deliveries) AS asked_deliveries, CAST(max(last_at) AS VARCHAR) AS last_time,
+    sum(CASE WHEN sends < deliveries + bounces THEN deliveries + bounces - sends ELSE 0 END) AS surplus,
+    count(*) FILTER (WHERE deliveries + bounces > 0) AS hours
   FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at,
       rejects, asked_sends, asked_deliveries, last_at
     FROM (SELECT date_trunc('hour', sent) AS sent_hour, configuration_set, account,

@@ -65,6 +65,40 @@ export function endlessDays(
   return judged.filter((one) => withoutEnd(one) >= fewestEndless.share * one.sends);
 }
 
+/**
+ * Records that are lost at random leave ends without a Send: from so many of them, on so many days, where this share of all
+ * records would have to be lost for as many. One that is lost now and then is none of it.
+ */
+const fewestSendless = { recipients: 20, days: 3, share: 0.02 };
+
+/**
+ * Days of one publisher on which Deliveries and bounces are told of mail whose Sends are not, although Sends are published:
+ * then whatever else happened may be missing as well. The hour of a mail is the same in all of its events, so that a whole
+ * feed has no end beyond the Sends of its hour, however much is under way. Of the first day of a publisher, earlier files hold
+ * the Sends; and on the day on which Sends began to be published, some of them were before it.
+ */
+export function sendlessDays(days: readonly PublisherDay[]): readonly PublisherDay[] {
+  const first = days.reduce((least, { day }) => (day < least ? day : least), '9999');
+  const judged = days.filter(
+    ({ day, sends, hours, asked }) => day > first && sends > 0 && hours > 0 && asked > 0,
+  );
+  const without = judged.filter(({ surplus }) => surplus > 0);
+  const surplus = sum(judged, (one) => one.surplus);
+  if (without.length < fewestSendless.days || surplus < fewestSendless.recipients) return [];
+  return shareLostAtRandom(judged) >= fewestSendless.share ? without : [];
+}
+
+/**
+ * The share of records that, lost at random, leaves so many ends beyond Sends. Of n mails in an hour, n·p Sends and n·p ends
+ * are lost, each give or take; the mean of what is above zero of a normal difference is 0.4 of its deviation.
+ */
+function shareLostAtRandom(days: readonly PublisherDay[]): number {
+  const hours = sum(days, (one) => one.hours);
+  const ends = sum(days, ({ deliveries, bounces }) => deliveries + bounces);
+  const deviation = sum(days, ({ surplus }) => surplus) / hours / 0.4;
+  return deviation ** 2 / (2 * (ends / hours));
+}
+
 /** All that can become of the mail of a day has happened. */
 const isSettled = ({ day }: PublisherDay, lastEvent: string | null): boolean =>
   lastEvent !== null && Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent);

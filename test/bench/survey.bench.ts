@@ -1,7 +1,8 @@
 /*
  * How long a survey takes where SES answers one call a second of each action. Run by hand:
  * npm run bench -- survey, or npx tsx test/bench/survey.bench.ts 10000 for one of them: a number, a number and a rate
- * (`50000@50`: 50 calls a second, so that memory and not the rate is the limit), or `accounts`.
+ * (`50000@50`: 50 calls a second, so that memory and not the rate is the limit), with `+state` after it that with --state,
+ * which keeps the replies too; or `accounts`.
  *
  * Method: the lab runs in a process of its own, throttles beyond one call a second of an action in an account and Region
  * (a bucket of one token: no burst), and its DNS answers at once. The built program surveys it in a process of its own,
@@ -30,21 +31,25 @@ const folder = mkdtempSync(join(tmpdir(), 'survey-bench-'));
 for (const which of process.argv.length > 2 ? process.argv.slice(2) : ['10000', '50000@50', 'accounts']) {
   if (which === 'accounts') await accounts();
   else {
-    const [count, rate] = which.split('@').map(Number);
-    await one(count ?? 0, rate ?? 1);
+    const [numbers = '', state] = which.split('+');
+    const [count, rate] = numbers.split('@').map(Number);
+    await one(count ?? 0, rate ?? 1, state === 'state');
   }
 }
 
-async function one(count: number, rate: number): Promise<void> {
+async function one(count: number, rate: number, isKept: boolean): Promise<void> {
   const lab = await labAway(`surveyed-${count}-${rate}`, 53);
-  const { seconds, megabytes, report, calls } = await survey(lab, []);
+  const { seconds, megabytes, report, calls } = await survey(
+    lab,
+    isKept ? ['--state', join(folder, `${count}.ndjson`)] : [],
+  );
   lab.stop();
   const broken = report.totals.failing;
   const allowed = Math.max(Math.ceil(count / 1000) + Math.ceil(count / 100), broken) / rate;
   const share = allowed / seconds;
   // Beyond SES's own rate the processor is the limit.
   const isFast = rate > 1 || share >= leastShare;
-  tell(`${count} identities in one account at ${rate} calls a second`, [
+  tell(`${count} identities in one account at ${rate} calls a second${isKept ? ', with --state' : ''}`, [
     `${seconds.toFixed(1)} s with start and output; the rate allows ${allowed} s${rate > 1 ? '' : `: ${(share * 100).toFixed(1)}%, bound ${leastShare * 100}%: ${verdict(isFast)}`}`,
     `looked at ${report.totals.lookedAt}, failing ${broken}; ${calls.calls} AWS calls, ${calls.questions} DNS questions`,
     `memory ${megabytes.toFixed(0)} MB, bound ${mostMegabytes} MB: ${verdict(megabytes <= mostMegabytes)}`,

@@ -66,3 +66,34 @@ describe('a packed file that', () => {
     if (!isWhole) expect(exitCode).toBe(3);
   });
 });
+
+describe('files of records without line breaks', () => {
+  const runOn = (from: number): Buffer => Buffer.from(lines(from).toString().replaceAll('\n', ''));
+
+  it('are read together, and what is broken in one is told of that one', async () => {
+    const [whole, cut] = [runOn(0), runOn(300)];
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, nth) => [
+        `part-${String(nth).padStart(2, '0')}.json`,
+        nth === 5
+          ? half(cut)
+          : nth === 7
+            ? gzipSync(runOn(600))
+            : nth === 9
+              ? half(gzipSync(runOn(900)))
+              : nth === 0
+                ? whole
+                : runOn(1200 + 300 * nth),
+      ]),
+    );
+    const { stdout, exitCode } = await history(files, ['{folder}', '--question', 'overview', '--json']);
+    const { records } = JSON.parse(stdout) as HistoryReport;
+    // Ten whole files, half of one, and what can be unpacked of another.
+    expect(records.read).toBeGreaterThanOrEqual(10 * 300 + 149);
+    expect(records.unreadable).toBeGreaterThanOrEqual(2);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('part-05.json');
+    expect(stdout).toContain('part-09.json');
+    expect(stdout).not.toContain('part-07.json');
+  });
+});

@@ -72,3 +72,78 @@ describe('mail with a Send and no end', () => {
     expect(await named(text, '--since', '2026-11-13', '--until', '2026-11-20')).toEqual([]);
   });
 });
+
+const permanent = { bounceType: 'Permanent', bounceSubType: 'General' };
+
+/** Twenty days of 240 mails at any time of the day, each with an end; `isKept` says which records are there. */
+function fed(isKept: (type: string, day: number, nth: number) => boolean): string {
+  return Array.from({ length: 20 * 240 }, (_, at) => {
+    const [day, nth] = [Math.floor(at / 240), at % 240];
+    const timestamp = new Date(Date.UTC(2026, 10, 1 + day) + nth * 360_000).toISOString();
+    const to = `user${String(at)}@shop.example`;
+    const mail = {
+      ...{ timestamp, messageId: `m-${String(at)}`, source: 'news@example.com', destination: [to] },
+      ...{ sendingAccountId: '111122223333', tags: { 'ses:configuration-set': ['news'] } },
+    };
+    const ended = new Date(Date.parse(timestamp) + 40 * 60_000).toISOString();
+    const end =
+      nth % 100 === 3
+        ? {
+            eventType: 'Bounce',
+            ...{
+              mail,
+              bounce: { ...permanent, timestamp: ended, bouncedRecipients: [{ emailAddress: to }] },
+            },
+          }
+        : { eventType: 'Delivery', mail, delivery: { timestamp: ended, recipients: [to] } };
+    return [{ eventType: 'Send', mail, send: {} }, end]
+      .filter(({ eventType }) => isKept(eventType, day, nth))
+      .map((one) => JSON.stringify(one));
+  })
+    .flat()
+    .join('\n');
+}
+
+/** A number between 0 and 1 that follows from the others alone. */
+function chance(...of: readonly (string | number)[]): number {
+  let hash = 2_166_136_261;
+  for (const sign of of.join(' ')) hash = Math.imul(hash ^ sign.charCodeAt(0), 16_777_619) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_507) >>> 0;
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}
+
+describe('records that are lost', () => {
+  it.each<[string, Parameters<typeof fed>[0], boolean]>([
+    ['half of them at random', (...of) => chance(...of) < 0.5, true],
+    ['one in ten', (...of) => chance(...of) < 0.9, true],
+    ['half of the Sends', (type, ...of) => type !== 'Send' || chance(...of) < 0.5, true],
+    [
+      'the Sends of every sixth hour',
+      (type, _, nth) => type !== 'Send' || Math.floor(nth / 10) % 6 > 0,
+      true,
+    ],
+    ['one in a thousand', (...of) => chance(...of) < 0.999, false],
+    ['none', () => true, false],
+    [
+      'none, while the last mail is under way',
+      (type, day, nth) => type === 'Send' || day < 19 || nth < 200,
+      false,
+    ],
+    [
+      'none, from noon of the first day on',
+      (type, day, nth) => day > 0 || nth > 120 || (type !== 'Send' && nth > 110),
+      false,
+    ],
+    [
+      'none, with Sends from the middle of a day on',
+      (type, day, nth) => type !== 'Send' || day > 9 || (day === 9 && nth > 99),
+      false,
+    ],
+    ['none, without any Sends', (type) => type !== 'Send', false],
+  ])('%s', async (_, isKept, isTold) => {
+    const { problems, verdict } = await documentOf(fed(isKept), ['--question', 'overview']);
+    const told = problems.filter(({ summary }) => summary.startsWith('Records are missing: '));
+    expect(told.length).toBe(isTold ? 1 : 0);
+    if (isTold) expect(verdict).not.toBe('pass');
+  });
+});

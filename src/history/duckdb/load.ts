@@ -23,6 +23,8 @@ import { zstdParts } from './zstd-frames.ts';
 
 /** Files that are read in one go: enough to keep both cores busy, few enough to read again one by one. */
 const batchSize = 200;
+/** Records that are written down before they are loaded: some 100 MB. */
+const recordsTogether = 100_000;
 /** Firehose writes files of 128 MB at most, and may write them without a line break. */
 const longestZstdLine = 160 * 1024 * 1024;
 /** With more lines in other forms than this share, the whole file is read in any form. */
@@ -83,10 +85,50 @@ export class Loader {
         done += batch.length;
       }
     }
-    for (const kind of own.filter(({ form }) => form === null)) {
+    await this.#runOnFiles(
+      own.filter(({ form }) => form === null),
+      progress,
+    );
+  }
+
+  /** Files without a record per line. Small ones are loaded together: to load one takes longer than to read it. */
+  async #runOnFiles(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
+    const path = join(this.#database.folder, 'run-on.ndjson');
+    let together: { kind: FileKind; unreadable: number }[] = [];
+    let written = 0;
+    const load = async (): Promise<void> => {
+      const of = together;
+      const isWhole = written === 0 || (await this.#insertWhole(path));
+      await rm(path, { force: true });
+      [together, written] = [[], 0];
+      // Where something is no event after all, each file is read by itself: it is told which one it was.
+      for (const { kind, unreadable } of of)
+        if (isWhole) this.losses.add(kind.path, unreadable);
+        else await this.#pieces(kind);
+    };
+    for (const kind of kinds) {
       progress(`reading ${this.nameOf(kind.path)}`);
-      await this.#pieces(kind);
+      let cut = 0;
+      const counts = await rewrite(
+        this.#textIn(kind, () => (cut += 1)),
+        path,
+      );
+      together.push({ kind, unreadable: counts.unreadable + cut });
+      written += counts.written;
+      if (written >= recordsTogether || together.length >= batchSize) await load();
     }
+    if (together.length > 0) await load();
+  }
+
+  /** Loads rewritten records, if all of them are events. */
+  async #insertWhole(path: string): Promise<boolean> {
+    await this.#insert(
+      linesAsRecords([{ path, packing: 'none', form: 'record', foreign: null }], 'record'),
+      'record',
+    );
+    if ((await this.#count(`type IS NULL AND load = ${this.#load}`)) === 0) return true;
+    await this.#discard();
+    return false;
   }
 
   /** Counts the frames of zstd files that were cut off. What comes behind one in the middle becomes a file of its own. */
@@ -285,13 +327,19 @@ export class Loader {
   }
 
   async #pieces(kind: FileKind): Promise<void> {
-    const text =
-      kind.packing === 'zstd'
-        ? textOfZstd(this.#database, kind, this.#cut.has(kind.path) ? null : this.nameOf(kind.path))
-        : textOfFile(kind.path, () => {
-            this.losses.add(kind.path, 1);
-          });
-    await this.#text(text, kind.path);
+    await this.#text(
+      this.#textIn(kind, () => {
+        this.losses.add(kind.path, 1);
+      }),
+      kind.path,
+    );
+  }
+
+  /** `lost` is called when a file ends too early. */
+  #textIn(kind: FileKind, lost: () => void): Pieces {
+    return kind.packing === 'zstd'
+      ? textOfZstd(this.#database, kind, this.#cut.has(kind.path) ? null : this.nameOf(kind.path))
+      : textOfFile(kind.path, lost);
   }
 
   async #text(pieces: Pieces, source: string): Promise<void> {

@@ -10,12 +10,12 @@ import { gunzipped } from './gunzip.ts';
 /** Text in whatever pieces. */
 export type Pieces = AsyncIterable<string>;
 
-/** Writes the events of a text, out of their envelopes, a line each. Returns how many pieces were no event. */
+/** Writes the events of a text, out of their envelopes, a line each, behind what the file holds. Returns how many pieces were no event. */
 export async function rewrite(
   pieces: Pieces,
   path: string,
 ): Promise<{ written: number; unreadable: number }> {
-  const file = createWriteStream(path, { mode: 0o600 });
+  const file = createWriteStream(path, { mode: 0o600, flags: 'a' });
   let failure: Error | null = null;
   file.on('error', (error) => (failure = error));
   let lines: string[] = [];

@@ -288,7 +288,7 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
           endless: [
             {
               publisher: { set: 'news', account: '111122223333', identity: null },
-              ...{ days: ['2026-10-20', '2026-10-21'], recipients: 2000, withoutEnd: 240 },
+              ...{ without: 'end', days: ['2026-10-20', '2026-10-21'], recipients: 2000, withoutEnd: 240 },
             },
           ],
         },
