@@ -202,5 +202,11 @@ function ownWordsBeside(lines: readonly string[]): readonly string[] {
   if (lines.length > 400 || lines.some((line) => /^(?:From|Received|MIME-Version|Subject):/iu.test(line)))
     return [];
   const isField = (line: string): boolean => /^[A-Za-z][\w-]{1,60}\s{0,2}:|^\s/u.test(line);
-  return lines.filter((line) => !isField(line) && isOnlyOfSes(plainText(line)));
+  const fields = lines.filter(isField);
+  // A line that a field of the report repeats is of the same failure.
+  const isRepeated = (line: string): boolean => {
+    const reply = /(?<![\d.])[45]\d\d[ -](.{12,60})/u.exec(line)?.[1];
+    return reply !== undefined && fields.some((field) => field.includes(reply));
+  };
+  return lines.filter((line) => !isField(line) && isOnlyOfSes(plainText(line)) && !isRepeated(line));
 }
