@@ -99,7 +99,7 @@ async function bundled(folder: string, options: BuildOptions): Promise<Metafile>
   return metafile;
 }
 
-/** Whether a file holds packages of others alone, nearly: the names in a stack trace of theirs say little to anybody here. */
+/** Whether a file holds packages of others alone, nearly: their patterns are not ours to put off. */
 function isForeign({ outputs }: Metafile, path: string): boolean {
   const inputs = Object.entries(outputs[relative('.', path)]?.inputs ?? {});
   const bytes = (of: readonly (typeof inputs)[number][]): number =>
@@ -107,7 +107,10 @@ function isForeign({ outputs }: Metafile, path: string): boolean {
   return bytes(inputs.filter(([name]) => name.includes('node_modules/'))) > 0.9 * bytes(inputs);
 }
 
-/** An ES module as CommonJS: `import` and `import()` become `require`. CommonJS stays as it is. */
+/**
+ * An ES module as CommonJS: `import` and `import()` become `require`. CommonJS stays as it is. Names that no other file sees are short: a
+ * tenth of the package, and of what a start has to load.
+ */
 async function commonJs(module: string, foreign: boolean): Promise<string> {
   const { code, warnings } = await transform(module, {
     format: 'cjs',
@@ -116,7 +119,7 @@ async function commonJs(module: string, foreign: boolean): Promise<string> {
     supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
-    minifyIdentifiers: foreign,
+    minifyIdentifiers: true,
     legalComments: 'none',
   });
   // Such as import.meta, which CommonJS lacks.

@@ -8,7 +8,7 @@ import { readSymptom } from '../../src/symptom/reader.ts';
  */
 const bounds: readonly (readonly [line: string, most: number])[] = [
   ['535 Authentication Credentials Invalid', 2000],
-  ['554 Message rejected: Email address is not verified.', 2300],
+  ['554 Message rejected: Email address is not verified.', 2400],
   ['454 Throttling failure: Maximum sending rate exceeded.', 3000],
   ['550 5.1.1 mailbox unavailable', 9500],
   ['connect ETIMEDOUT 52.28.63.81:587', 7200],
