@@ -43,7 +43,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     // More than there are cores: half of the time a test waits, for a rate that SES allows or somebody who never answers.
-    maxWorkers: availableParallelism() + 4,
+    maxWorkers: availableParallelism() + 3,
     // Much of what a test makes dies young: a larger nursery takes a twentieth off the CPU of a run.
     execArgv: ['--max-semi-space-size=64'],
     env: {

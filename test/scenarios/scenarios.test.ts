@@ -49,12 +49,13 @@ async function tell(name: string, story: Scenario): Promise<void> {
   };
   const played = await play(story, isRecorded(story) ? { flags: recording, host: { write } } : {});
   expect(played.lab.aws.complaints).toEqual([]);
-  const twice = askedTwice(played, story);
-  // A machine under load lets a question wait until it is put again; that does not befall the same one twice.
-  if (twice.length > 0) {
+  // A machine under load lets a question wait until it is put again; what the program asks twice it asks twice every time.
+  let twice = askedTwice(played, story);
+  for (let more = 0; twice.length > 0 && more < 4; more += 1) {
     const again = new Set(askedTwice(await play(story), story));
-    expect(twice.filter((one) => again.has(one))).toEqual([]);
+    twice = twice.filter((one) => again.has(one));
   }
+  expect(twice).toEqual([]);
   if (played.report === null)
     throw new Error(`no report on stdout; exit ${played.exitCode}: ${played.stderr}${played.stdout}`);
   if (isHistory(played.report)) {
