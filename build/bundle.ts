@@ -119,14 +119,21 @@ async function commonJs(module: string, foreign: boolean): Promise<string> {
     supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
-    minifyIdentifiers: true,
+    minifyIdentifiers: foreign,
     legalComments: 'none',
   });
   // Such as import.meta, which CommonJS lacks.
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
   const own = lateImports(defaultsAlone(ascii(code)));
-  return foreign ? own : latePatterns(own);
+  return foreign ? own : await withShortNames(latePatterns(own));
 }
+
+/** The same with short names, last of all: what comes before goes by how esbuild writes names down. */
+const withShortNames = async (code: string): Promise<string> =>
+  ascii(
+    (await transform(code, { platform: 'node', target, minifyIdentifiers: true, minifyWhitespace: true }))
+      .code,
+  );
 
 /**
  * Nothing but ASCII, which V8 reads in half the time of text with other characters. esbuild leaves some in regular
