@@ -41,7 +41,7 @@ const told = ({ report, exitCode }: Awaited<ReturnType<typeof survey>>): unknown
   totals: [report.totals.failing, report.totals.unknown, report.totals.sound],
 });
 
-describe('a configuration set that is paused', () => {
+describe.concurrent('a configuration set that is paused', () => {
   it.each<[string, (world: World) => void, readonly string[], number]>([
     [
       'of all',
