@@ -9,13 +9,18 @@ import { fifoStep } from '../../src/render/paste/fifo-queue.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 /** A queue that does not take what is sent to it. */
-export interface Refuses {
+export interface RefusingQueue {
   queue: string;
+  /** Who is kept out. */
   writers: readonly QueueWriter[];
   why: Refusal;
+  /** The key that it is encrypted with, or null. */
   key: string | null;
   /** The statement that shuts them out, where one does. */
   denial?: Denial;
+}
+
+export interface Refuses extends RefusingQueue {
   /** It takes what could not be delivered elsewhere. */
   deadLetters: boolean;
 }
@@ -35,7 +40,8 @@ const deadLetterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-lette
 
 const services = { 'sns.amazonaws.com': 'SNS', 'events.amazonaws.com': 'EventBridge' } as const;
 
-const named = (writers: readonly QueueWriter[]): string =>
+/** The services that write, as people call them. */
+export const named = (writers: readonly QueueWriter[]): string =>
   [...new Set(writers.map(({ service }) => services[service]))].join(' and ') || 'SQS';
 
 const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
@@ -60,8 +66,8 @@ export const queueProblems = {
       deadLetters
         ? 'Events that could not be delivered are lost instead of being kept.'
         : `${named(writers)} drops the events for this queue, without an error that SES or your application would see.`,
-    evidence: evidenceOf,
-    fix: (data) => [stepOf(data)],
+    evidence: refusalEvidence,
+    fix: (data) => [refusalStep(data)],
     references: ({ why, writers }) => [
       ...(why === 'key' ? [keyPage] : why === 'group' || why === 'ids' ? [fifoTargetPage] : []),
       ...(writers.some(({ service }) => service === 'events.amazonaws.com') ? [bridgePage] : [snsPage]),
@@ -123,7 +129,8 @@ function urlOf(arn: string): string | null {
   return queue === null ? null : queueUrlOf(queue);
 }
 
-function evidenceOf({ queue, why, key, writers, denial }: Refuses): readonly Evidence[] {
+/** What was seen of a queue that refuses. */
+export function refusalEvidence({ queue, why, key, writers, denial }: RefusingQueue): readonly Evidence[] {
   if (why === 'group' || why === 'ids') {
     const { what, expected, actual, source } = fifoFaults[why];
     return [{ what, expected, actual, source }];
@@ -151,7 +158,8 @@ function evidenceOf({ queue, why, key, writers, denial }: Refuses): readonly Evi
   ];
 }
 
-function stepOf({ queue, why, writers, denial }: Refuses): Step {
+/** What lets its writers in. */
+export function refusalStep({ queue, why, writers, denial }: RefusingQueue): Step {
   const policyOf = command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`;
   switch (why) {
     case 'absent':

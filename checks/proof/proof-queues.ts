@@ -1,7 +1,5 @@
 import {
   type QueueWriter,
-  queueUrlOf,
-  type Refusal,
   refusalAt,
   subscribedQueues,
   targetQueues,
@@ -9,26 +7,21 @@ import {
 import { ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { fifoFaults, fifoTargetPage } from '../../src/knowledge/fifo-queues.ts';
-import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
-import type { Evidence, OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
+import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import type { Denial } from '../../src/parse/resource-policy.ts';
 import { otherAccount, ownAccount } from '../../src/proof/own-account.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
-import { fifoStep } from '../../src/render/paste/fifo-queue.ts';
-import { command } from '../../src/render/paste/paste.ts';
-import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
+import {
+  named,
+  refusalEvidence,
+  type RefusingQueue,
+  refusalStep,
+} from '../3-delivery/events-queues.words.ts';
 
-interface Refusing {
-  queue: string;
-  writers: readonly QueueWriter[];
-  why: Refusal;
-  key: string | null;
-  /** The statement that shuts them out, where one does. */
-  denial?: Denial;
+interface Refusing extends RefusingQueue {
   types: readonly string[];
   /** Nobody else gets these events. */
   only: boolean;
@@ -36,10 +29,7 @@ interface Refusing {
 
 type Found = Unanswered | OccurrenceOf<'proof/lost-at-queue', Refusing>;
 
-const services = { 'sns.amazonaws.com': 'SNS', 'events.amazonaws.com': 'EventBridge' } as const;
 const nameOf = (arn: string): string => parseArn(arn)?.resource ?? arn;
-const named = (writers: readonly QueueWriter[]): string =>
-  [...new Set(writers.map(({ service }) => services[service]))].join(' and ');
 
 export default defineCheck({
   id: 'proof-queues',
@@ -53,8 +43,8 @@ export default defineCheck({
       severity: ({ only }) => (only ? 'error' : 'warning'),
       summary: summaryOf,
       impact: ({ types }) => `The reader of the queue does not get ${types.join(', ')} of the messages.`,
-      evidence: evidenceOf,
-      fix: (data) => [stepOf(data)],
+      evidence: refusalEvidence,
+      fix: (data) => [refusalStep(data)],
       references: ({ why, writers }) => [
         ...(why === 'group' || why === 'ids' ? [fifoTargetPage] : []),
         ...(why === 'key'
@@ -162,65 +152,4 @@ function summaryOf({ queue, writers, why }: Refusing): string {
     case 'policy':
       return `The policy of the queue ${name} does not let ${named(writers)} in.`;
   }
-}
-
-function evidenceOf({ queue, writers, why, key, denial }: Refusing): readonly Evidence[] {
-  const source = 'sqs:GetQueueAttributes';
-  switch (why) {
-    case 'absent':
-      return [{ what: queue, expected: 'a queue', actual: 'none', source }];
-    case 'key':
-      return [
-        {
-          what: 'KmsMasterKeyId',
-          expected: 'a key of your own whose policy names the service, or SSE-SQS',
-          actual: key,
-          source,
-        },
-      ];
-    case 'group':
-    case 'ids': {
-      const { what, expected, actual, source: from } = fifoFaults[why];
-      return [{ what, expected, actual, source: from }];
-    }
-    case 'policy':
-      return [
-        {
-          what: `policy of ${queue}`,
-          expected: writers
-            .map((writer) => `sqs:SendMessage for ${writer.service}, aws:SourceArn ${writer.source}`)
-            .join('; '),
-          actual: denial === undefined ? 'no statement that allows it' : whatDenies(denial),
-          source,
-        },
-      ];
-  }
-}
-
-function stepOf({ queue, why, writers, denial }: Refusing): Step {
-  if (why === 'absent')
-    return { text: 'Create the queue again, or point the subscription or the rule elsewhere.', owner: 'you' };
-  if (why === 'key')
-    return {
-      text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy has this statement. The policy of an AWS managed key cannot be changed.${keyStatementToPaste([...new Set(writers.map(({ service }) => service))])}`,
-      owner: 'you',
-    };
-  const arn = parseArn(queue);
-  if (why === 'group' || why === 'ids')
-    return fifoStep(why, {
-      queue,
-      url: arn === null ? null : queueUrlOf(arn),
-      rules: writers.map(({ source }) => source),
-    });
-  return {
-    text:
-      denial !== undefined
-        ? letThrough(denial, named(writers))
-        : `Add a statement to the policy of the queue. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
-    owner: 'you',
-    command:
-      arn === null
-        ? null
-        : command`aws sqs get-queue-attributes --queue-url ${queueUrlOf(arn)} --attribute-names Policy --region ${arn.region}`,
-  };
 }
