@@ -85,16 +85,30 @@ export const contentProblems = {
   }),
   'send/envelope-sender-invalid': read({
     summary: ({ data }) => {
-      if (data['stray'] === 'user-name')
-        return 'The client gives the SMTP user name as the sender; an e-mail address belongs there.';
-      if (data['stray'] === 'unset')
-        return 'The client gives no address as the sender, but the name of a setting that was not filled in.';
-      if (data['stray'] === 'blank')
-        return 'The client gives a sender with a blank in its address, which is none.';
+      const given = `“${data['given'] ?? ''}”`;
+      switch (data['stray']) {
+        case 'user-name':
+          return 'The client gives the SMTP user name as the sender; an e-mail address belongs there.';
+        case 'unset':
+          return `The client gives ${given} where an address belongs: a setting or a variable was not filled in.`;
+        case 'blank':
+          return 'The client gives a sender with a blank in its address, which is none.';
+        case 'half':
+          return `The client gives ${given} where an address belongs: part of it is missing, as when a setting is empty.`;
+        case 'host':
+          return `The client gives ${given} as the sender: the name of a computer, made up where no sender is set, or of a private network.`;
+      }
       return 'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.';
     },
     impact: 'SES accepts no mail from this client until its sender setting is a valid e-mail address.',
-    fix: () => [
+    fix: ({ data }) => [
+      ...(data['stray'] === 'unset' || data['stray'] === 'half'
+        ? [
+            you(
+              'Print the setting that the sender comes from where the application runs: its environment, its container, its secret. It is missing there, empty, or has another name.',
+            ),
+          ]
+        : []),
       you(
         'Set the sender (“from address”, “envelope from”, “return path”) of the client to an address of a verified domain: no display name, no SMTP user name, not empty.',
       ),

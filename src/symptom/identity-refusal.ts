@@ -1,5 +1,6 @@
 import { isFreeMail } from '../knowledge/receivers.ts';
 import type { Reading } from './collector.ts';
+import { strayAddress, type StrayAddress } from './stray-address.ts';
 import { addressesIn, domainAfterAt, regionName, withLowerDomain, type NameCollector } from './names.ts';
 
 /** What SES says of identities that it would not let send, or in the sandbox receive. */
@@ -8,22 +9,28 @@ interface Refusal {
   identities: readonly string[];
   /** The list ended in `...`. */
   cut: boolean;
-  /** What a program put where an address belongs: the user name of a login, or a setting that was not filled in. */
-  stray: 'user-name' | 'unset' | 'blank' | null;
+  /** What a program put where an address belongs; null where there are addresses alone. */
+  stray: StrayAddress | null;
 }
 
-const userName = /^["'<\s]{0,4}(?:AKIA|ASIA)[A-Z0-9]{12,28}["'>.)}\s\\]{0,6}$/u;
-const unset =
-  /^["'<\s]{0,4}(?:undefined|null|none|nil|nan|\$\{?[\w.]{1,60}\}?|%[\w.]{1,60}%|\{\{[\w. ]{1,60}\}\})["'>.)}\s\\]{0,6}$/iu;
+/** The first entry that is no address. */
+const strayIn = (entries: readonly string[]): StrayAddress | null =>
+  entries.flatMap((entry) => strayAddress(entry) ?? [])[0] ?? null;
 
-function strayIn(entries: readonly string[]): Refusal['stray'] {
-  if (entries.some((entry) => userName.test(entry))) return 'user-name';
-  if (entries.some((entry) => unset.test(entry))) return 'unset';
-  return entries.some((entry) => blank.test(entry)) ? 'blank' : null;
+/** The entries of the list with all that stands in them, up to the one with which it ends. */
+function entriesOf(rest: string): readonly string[] {
+  const entries: string[] = [];
+  for (const entry of rest.split(/[,;]/u, 50)) {
+    entries.push(entry);
+    if (
+      /["'`)]\s{0,3}[,:\]}]?\s{0,3}$|\\[nr"]|\(in reply|\(code| at [A-Za-z_$]| Request ?ID|\(Service:/iu.test(
+        entry,
+      )
+    )
+      break;
+  }
+  return entries;
 }
-
-/** An address with a blank before or behind its sign is none, and what is left of it is another identity. */
-const blank = /^\s{0,4}["'<]?[\w.+-]{1,64}(?:\s{1,4}@\s{0,4}|@\s{1,4})[\w-]{1,63}\.[\w.-]{2,190}/u;
 
 /** Reads `Email address is not verified. The following identities failed the check in region …: a, b`. */
 export function parseRefusal(text: string): Refusal {
@@ -37,7 +44,7 @@ export function parseRefusal(text: string): Refusal {
     )[0] ?? '';
   const entries = list.split(/[,;]/u);
   const identities = entries
-    .filter((entry) => !blank.test(entry))
+    .filter((entry) => strayAddress(entry) === null)
     .map(
       (entry) =>
         addressesIn(entry)[0] ??
@@ -50,7 +57,7 @@ export function parseRefusal(text: string): Refusal {
     region: regionName.test(region) ? region.toLowerCase() : null,
     identities: [...new Set(identities)].slice(0, 50),
     cut: /\.\.\.|…/u.test(list),
-    stray: strayIn(rest.split(/[,;\r\n]/u, 50)),
+    stray: strayIn(entriesOf(rest)),
   };
 }
 
@@ -77,10 +84,23 @@ export function readRefusal(
     weight,
   });
   const first = identities[0] ?? null;
+  const astray = (weight: number): readonly Reading[] =>
+    stray === null
+      ? []
+      : [
+          {
+            ...reading('send/envelope-sender-invalid', null, weight),
+            data: { ...data, stray: stray.kind, given: stray.given },
+          },
+        ];
   if (stray !== null && identities.length === 0)
+    return [...astray(0), reading('identity/not-verified', null, 1)];
+  // SES names each address that it would not let send: that some are verified does not make one of the others.
+  if (stray !== null)
     return [
-      { ...reading('send/envelope-sender-invalid', null), data: { ...data, stray } },
-      reading('identity/not-verified', null, 1),
+      reading('identity/not-verified', first),
+      ...astray(1),
+      reading('identity/wrong-region', first, 1),
     ];
 
   if (givenRegion !== null && region !== null && givenRegion.toLowerCase() !== region) {
