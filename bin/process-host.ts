@@ -82,6 +82,7 @@ export async function run(
     filesIn,
     // Its asynchronous kin takes two milliseconds to load.
     exists: (path) => Promise.resolve(existsSync(path)),
+    isFolder: async (path) => (await files.stat(path)).isDirectory(),
     tryWrite,
     write: async (path, text) => {
       await files.writeFile(path, text);

@@ -8,17 +8,22 @@ import { show } from './values.ts';
 
 /** `ses-doctor completion`: worked out from the commands themselves, so that it cannot fall behind them. */
 export async function completionCommand(
-  shell: string | undefined,
+  typed: string | undefined,
   program: Command,
   host: Host,
 ): Promise<number> {
-  if (shell === undefined) throw new UsageError('completion: name the shell: bash, zsh or fish');
-  if (/^(?:powershell|pwsh|cmd)$/i.test(shell))
+  if (typed === undefined) throw new UsageError('completion: name the shell: bash, zsh or fish');
+  // `completion "$SHELL"` has a path.
+  const shell = typed
+    .replace(/^.*[/\\]/s, '')
+    .replace(/\.exe$/i, '')
+    .toLowerCase();
+  if (/^(?:powershell(?:_ise)?|pwsh|cmd)$/.test(shell))
     throw new UsageError(
-      `completion: ${show(shell)} is not supported; use bash, zsh or fish (on Windows: in WSL or Git Bash)`,
+      `completion: ${show(typed)} is not supported; use bash, zsh or fish (on Windows: in WSL or Git Bash)`,
     );
   if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') {
-    throw new UsageError(`completion: unsupported shell ${show(shell)}; use bash, zsh or fish`);
+    throw new UsageError(`completion: unsupported shell ${show(typed)}; use bash, zsh or fish`);
   }
   const names = selectors(await host.checklist());
   host.stdout(

@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { nearest } from '../model/edit-distance.ts';
 import { isTargetFlag, type CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
+import { otherNames } from './other-names.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
@@ -80,10 +81,14 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
   const path = flags.config ?? ((await host.exists(defaultConfigFile)) ? defaultConfigFile : null);
   if (path === null) return flags;
   const where = flags.config === undefined ? defaultConfigFile : `--config: ${show(path)}`;
-  const { ignores, ...entries } = objectIn(
-    await readText(host, path, '--config', 'utf-8', maximumBytes),
-    where,
+  const text = await readText(
+    host,
+    path,
+    flags.config === undefined ? defaultConfigFile : '--config',
+    'utf-8',
+    maximumBytes,
   );
+  const { ignores, ...entries } = await objectIn(text, where);
   const isTyped = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
   const added = Object.entries(entries)
     .filter(([key]) => key !== '$schema')
@@ -111,7 +116,9 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
 export function namingFile(error: unknown, { setByFile }: CheckFlags): unknown {
   if (!(error instanceof UsageError) || setByFile === undefined) return error;
   const flag = setByFile.flags.find((one) => error.message.startsWith(`${one}:`));
-  return flag === undefined ? error : new UsageError(`${setByFile.where}: ${error.message.slice(2)}`);
+  if (flag !== undefined) return new UsageError(`${setByFile.where}: ${error.message.slice(2)}`);
+  const beside = setByFile.flags.some((one) => error.message.startsWith(`${one} `));
+  return beside ? new UsageError(`${setByFile.where}: ${error.message}`) : error;
 }
 
 /** Flags that contradict each other, by the names that commander gives them: what was typed wins over what a file says. */
@@ -160,14 +167,26 @@ function unknownKey({ key, where, named: isNamed }: Entry, command: Command): Us
   const keys = command.options
     .flatMap(({ long }) => (long == null ? [] : [long.slice(2)]))
     .filter((one) => !never.has(one) && (isNamed || harmless.has(one)));
-  const near = nearest(key.toLowerCase(), [...keys, 'ignores'], 3);
-  return new UsageError(
-    `${where}: unknown key ${show(key)}${near === null ? '; keys are "ignores" and the long names of flags' : `; did you mean ${show(near)}?`}`,
+  const bare = key.toLowerCase().replaceAll(/[-_]/g, '');
+  const near =
+    keys.find((one) => one.replaceAll('-', '') === bare) ??
+    otherNames[`--${key}`]?.map((one) => one.slice(2)).find((one) => keys.includes(one)) ??
+    keys.find((one) => one === `no-${key}`) ??
+    nearest(key.toLowerCase(), [...keys, 'ignores'], 3);
+  const elsewhere = (command.parent?.commands ?? []).find(
+    (one) => one !== command && one.options.some(({ long }) => long === `--${key}`),
   );
+  const advice =
+    near != null
+      ? `; did you mean ${show(near)}?`
+      : elsewhere === undefined
+        ? '; keys are "ignores" and the long names of flags'
+        : `; ses-doctor ${elsewhere.name()} has this flag, and reads no config file`;
+  return new UsageError(`${where}: unknown key ${show(key)}${advice}`);
 }
 
-/** The value of a key as commander would have it from the command line. */
-function valueOf(option: Option, value: unknown, where: string): unknown {
+/** The value of a key as commander would have it from the command line. Throws `UsageError` for one of another kind. */
+export function valueOf(option: Option, value: unknown, where: string): unknown {
   const isText = (one: unknown): one is string | number => typeof one === 'string' || typeof one === 'number';
   if (option.isBoolean() || option.negate) {
     if (typeof value !== 'boolean') throw new UsageError(`${where} takes true or false, not ${shown(value)}`);
@@ -185,19 +204,25 @@ function valueOf(option: Option, value: unknown, where: string): unknown {
     throw new UsageError(`${where} takes a text, not ${shown(value)}${advice}`);
   }
   const text = String(value);
-  if (option.argChoices !== undefined && !option.argChoices.includes(text))
-    throw new UsageError(`${where}: ${show(text)} is not one of ${option.argChoices.join(', ')}`);
+  if (option.argChoices !== undefined && !option.argChoices.includes(text)) {
+    const near = nearest(text.toLowerCase(), option.argChoices);
+    throw new UsageError(
+      `${where}: ${show(text)} is none of ${option.argChoices.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`,
+    );
+  }
   return text;
 }
 
-const shown = (value: unknown): string => show(JSON.stringify(value));
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? show(value) : show(JSON.stringify(value)).replaceAll(/^"|"$/g, '');
 
-function objectIn(text: string, where: string): Record<string, unknown> {
+async function objectIn(text: string, where: string): Promise<Record<string, unknown>> {
+  const { ownJson } = await import('../parse/own-json.ts');
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+    parsed = ownJson(text);
   } catch (error) {
-    throw new UsageError(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${where}: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new UsageError(

@@ -9,6 +9,7 @@ export function fileFailure(
   const message = error instanceof Error ? error.message : String(error);
   const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
   if (code === 'ENOENT') return missing;
+  if (code === 'EISDIR') return 'it is a folder';
   return code === '' ? message : words;
 }
 

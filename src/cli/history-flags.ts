@@ -65,6 +65,7 @@ export function addHistory(
     .option('--write-baseline <file>', 'write the findings of this run')
     .option('-q, --quiet', 'no progress, no tables')
     .option('-v, --verbose', 'whole tables, all evidence')
+    .option('--no-color', 'no colours (also NO_COLOR)')
     .addHelpText('after', historyHelp)
     // Commander hands over what the options above describe.
     .action(action as (words: readonly string[], flags: unknown) => Promise<void>);

@@ -41,6 +41,7 @@ export interface HistoryFlags extends HistoryAwsFlags {
   writeBaseline?: string;
   quiet?: true;
   verbose?: true;
+  color: boolean;
 }
 
 /** `ses-doctor history`: what happened to the mail, from event records. */

@@ -62,6 +62,8 @@ export interface Host {
   filesIn?: (path: string) => Promise<readonly string[] | null>;
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
+  /** Whether what is there is a folder. Hosts without folders have none. */
+  isFolder?: (path: string) => Promise<boolean>;
   /** Whether a file can be written: rejects with the reason where it cannot, and leaves it as it is. */
   tryWrite: (path: string) => Promise<void>;
   write: (path: string, text: string) => Promise<void>;

@@ -1,5 +1,4 @@
-import { CommanderError } from 'commander';
-import { otherNameOf } from './other-names.ts';
+import { CommanderError, type Command } from 'commander';
 import { tellFailure } from './failure.ts';
 import type { Host } from './host.ts';
 import { createProgram } from './program.ts';
@@ -12,6 +11,7 @@ import { oneLine } from './usage-error.ts';
 export async function main(args: readonly string[], host: Host): Promise<number> {
   let code = 0;
   let usage = '';
+  const refusing: Command[] = [];
   const program = createProgram(
     {
       check: async (words, flags, command) => {
@@ -39,11 +39,11 @@ export async function main(args: readonly string[], host: Host): Promise<number>
       },
       history: async (words, flags) => {
         const { historyCommand } = await import('./history.ts');
-        code = await historyCommand(words, flags, host);
+        code = await historyCommand(words, flags, coloured(host, flags));
       },
       survey: async (flags) => {
         const { surveyCommand } = await import('./survey/survey.ts');
-        code = await surveyCommand(flags, host);
+        code = await surveyCommand(flags, coloured(host, flags));
       },
       test: async (words, flags) => {
         const { testCommand } = await import('./test.ts');
@@ -72,12 +72,17 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     refuseIdle(command, command.opts(), host);
   });
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: host.stdout,
-      writeErr: (text) => {
-        usage += text;
-      },
-    });
+    command
+      .exitOverride((error) => {
+        refusing.push(command);
+        throw error;
+      })
+      .configureOutput({
+        writeOut: host.stdout,
+        writeErr: (text) => {
+          usage += text;
+        },
+      });
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -86,9 +91,22 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       const said = (usage === '' ? error.message : usage).trim().replace(/^error: /, '');
-      host.stderr(`ses-doctor: ${oneLine(otherNameOf(said, args[0]) ?? said)}\n`);
+      host.stderr(`ses-doctor: ${oneLine(await plainly(said, refusing.at(-1) ?? program, host))}\n`);
       return 2;
     }
     return tellFailure(error, host);
   }
 }
+
+/** What commander refused, in plain words. Only a flag that nobody knows needs the names of the checks. */
+async function plainly(said: string, command: Command, host: Host): Promise<string> {
+  const [{ plainUsage }, { selectors }] = await Promise.all([
+    import('./plain-usage.ts'),
+    import('../model/select.ts'),
+  ]);
+  const names = said.startsWith('unknown option') ? selectors(await host.checklist()) : [];
+  return plainUsage(said, command, names) ?? said;
+}
+
+/** The host as --no-color wants it. */
+const coloured = (host: Host, { color }: { color: boolean }): Host => (color ? host : { ...host, colorLevel: 0 });

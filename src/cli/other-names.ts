@@ -1,26 +1,82 @@
-/** Flags that people type, and ours for the same. */
-export const otherNames: Readonly<Record<string, string>> = {
-  '--domain': '--identity',
-  '--email': '--identity',
-  '--from': '--identity',
-  '--sender': '--identity',
-  '--to': '--recipient',
-  '--config-set': '--configuration-set',
-  '--dns': '--resolver',
-  '--dns-server': '--resolver',
-  '--nameserver': '--resolver',
-  '--endpoint': '--endpoint-url',
-  '--log': '--symptom',
-  '--error': '--symptom',
-  '--file': '--symptom',
-  '--eml': '--message',
+/** Flags that people type, and ours for the same: of several, those that the command has. */
+export const otherNames: Readonly<Record<string, readonly string[]>> = {
+  '--domain': ['--identity', '--identities <file>', '--where identity=<domain>'],
+  '--domains': ['--identity', '--identities <file>', '--where identity=<domain>'],
+  '--identity': ['--identities <file>', '--where identity=<domain>'],
+  '--email': ['--identity', '--recipient'],
+  '--from': ['--identity', '--identities <file>', '--since'],
+  '--sender': ['--identity', '--identities <file>', '--where identity=<domain>'],
+  '--to': ['--recipient', '--until'],
+  '--rcpt': ['--recipient'],
+  '--config-set': ['--configuration-set'],
+  '--dns': ['--resolver'],
+  '--dns-server': ['--resolver'],
+  '--nameserver': ['--resolver'],
+  '--endpoint': ['--endpoint-url'],
+  '--aws-region': ['--region'],
+  '--regions': ['--region'],
+  '--aws-profile': ['--profile'],
+  '--host': ['--smtp-host'],
+  '--port': ['--smtp-port'],
+  '--selector': ['--dkim-selector'],
+  '--log': ['--symptom', '--file'],
+  '--log-file': ['--symptom', '--file'],
+  '--error': ['--symptom', '--file', '--where cause=<cause>'],
+  '--symptom': ['--file'],
+  '--file': ['--symptom'],
+  '--eml': ['--message', '--file'],
+  '--message': ['--file'],
+  '--exclude': ['--skip'],
+  '--include': ['--only'],
+  '--checks': ['--only'],
+  '--ignore': ['--ignore-file'],
+  '--ignores': ['--ignore-file'],
+  '--watch': ['--wait'],
+  '--retry': ['--wait'],
+  '--silent': ['--quiet'],
+  '--out': ['--output'],
+  '--output-file': ['--output'],
+  '--report': ['--output'],
+  '--filter': ['--where'],
+  '--group-by': ['--by'],
+  '--start': ['--since'],
+  '--end': ['--until'],
+  '--compare': ['--changed-since'],
+  '-f': ['--format', '--file'],
+  '-r': ['--region'],
+  '-p': ['--profile'],
+  '-i': ['--identity', '--identities <file>'],
+  '-d': ['--identity'],
+  '-j': ['--json'],
+  '-c': ['--config'],
+  '-s': ['--quiet'],
+  '-n': ['--dry-run'],
 };
 
-/** A better sentence for a flag that has another name here; null for any other usage error of commander. */
-export function otherNameOf(said: string, command?: string): string | null {
-  const flag = /unknown option '(--[a-z-]+)/.exec(said)?.[1] ?? '';
-  const name = otherNames[flag];
-  if (command === 'survey' && name === '--identity')
-    return `unknown option '${flag}'; use --identities <file>, or ses-doctor check ${name}`;
-  return name === undefined ? null : `unknown option '${flag}'; use ${name}`;
-}
+const survey = 'to look at many Regions and accounts use ses-doctor survey';
+const environment = 'SMTP credentials stand in the environment: SES_SMTP_USERNAME and SES_SMTP_PASSWORD';
+const redirection = 'what it prints goes into a file with > file';
+const awsCredentials = 'AWS credentials come from the environment or a --profile, as for the AWS CLI';
+
+/** Flags that no command has, with what there is instead. */
+export const instead: Readonly<Record<string, string>> = {
+  '-o': redirection,
+  '--output': redirection,
+  '--out': redirection,
+  '--all': survey,
+  '--all-regions': survey,
+  '--account': survey,
+  '--account-id': survey,
+  '--user': environment,
+  '--username': environment,
+  '--password': environment,
+  '--smtp-user': environment,
+  '--smtp-username': environment,
+  '--smtp-password': environment,
+  '--key': awsCredentials,
+  '--access-key': awsCredentials,
+  '--secret-key': awsCredentials,
+  '--color': 'FORCE_COLOR=1 in the environment asks for colours',
+  '--colour': 'FORCE_COLOR=1 in the environment asks for colours',
+  '--ci': 'the exit code says it: 0, 1, 2 or 3',
+};

@@ -1,4 +1,4 @@
-import { fileExtensions, formatOfFile, isFormat, rendererOf, type Format } from '../render/formats.ts';
+import { fileExtensions, formatOfFile, formats, rendererOf, type Format } from '../render/formats.ts';
 import type { RenderOptions } from '../render/render-options.ts';
 import type { Report } from '../model/report.ts';
 import { fileFailure } from './file-failure.ts';
@@ -29,6 +29,14 @@ export function refuseBoth({ quiet, verbose }: { quiet?: true; verbose?: true })
     throw new UsageError('--quiet and --verbose contradict each other: give one of them');
 }
 
+/** `--output json`: a format where the name of a file belongs. Throws `UsageError`. */
+function refuseFormat(path: string, known: readonly string[]): void {
+  if (known.includes(path))
+    throw new UsageError(
+      `--output takes the name of a file; for ${path} on standard output use --format ${path}`,
+    );
+}
+
 /** Validates --format and --output. Throws `UsageError` before anything is asked. */
 export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   refuseBoth(flags);
@@ -36,10 +44,7 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
     stdout: askedFormat(flags),
     files: flags.output.map((path) => {
       const format = formatOfFile(path);
-      if (isFormat(path))
-        throw new UsageError(
-          `--output takes the name of a file; for ${path} on standard output use --format ${path}`,
-        );
+      refuseFormat(path, formats);
       if (format === null)
         throw new UsageError(
           `--output: cannot tell the format of ${show(path)}; end it in ${fileExtensions.slice(0, -1).join(' ')} or ${fileExtensions.at(-1) ?? ''}`,
@@ -130,6 +135,7 @@ export const filesByEnding = <F extends string>(
   told: string,
 ): readonly { path: string; format: F }[] =>
   paths.map((path) => {
+    refuseFormat(path, Object.values(endings));
     const format = endings[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
     if (format === undefined)
       throw new UsageError(`--output: cannot tell the format of ${show(path)}; end it in ${told}`);

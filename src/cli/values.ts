@@ -13,10 +13,24 @@ export function domain(text: string, flag: string, quoted = text): string {
   const ascii = isPrintable(bare) ? domainToASCII(bare).toLowerCase() : '';
   if (!domainPattern.test(ascii) || isIP(ascii) !== 0) {
     throw new UsageError(
-      `${flag}: ${show(quoted)} is not a domain or address; write it as example.com or sender@example.com`,
+      `${flag}: ${show(quoted)} is not a domain or address; ${meantBy(text, quoted) ?? 'write it as example.com or sender@example.com'}`,
     );
   }
   return ascii;
+}
+
+/** The domain in what somebody copied: a URL, a host with its port, a pattern. Null where none is in it, or it is hidden. */
+function meantBy(text: string, quoted: string): string | null {
+  if (text !== quoted) return null;
+  const inside = text
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/:\d+$/, '')
+    .replace(/^\*?\.|^@/, '')
+    .toLowerCase();
+  if (!domainPattern.test(inside) || isIP(inside) !== 0) return null;
+  return `did you mean ${inside}?`;
 }
 
 /** An address with its domain as lower-case A-labels; the local part is kept as it is, for SES it matters. */
@@ -28,7 +42,11 @@ export function address(text: string, flag: string): string {
     );
   }
   const at = bare.lastIndexOf('@');
-  if (at <= 0) throw new UsageError(`${flag}: ${show(text)} is not an e-mail address`);
+  if (at <= 0 || /^mailto:/i.test(bare)) {
+    const inside = bare.replace(/^mailto:|\?.*$/gi, '').replace(/^@/, '');
+    const meant = /^[^@]+@[^@]+$/.test(inside) || domainPattern.test(inside) ? `; did you mean ${inside}?` : '';
+    throw new UsageError(`${flag}: ${show(text)} is not an e-mail address${meant}`);
+  }
   const local = bare.slice(0, at);
   if (/[^\x21-\x7e]/.test(local)) {
     throw new UsageError(`${flag}: SES takes only ASCII before the @ (no SMTPUTF8), not ${show(text)}`);
@@ -53,22 +71,39 @@ export function selector(text: string, flag: string): string {
 }
 
 /** A domain or an address. */
-export const identity = (text: string, flag: string): string =>
-  text.includes('@') || /[<>"\s]/.test(text) ? address(text, flag) : domain(text, flag);
+export function identity(text: string, flag: string): string {
+  const named = /^arn:[^\s]*:identity\/([^\s]+)$/i.exec(text.trim())?.[1];
+  if (named !== undefined)
+    throw new UsageError(
+      `${flag}: ${show(text)} is an ARN; write ${named}, or where it is of another account --source-arn`,
+    );
+  return text.includes('@') || /[<>"\s]/.test(text) ? address(text, flag) : domain(text, flag);
+}
 
 /**
  * A Region's name as a flag may give it, lower case. One that is a letter or two away from a Region of SES and has the
  * number of that one is misspelt; any other may be newer than our list, and whether there is such a Region is for AWS to say.
  */
 export function region(text: string, flag: string): string {
+  if (text.toLowerCase() === 'all' || text.includes(','))
+    throw new UsageError(
+      `${flag}: ${show(text)} is more than one Region; run it once for each, or look at all of them with ses-doctor survey`,
+    );
   if (!/^[A-Za-z]{2,12}(?:-[A-Za-z0-9]{1,12}){1,4}$/.test(text)) {
     throw new UsageError(`${flag}: ${show(text)} cannot be a Region; write it as eu-west-1`);
   }
   const name = text.toLowerCase();
+  const begun = regionsBeginning(name);
+  if (begun.length > 0)
+    throw new UsageError(`${flag}: ${show(text)} is half of a Region's name: ${begun.join(', ')}`);
   const near = misspeltRegion(name);
   if (near !== null) throw new UsageError(`${flag}: SES has no Region ${show(text)}; did you mean ${near}?`);
   return name;
 }
+
+/** The Regions that a name without its end stands for: `eu-west`, `us-gov`. */
+export const regionsBeginning = (name: string): readonly string[] =>
+  sesRegions.map((one) => one.name).filter((one) => one.startsWith(`${name}-`));
 
 /**
  * The Region that a name is a misspelling of: a letter away, with the same number and a word that no direction has. A
@@ -133,7 +168,10 @@ const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d:
 
 /** A number and a unit as people write it: `30s`, `10 min`, `2 hours`. */
 const amount =
-  /(\d{1,9}(?:\.\d{1,3})?) ?(s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])/gi;
+  /(\d{1,9}(?:\.\d{1,3})?) ?(ms|msecs?|milliseconds?|s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])/gi;
+
+const secondsOf = (unit: string): number =>
+  /^m(?:s|il)/.test(unit) ? 0.001 : (unitSeconds[unit[0] ?? ''] ?? 1);
 
 /** Seconds from `90`, `30s`, `10m`, `2h`, `1h30m`, `1d` or `2w`; null for anything else. */
 export function secondsIn(text: string): number | null {
@@ -141,7 +179,7 @@ export function secondsIn(text: string): number | null {
   if (/^\d{1,9}(?:\.\d{1,3})?$/.test(bare)) return Number(bare);
   if (bare === '' || bare.replaceAll(amount, '').trim() !== '') return null;
   return [...bare.matchAll(amount)].reduce(
-    (sum, [, count, unit = '']) => sum + Number(count) * (unitSeconds[unit[0]?.toLowerCase() ?? ''] ?? 1),
+    (sum, [, count, unit = '']) => sum + Number(count) * secondsOf(unit.toLowerCase()),
     0,
   );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { nearest } from '../model/edit-distance.ts';
-import { readJson } from './template/json-position.ts';
+import { ownJson } from './own-json.ts';
 
 /**
  * Reads a JSON file of our own kind. Throws an `Error` that names the first thing wrong with it in plain words. `known`:
@@ -11,14 +11,7 @@ export function parseOwn<S extends v.GenericSchema>(
   text: string,
   known: (depth: number) => readonly string[] = () => [],
 ): v.InferOutput<S> {
-  const reading = readJson(text.replace(/^\uFEFF/, ''));
-  if (reading.kind === 'broken')
-    throw new Error(
-      text.trim() === ''
-        ? 'the file is empty'
-        : `this is not JSON: line ${String(reading.line)}, column ${String(reading.column)}: ${reading.problem}`,
-    );
-  const result = v.safeParse(schema, reading.value);
+  const result = v.safeParse(schema, ownJson(text));
   if (result.success) return result.output;
   // A misspelt key is why another one is missing.
   throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0], known));
@@ -37,15 +30,26 @@ function wordsOf(issue: v.BaseIssue<unknown>, known: (depth: number) => readonly
     const allowed = known(keys.length);
     const near = nearest(key.toLowerCase(), allowed);
     if (near !== null) return `${parent}unknown key "${key}"; did you mean ${near}?`;
-    return `${parent}unknown key "${key}"${allowed.length === 1 ? ` (allowed: ${allowed.join('')})` : ''}`;
+    return `${parent}unknown key "${key}"${allowed.length > 0 ? `; keys are ${allowed.join(', ')}` : ''}`;
   }
   if (issue.received === 'undefined') return `${parent}${key} is missing`;
   const at = place(keys);
   // Messages of our own are plain; those of the library name its types.
   return /^(?:Invalid|Expected)/u.test(issue.message)
-    ? `${at}expected ${issue.expected ?? 'another value'}, found ${issue.received}`
+    ? `${at}expected ${kindOf(issue.expected ?? 'another value')}, found ${kindOf(issue.received)}`
     : `${at}${issue.message}`;
 }
+
+/** What JSON calls a value, where the library names the type of the language; a text in quotes is the text itself. */
+const kindOf = (type: string): string => kinds[type] ?? type;
+
+const kinds: Readonly<Record<string, string>> = {
+  Array: 'a list',
+  Object: 'an object',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 /** Where in the file: `ignores[0]: `, or nothing at its top. */
 const place = (keys: readonly unknown[]): string =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { harmless, named, never } from '../../src/cli/config-file.ts';
+import { harmless, named, never, valueOf } from '../../src/cli/config-file.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';
 
@@ -110,7 +110,32 @@ describe('what a config file may set', () => {
 
 describe('a config file that cannot be right', () => {
   it.each<[string, unknown, RegExp]>([
-    ['no JSON', '{"identity"', /^ses-doctor: \.ses-doctor\.json is not JSON: /],
+    [
+      'no JSON',
+      '{"identity"',
+      /^ses-doctor: \.ses-doctor\.json: this is not JSON: line 1, column \d+: it ends while a \{ is still open$/m,
+    ],
+    ['a comma too many', '{\n"identity": "a.example",\n}', /not JSON: line 3, column 1: /],
+    ['single quotes', "{'identity': 'a.example'}", /not JSON: line 1, column 2: /],
+    ['a comment', '// who sends\n{}', /not JSON: line 1, column 1: /],
+    ['nothing', ' \n', /\.ses-doctor\.json: the file is empty$/m],
+    ['a key by another name', { domain: 'x' }, /unknown key "domain"; did you mean "identity"\?/],
+    ['a key by another name, to leave out', { exclude: 'x' }, /unknown key "exclude"; did you mean "skip"\?/],
+    ['a switch without its no', { aws: false }, /unknown key "aws"; did you mean "no-aws"\?/],
+    ['underscores', { no_aws: true }, /unknown key "no_aws"; did you mean "no-aws"\?/],
+    ['capitals', { configurationSet: 'x' }, /did you mean "configuration-set"\?/],
+    ['a flag of test', { tap: true }, /unknown key "tap"; ses-doctor test has this flag, and reads no config/],
+    ['a flag of survey', { accounts: 'x' }, /"accounts"; ses-doctor survey has this flag, and reads no/],
+    ['a choice that is nearly one', { 'fail-on': 'errors' }, /fail-on: .* did you mean error\?/],
+    ['a text for a switch', { quiet: 'true' }, /quiet takes true or false, not "true"$/m],
+    ['nothing for a list', { identity: null }, /identity takes a text or a list of texts, not null$/m],
+    ['a flag without its other one', { within: '2h' }, /\.ses-doctor\.json: --within goes with --plan/],
+    ['ignores that are no list', { ignores: {} }, /ignores: expected a list, found an object$/m],
+    [
+      'an ignore with a key that is none',
+      { ignores: [{ code: 'dmarc/missing', reason: 'x', until: 'May' }] },
+      /ignores\[0\]: unknown key "until"; keys are code, subject, reason, expires, check, status$/m,
+    ],
     ['a list', [], /must contain an object/],
     ['a misspelt key', { idenity: 'x' }, /unknown key "idenity"; did you mean "identity"\?/],
     ['a key that is nothing', { zzz: 1 }, /unknown key "zzz"; keys are/],
@@ -119,7 +144,7 @@ describe('a config file that cannot be right', () => {
     ['a list of objects', { identity: [{}] }, /identity takes a text or a list of texts/],
     ['a text that is an object', { region: {} }, /region takes a text/],
     ['several Regions', { region: ['eu-west-1', 'us-east-1'] }, /region takes a text.*ses-doctor survey/],
-    ['a choice that is none', { format: 'pdf' }, /format: "pdf" is not one of text, json/],
+    ['a choice that is none', { format: 'pdf' }, /format: "pdf" is none of text, json/],
     ['a value that cannot be right', { identity: 'exa mple' }, /\.ses-doctor\.json: identity: /],
     ['an ignore without a reason', { ignores: [{ code: 'dmarc/missing' }] }, /\.ses-doctor\.json.*reason/],
   ])('%s', async (_name, config, message) => {
@@ -169,6 +194,25 @@ describe('schema/config.schema.json', () => {
     const keys = [...harmless, ...named];
     expect(Object.keys(schema.properties).sort()).toEqual([...keys, '$schema', 'ignores'].sort());
     for (const key of keys) expect(schema.properties[key]?.description, key).toBeTruthy();
+  });
+
+  it('takes of every key what the program takes of it, and nothing else', () => {
+    for (const key of [...harmless, ...named]) {
+      const option = check?.options.find(({ long }) => long === `--${key}`);
+      if (option === undefined) throw new Error(key);
+      const choice = option.argChoices?.[0] ?? 'text';
+      for (const value of [true, choice, [choice], 5, [5], {}, null, [{}], 'no such choice']) {
+        let taken = true;
+        try {
+          valueOf(option, value, key);
+        } catch {
+          taken = false;
+        }
+        // A number for a text is taken, and the schema asks for a number only where one is meant.
+        const isLenient = typeof [value].flat()[0] === 'number' && taken;
+        if (!isLenient) expect(isValid({ [key]: value }), `${key}: ${JSON.stringify(value)}`).toBe(taken);
+      }
+    }
   });
 
   it.each<[unknown, boolean]>([

@@ -161,13 +161,13 @@ const standing: Readonly<Record<string, readonly string[]>> = {
     ...['--question', '--since', '--until', '--by', '--where', '--recipient', '--message-id', '--cache'],
     ...['--engine', '--workgroup', '--output-location', '--max-scan', '--print-ddl', '--region', '--profile'],
     ...['--endpoint-url', '--timeout', '--format', '--json', '--output', '--table', '--fail-on'],
-    ...['--ignore-file', '--baseline', '--write-baseline', '--quiet', '--verbose'],
+    ...['--ignore-file', '--baseline', '--write-baseline', '--quiet', '--verbose', '--no-color'],
   ],
   survey: [
     ...['--region', '--profile', '--accounts', '--organization', '--role-name', '--identities', '--limit'],
     ...['--deep', '--only', '--skip', '--state', '--changed-since', '--endpoint-url', '--resolver'],
     ...['--dns-in-flight', '--ca-file', '--no-dns', '--timeout', '--format', '--json', '--output'],
-    ...['--fail-on', '--allow-unknown', '--quiet', '--verbose'],
+    ...['--fail-on', '--allow-unknown', '--quiet', '--verbose', '--no-color'],
   ],
   test: [
     ...['--identity', '--scenario', '--configuration-set', '--tenant', '--template', '--template-data'],

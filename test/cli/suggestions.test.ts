@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { otherNames } from '../../src/cli/other-names.ts';
 import { runOffline } from './host.ts';
 
 describe('what is misspelt', () => {
@@ -47,8 +46,3 @@ it.each(['check', 'explain', 'history', 'survey', 'test', 'checks', 'policy', 'c
     expect(stdout).not.toMatch(/\(default: [^)]*\)\s*\(default/);
   },
 );
-
-it('offers only flags that there are', async () => {
-  const { stdout } = await runOffline(['check', '--help']);
-  for (const name of Object.values(otherNames)) expect(stdout).toContain(name);
-});

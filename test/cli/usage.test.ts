@@ -225,7 +225,7 @@ describe('what people type', () => {
   });
 
   it('seconds stand with and without their s', async () => {
-    for (const timeout of ['5', '5s', '0.1m', '1m30s', '10 sec', '1 minute', '1H']) {
+    for (const timeout of ['5', '5s', '500ms', '1500 milliseconds', '0.1m', '1m30s', '10 sec', '1 minute', '1H']) {
       const { exitCode } = await run(['example.com', '--timeout', timeout, '--deadline', '30s', ...offline]);
       expect(exitCode).not.toBe(2);
     }
@@ -236,6 +236,9 @@ describe('what people type', () => {
     ['1h30m', 5400],
     ['2 hours', 7200],
     ['1.5d', 129_600],
+    ['500ms', 0.5],
+    ['1m500ms', 60.5],
+    ['2 msec', 0.002],
     ['2w', 1_209_600],
     ['5x', null],
     ['h', null],

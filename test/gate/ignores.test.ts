@@ -204,7 +204,7 @@ describe('the ignore file', () => {
     ['a status but unknown', file([{ check: 'dkim', status: 'fail', reason }]), /status/],
     ['a check without a status', file([{ check: 'dkim', reason }]), /status/],
     ['no reason', file([{ code: 'a/b' }]), /^ignores\[0\]: reason is missing$/],
-    ['a key that is none', '{"identity":"x","ignores":[]}', /^unknown key "identity" \(allowed: ignores\)$/],
+    ['a key that is none', '{"identity":"x","ignores":[]}', /^unknown key "identity"; keys are ignores$/],
     [
       'code and check at once',
       file([{ code: 'a/b', check: 'dkim', status: 'unknown', reason }]),

@@ -30,6 +30,7 @@ export interface SurveyFlags {
   allowUnknown?: true;
   quiet?: true;
   verbose?: true;
+  color: boolean;
 }
 
 /** The command line of `survey`. */
@@ -69,6 +70,7 @@ export function addSurvey(program: Command, action: (flags: SurveyFlags) => Prom
     .option('--allow-unknown', 'unknown alone does not make exit 3')
     .option('-q, --quiet', 'no progress; only the totals and one line per cause')
     .option('-v, --verbose', 'all causes in full, all accounts and Regions')
+    .option('--no-color', 'no colours (also NO_COLOR)')
     .addHelpText('after', surveyHelp)
     // Commander hands over what the options above describe.
     .action(action as (flags: unknown) => Promise<void>);

@@ -3,7 +3,7 @@ import { nearest } from '../../model/edit-distance.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import { answerOf } from '../../model/unavailable.ts';
 import { UsageError } from '../usage-error.ts';
-import { show } from '../values.ts';
+import { regionsBeginning, show } from '../values.ts';
 
 /** Words for Regions, with where they stand: `--region`, or a line of a file. */
 export interface Named {
@@ -22,7 +22,7 @@ export async function regionsNamed(
   dns: () => Promise<DnsProbe>,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const text of names) {
+  for (const text of names.flatMap((name) => name.split(','))) {
     const name = text.trim().toLowerCase();
     if (name === 'all') {
       for (const one of sesRegions) if (one.partition === partition) found.add(one.name);
@@ -33,6 +33,8 @@ export async function regionsNamed(
 }
 
 function unknown(text: string): string {
+  const begun = regionsBeginning(text.trim().toLowerCase());
+  if (begun.length > 0) return `${show(text)} is half of a Region's name: ${begun.join(', ')}`;
   const near = nearestRegion(text);
   if (near !== null) return `SES has no Region ${show(text)}; did you mean ${near}?`;
   return `SES has no Region ${show(text)}; write it as eu-west-1, or all for every one`;
