@@ -109,4 +109,5 @@ async function plainly(said: string, command: Command, host: Host): Promise<stri
 }
 
 /** The host as --no-color wants it. */
-const coloured = (host: Host, { color }: { color: boolean }): Host => (color ? host : { ...host, colorLevel: 0 });
+const coloured = (host: Host, { color }: { color: boolean }): Host =>
+  color ? host : { ...host, colorLevel: 0 };

@@ -44,7 +44,8 @@ export function address(text: string, flag: string): string {
   const at = bare.lastIndexOf('@');
   if (at <= 0 || /^mailto:/i.test(bare)) {
     const inside = bare.replace(/^mailto:|\?.*$/gi, '').replace(/^@/, '');
-    const meant = /^[^@]+@[^@]+$/.test(inside) || domainPattern.test(inside) ? `; did you mean ${inside}?` : '';
+    const meant =
+      /^[^@]+@[^@]+$/.test(inside) || domainPattern.test(inside) ? `; did you mean ${inside}?` : '';
     throw new UsageError(`${flag}: ${show(text)} is not an e-mail address${meant}`);
   }
   const local = bare.slice(0, at);

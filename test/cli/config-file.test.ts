@@ -124,7 +124,11 @@ describe('a config file that cannot be right', () => {
     ['a switch without its no', { aws: false }, /unknown key "aws"; did you mean "no-aws"\?/],
     ['underscores', { no_aws: true }, /unknown key "no_aws"; did you mean "no-aws"\?/],
     ['capitals', { configurationSet: 'x' }, /did you mean "configuration-set"\?/],
-    ['a flag of test', { tap: true }, /unknown key "tap"; ses-doctor test has this flag, and reads no config/],
+    [
+      'a flag of test',
+      { tap: true },
+      /unknown key "tap"; ses-doctor test has this flag, and reads no config/,
+    ],
     ['a flag of survey', { accounts: 'x' }, /"accounts"; ses-doctor survey has this flag, and reads no/],
     ['a choice that is nearly one', { 'fail-on': 'errors' }, /fail-on: .* did you mean error\?/],
     ['a text for a switch', { quiet: 'true' }, /quiet takes true or false, not "true"$/m],

@@ -225,7 +225,17 @@ describe('what people type', () => {
   });
 
   it('seconds stand with and without their s', async () => {
-    for (const timeout of ['5', '5s', '500ms', '1500 milliseconds', '0.1m', '1m30s', '10 sec', '1 minute', '1H']) {
+    for (const timeout of [
+      '5',
+      '5s',
+      '500ms',
+      '1500 milliseconds',
+      '0.1m',
+      '1m30s',
+      '10 sec',
+      '1 minute',
+      '1H',
+    ]) {
       const { exitCode } = await run(['example.com', '--timeout', timeout, '--deadline', '30s', ...offline]);
       expect(exitCode).not.toBe(2);
     }
