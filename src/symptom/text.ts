@@ -7,7 +7,8 @@ import { isOfCommits } from './observe/commits.ts';
 import { withoutProse } from './observe/prose.ts';
 import { quotesReply } from './observe/record-line.ts';
 import { withoutZero } from './observe/counts.ts';
-import { isOfNoCase } from './observe/general.ts';
+import { isOfNoCase, isTalk } from './observe/general.ts';
+import { namesFailures } from './observe/forms.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
 import { isPartOfReport } from './observe/report-part.ts';
@@ -232,7 +233,9 @@ class BlockReader {
       isPartOfReport(texts) ||
       isQuery(texts.join('\n').trim()) ||
       areWishes(texts.join('\n')) ||
-      isOfCommits(texts)
+      isOfCommits(texts) ||
+      namesFailures(texts) ||
+      isTalk(texts)
     );
   }
 

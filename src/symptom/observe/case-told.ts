@@ -7,8 +7,11 @@ import type { Unit } from './units.ts';
 /** Somebody tells of their own, by what they did, got or see, and of what is theirs. */
 const ofOneself = once(
   () =>
-    /(?<![\w-])(?:i|we|he|she|they)(?:'ve|'m|'re|'d)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|was|were|both|already|often|sometimes|recently|currently|did|do|don't|didn't|doesn't) ){0,3}(?:get|got|getting|see|saw|seen|seeing|receive|received|receiving|tried|try|trying|can't|cannot|can not|couldn't|could not|sent|ran|noticed|found|have|had|has|send|sending|use|using|set up|setup|checked|changed|verified|followed|created|configured|think|believe|need help|am|are|was|were|did|do|don't|didn't|hit|face|facing|run|switched|moved|updated|upgraded|installed|deployed|thought|call|called|suspect|lost|exceed|exceeded|applied|asked)\b|(?<![\w-])(?:my|our) (?!suppliers?|customers? (?:shall|may|can))(?:\S{1,30} ){1,6}?(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|doesn't|don't|bounce|bounces|bounced|fail|fails|failed|get|gets|got|ends?|lands?|goes?|says?|does|do|keeps?|answers?|stopped|died|came|come|shows?|returns?|reports?|throws?|refuses?|rejects?)\b|\b(?:ich|wir|nous|notre|nos|je|yo|nosotros|mi|nuestr\w{1,2}|meine?\w?|unsere?\w?)\b/u,
+    /(?<![\w-])(?:i|we|he|she|they)(?:'ve|'m|'re|'d)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|was|were|both|already|often|sometimes|recently|currently|did|do|don't|didn't|doesn't) ){0,3}(?:get|got|getting|see|saw|seen|seeing|receive|received|receiving|tried|try|trying|can't|cannot|can not|couldn't|could not|sent|ran|noticed|found|have|had|has|send|sending|use|using|set up|setup|checked|changed|verified|followed|created|configured|think|believe|need help|am|are|was|were|did|do|don't|didn't|hit|face|facing|run|switched|moved|updated|upgraded|installed|deployed|thought|call|called|suspect|lost|exceed|exceeded|applied|asked)\b|(?<![\w-])(?:my|our) (?!suppliers?|customers? (?:shall|may|can))(?:\S{1,30} ){1,6}?(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|doesn't|don't|bounce|bounces|bounced|fail|fails|failed|get|gets|got|ends?|lands?|goes?|says?|does|do|keeps?|answers?|stopped|died|came|come|shows?|returns?|reports?|throws?|refuses?|rejects?)\b/u,
 );
+/** The same in German, French and Spanish: who speaks of their own there may as well state a rule, and the mood says which. */
+const ofOneselfElsewhere =
+  /\b(?:ich|wir|nous|notre|nos|je|yo|nosotros|mi|nuestr\w{1,2}|meine?\w?|unsere?\w?)\b/u;
 /** What befalls somebody, whatever it is: they get it, see it, or cannot. */
 const befalls = once(
   () =>
@@ -56,5 +59,6 @@ export function tellingOf(unit: Unit, isRule: boolean): Telling | null {
   const done = withoutNotDone(plain);
   if (tellsOfTrouble(unit) && (atHour.test(plain) || (!isRule && firstPerson.test(done)))) return 'case';
   if (befalls().test(done) || unable.test(done)) return 'case';
-  return ofOneself().test(done) || (!isRule && atHour.test(plain)) ? 'own' : null;
+  const isOfOne = ofOneself().test(done) || (unit.moods.length === 0 && ofOneselfElsewhere.test(done));
+  return isOfOne || (!isRule && atHour.test(plain)) ? 'own' : null;
 }

@@ -86,5 +86,10 @@ export function isWatch(document: unknown): boolean {
   const isBoard =
     ['expr', 'promql'].some((key) => keys.has(key)) || 'panels' in object || 'widgets' in object;
   const isAlarm = keys.has('MetricName') && keys.has('Threshold') && !keys.has('NewStateValue');
-  return (isBoard || isAlarm) && !happened.test(JSON.stringify(document).slice(0, 100_000));
+  const isMonitor =
+    ['query', 'condition', 'filter', 'pattern'].some((key) => keys.has(key)) &&
+    ['enabled', 'notify', 'threshold', 'thresholds', 'actions', 'window', 'severity'].some((key) =>
+      keys.has(key),
+    );
+  return (isBoard || isAlarm || isMonitor) && !happened.test(JSON.stringify(document).slice(0, 100_000));
 }

@@ -1,6 +1,8 @@
 import { mentions } from '../mentions.ts';
 import { ofRun, ofTime, tellingOf } from './case-told.ts';
 import { assertsTrouble, isOfFirst, mayBefall, onlyMentions, onlySupposes } from './mentioned.ts';
+import { isAside } from './aside.ts';
+import { isSurelyOfEvent, isWithoutEvent } from './event.ts';
 import { duty, isStrong, order } from './moods.ts';
 import { deniesTrouble, tellsOfTrouble } from './told-trouble.ts';
 import { unitsOf, type Unit } from './units.ts';
@@ -248,3 +250,12 @@ export const showsExample = (text: string): boolean =>
   mentions(text, 'example', 'sample', 'look', 'should', 'following', 'expected', 'such as', 'e.g.') &&
   shown.test(text) &&
   isOfNoCase(text.split('\n'));
+
+/** Whether a text speaks of failures and holds no mark of an event, though it is more than the name of one. */
+export function isTalk(lines: readonly string[]): boolean {
+  const text = lines.join('\n');
+  if (lines.length > mostLines || text.length > longest || text.length < shortest || isSurelyOfEvent(text))
+    return false;
+  const units = unitsOf(lines);
+  return isAside(text, units) || isWithoutEvent(lines, units);
+}

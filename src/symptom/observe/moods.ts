@@ -27,6 +27,20 @@ const strong = once((): readonly RegExp[] => [
   /^\W{0,6}(?:q(?:uestion)?\b\W{0,3}\d{0,3}(?: of \d{1,3})?\W{0,3})?(?:what (?:is|are|does|happens|would|do (?!i\b|you\b|we\b))|how (?!i\b|do (?:i|we)\b|come\b|am\b)\w+|can (?:i|we|you|one|ses|the|an?|it)|could (?:i|we|you)|do (?:i|we|you|refused|bounces|messages)|does|will|would|is (?:it|there|your|\d)|are there|which|who|why (?:is|are) (?:port|there|an?|it)|when (?:does|should)|should (?:i|we)|must i|may i|where (?:do|can|is)|(?:did|do|has|have|was|were) (?:a|any|our|your|you|it)\b)[^?]{3,200}\?/u,
 ]);
 
+/** The same moods in German, French and Spanish. They are asked for only where a text has a word of one of these languages. */
+const strongElsewhere = once((): readonly RegExp[] => [
+  // A condition, of whomever.
+  /(?:^|[\s(\u2013:,])(?:wenn|falls|sobald|sofern|solange|bevor|lorsqu['e]|quand|d\u00e8s qu['e]|tant qu['e]|avant (?:de|chaque)|cuando|en cuanto|antes de) ?(?!ich\b|wir\b|je\b|j'|nous\b|yo\b)[\p{L}\d"'\u00ab\u201e]|^\W{0,4}(?:si|se) (?!je\b|nous\b|yo\b)\p{L}|, si (?!je\b|nous\b)\p{L}/u,
+  // A duty, a possibility.
+  /\b(?:m\u00fcssen|muss|sollten?|soll|sollen|d\u00fcrfen|darf)\b|\b(?:kann|k\u00f6nnen) (?:sie|man|er|es|das|ein\w{0,2}|mit|auch|bis|erst)\b|\b(?:sie|man) (?:kann|k\u00f6nnen)\b|\b(?:doit|doivent|devez|devra|il faut|peut|peuvent|pouvez)\b|\b(?:debe|deben|deber\u00e1|hay que|se puede|pueden?)\b/u,
+  // What a name means.
+  /\b(?:bedeutet|bezeichnet|steht f\u00fcr|hei\u00dft,? dass|nennt man|signifie|veut dire|d\u00e9signe|indique qu|on appelle|significa|quiere decir|indica que|se llama)\b/u,
+  // An order.
+  /^\W{0,6}(?:bitte (?!um\b)\p{L}|\p{L}{3,14}(?:en|rn|ln) sie\b|\p{L}{3,14}ez\b|ne \p{L}{3,14}ez\b|no hace falta\b|(?:compruebe|verifique|a\u00f1ada|revise|espere|pida|consulte|configure|haga|abra|elija|seleccione|solicite|utilice|evite)\b)|\b(?:wenden|achten|beachten|melden) sie\b|\bbitte beachten\b/u,
+  // A question of how things are.
+  /^\W{0,6}(?:was (?:ist|sind|passiert|geschieht|hei\u00dft|tun)|wie (?:funktioniert|lange|oft|viele?|hoch|kann man|wird|werden)|darf|kann (?:man|ein)|gibt es|welche\w?|wer|wann|qu'est-ce|que se passe|que faire|comment (?:faire|fonctionne|peut-on)|combien|est-ce qu|quel\w{0,3}|peut-on|faut-il|qu\u00e9 (?:es|pasa|ocurre|hacer|sucede)|c\u00f3mo (?:se|funciona)|cu\u00e1nt\w{1,2}|cu\u00e1l\w{0,2}|se puede)\b[^?]{3,200}\?/u,
+]);
+
 /** What things of a kind do: beside a time or somebody's own it may be told of a case. */
 const weak = once((): readonly RegExp[] => [
   /^\W{0,4}(?:the |all |most |some |any |every |each |an? |hard |soft |unverified |verified |new |suppressed |bounced |permanent |transient |invalid |failed ){0,6}(?:account-level suppression list|bounces|complaints|accounts|applications|clients|messages|mails|emails|addresses|senders|receivers|domains|identities|recipients|credentials|servers|providers|suppression lists?|users|customers?|suppliers?|amazon ec2|backends?|plugin|library|tool|package|module|programs|retries|subscribers|isps)(?: [a-z'-]{2,20}){0,4} (?:are|can|must|should|shall|do|have|holds?|contains?|need|will|cannot|may|retry|fail|throttles?|returns?|answers?|rejects?|refuse|add|keeps?|raises?|waits?|count|bounce|publish|listens?|marks?|maps?|stores?|pause|limits?|removes?|sends?|defer)\b/u,
@@ -43,14 +57,43 @@ const weak = once((): readonly RegExp[] => [
   /\bwe (?:(?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|mail)|remove|retry|keep|store|mark|count|treat|suppress|ignore|process|handle|notify|offer|pause|review|publish|recommend|support|monitor|log|sign|reserve|help|provide|believe|take|collect)\b/u,
 ]);
 
+const weakElsewhere = once((): readonly RegExp[] => [
+  /\b(?:in|dans|en|con) (?:dies|unser|ce|cett|notr|est|nuestr)\w{0,3} (?:kapitel|abschnitt|artikel|beitrag|lektion|\u00fcbung|schulung|kurs|handbuch|leitfaden|anleitung|video|chapitre|article|le\u00e7on|guide|section|tutoriel|formation|cap\u00edtulo|art\u00edculo|lecci\u00f3n|gu\u00eda|secci\u00f3n|tutorial|curso)\b|\b(?:erkl\u00e4rt|beschreibt|explique|d\u00e9crit|explica|describe) (?:was|warum|wie|wann|ce qu|pourquoi|comment|quoi|qu\u00e9|por qu\u00e9|c\u00f3mo|cu\u00e1ndo|die|der|das|les?|la|los?|las)\b|\b(?:lernen sie|vous apprendrez|aprender\u00e1)\b|\b(?:richtlinie|regeln|grunds\u00e4tze|politique|r\u00e8gles|pol\u00edtica|normas|glossar|glossaire|glosario|legende|l\u00e9gende|leyenda)\b/u,
+  /\b(?:wir (?:empfehlen|entfernen|pr\u00fcfen|versuchen|l\u00f6schen|speichern|behalten|verwenden|nutzen|bieten|beobachten|\u00fcberwachen|markieren|behandeln|warten|sperren|z\u00e4hlen|raten|ver\u00f6ffentlichen|verlangen|akzeptieren)|(?:empfehlen|entfernen|pr\u00fcfen|versuchen|l\u00f6schen|speichern|behalten|verwenden|markieren|behandeln|warten|sperren|z\u00e4hlen|raten) wir|nous (?:recommandons|retirons|v\u00e9rifions|supprimons|gardons|conservons|utilisons|surveillons|r\u00e9essayons|publions|conseillons|attendons|traitons|comptons|proposons|offrons)|recomendamos|eliminamos|comprobamos|esperamos|intentamos|volvemos a|guardamos|usamos|vigilamos|publicamos|tratamos|ofrecemos|revisamos)\b/u,
+  /\b(?:normalerweise|in der regel|\u00fcblicherweise|meistens|zum beispiel|z\. ?b\.|generell|grunds\u00e4tzlich|standardm\u00e4\u00dfig|d'habitude|en g\u00e9n\u00e9ral|g\u00e9n\u00e9ralement|normalement|par exemple|par d\u00e9faut|normalmente|por lo general|generalmente|por ejemplo|por defecto|habitualmente)\b/u,
+]);
+/** Words that hardly a sentence of these languages is without. */
+const elsewhere =
+  /(?:^|[\s(])(?:der|die|das|und|ist|sind|wird|ein|eine|nicht|mit|sie|bitte|le|la|les|des|est|une?|nous|vous|el|los|las|una|que|para|nuestr\w{1,2})\b/u;
+
 /** What somebody would like, will do, may do or asks: they have not done it. */
 const notDone =
   /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,200}|\b(?:my|our) (?:[a-z-]{2,20} ){1,3}(?:will|would|shall|may|should)\b[^.!?;]{0,120}|\bwe (?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|retry|mail)\b|\bwhat (?:happens|do we do|would happen|we'd do)\b[^.!?]{0,120}|\b(?:can|could|would|will) (?:you|someone|anyone)\b[^.!?]{0,160}|^\W{0,4}(?:q\W{1,3})?(?:(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)|(?:will|would|can|should|do|does) my)\b[^?]{3,200}\?|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b[^.!?]{0,240}/gu;
 
 /** The moods of a sentence, by their places in one list of all. */
 export function moodsOf(sentence: string): readonly number[] {
-  return [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
+  const moods = [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
+  if (!elsewhere.test(sentence)) return moods;
+  // A mood has one place, in whatever language it is told.
+  const also = (list: readonly RegExp[], places: readonly number[]): readonly number[] =>
+    list.flatMap((mood, at) => (mood.test(sentence) ? [places[at] ?? 0] : []));
+  return [
+    ...new Set([
+      ...moods,
+      ...also(strongElsewhere(), strongPlaces),
+      ...also(
+        weakElsewhere(),
+        weakPlaces.map((at) => strong().length + at),
+      ),
+    ]),
+  ];
 }
+
+/** Where the moods of other languages stand in the lists above. */
+const [strongPlaces, weakPlaces] = [
+  [0, 2, 3, 5, 8],
+  [5, 10, 3],
+];
 
 /** The places of the moods of a duty and of an order. */
 export const [duty, order] = [2, 5];

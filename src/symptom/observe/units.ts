@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { moodsOf } from './moods.ts';
 
 /** A sentence, or an item of a list, with the line that it stands in. */
@@ -74,10 +75,14 @@ export function unitsOf(lines: readonly string[]): readonly Unit[] {
         .toLowerCase()
         .replace(/[\u2018\u2019]/gu, "'")
         .replace(/[\u201c\u201d]/gu, '"');
+      // Most texts are one line of a program, which no mood is asked of: its patterns take long to compile.
+      const moods = once(() => moodsOf(plain));
       units.push({
         raw,
         plain,
-        moods: moodsOf(plain),
+        get moods() {
+          return moods();
+        },
         isTitle,
         isItem: bullet.test(text) || raw !== sentence,
         isLabelled: label.test(text),
