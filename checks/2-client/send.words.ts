@@ -40,7 +40,9 @@ export const permissionProblems = {
 type Told = Readonly<Record<string, string>>;
 
 /** What is left where nothing that a text tells is so: whom it is of depends on who says it. */
-function ruledOut({ teller, region, about }: Told): string {
+function ruledOut({ teller, region, about, leftOut }: Told): string {
+  if (leftOut !== undefined)
+    return `The text tells of a failure that --only or --skip leaves out (${leftOut}): nothing here answers it.`;
   const of = about === undefined ? '' : ` of ${about}`;
   if (teller === 'records')
     return `The records${of} that this text finds fault with are in order now: it fits an earlier time, another domain, or mail that took another way.`;
@@ -404,7 +406,7 @@ export const otherProblems = {
           ? 'Mail that is sent as these messages were may be refused as well.'
           : stillFail,
       evidence: ({ data }) =>
-        data['ofThisRun'] === 'yes'
+        data['ofThisRun'] === 'yes' || data['leftOut'] !== undefined
           ? []
           : [
               {
@@ -417,22 +419,26 @@ export const otherProblems = {
       fix: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? ownAnswerFix
-          : data['teller'] !== undefined
-            ? steps(data)
-            : [
-                {
-                  text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
-                  owner: 'you' as const,
-                  command: 'aws sts get-caller-identity',
-                },
-                you('Look at the time of the error: what was wrong then may have been fixed since.'),
-              ],
+          : data['leftOut'] !== undefined
+            ? [you('Run it again without --only and --skip, with the same text.')]
+            : data['teller'] !== undefined
+              ? steps(data)
+              : [
+                  {
+                    text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
+                    owner: 'you' as const,
+                    command: 'aws sts get-caller-identity',
+                  },
+                  you('Look at the time of the error: what was wrong then may have been fixed since.'),
+                ],
       distinguish: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? 'The explanations that were set aside say what this run has read instead.'
-          : data['teller'] === undefined
-            ? 'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.'
-            : 'The date of the text, and the domain or address that it names.',
+          : data['leftOut'] !== undefined
+            ? 'The checks that speak of it were not selected.'
+            : data['teller'] === undefined
+              ? 'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.'
+              : 'The date of the text, and the domain or address that it names.',
     },
   }),
   'send/unrecognised': symptomProblem({

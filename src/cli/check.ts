@@ -141,7 +141,20 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const ofRecord = record?.selection ?? { only, skip };
   return {
     own: wanting(selected(checklist, ofRecord.only, ofRecord.skip), ofRecord.skip),
-    ...{ target, stages, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams, outputs, record },
+    ...{
+      target,
+      stages,
+      checklist,
+      gate,
+      timeoutMs,
+      deadlineMs,
+      resolvers,
+      caPem,
+      waitMs,
+      streams,
+      outputs,
+      record,
+    },
     speaks: flags.quiet !== true,
     debug: flags.debug === true,
     keeps: flags.saveFacts !== undefined,

@@ -77,13 +77,14 @@ export async function replay(
   missing: (fact: Fact<unknown>) => Missing,
   sieve: Sieve = sieveOf(questions.gate, questions.stages),
 ): Promise<Round> {
-  const { target, stages, judgement, streams } = questions;
+  const { target, stages, checklist, judgement, streams } = questions;
   const signal = new AbortController().signal;
   const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal });
   const store = createFactStore({ probes, target, offline: missing, known: answersOf(record, factKey) });
   const taken = await soundReport({
     version: record.tool.version,
     stages,
+    checklist,
     store,
     target,
     judgement,

@@ -6,6 +6,7 @@ import type { Probes } from '../model/probes.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Judgement } from '../engine/assemble.ts';
 import { takeReport } from '../engine/take-report.ts';
+import type { Stage } from '../model/check.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
@@ -17,6 +18,7 @@ import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 export interface Questions {
   target: Target;
   stages: readonly SelectedStage[];
+  checklist: readonly Stage[];
   judgement: Judgement;
   gate: Gate;
   timeoutMs: number;
@@ -82,7 +84,7 @@ async function ask(
   known: ReadonlyMap<string, Answer<unknown>>,
   number: number | null,
 ): Promise<Round> {
-  const { target, stages, judgement, gate, resolvers, timeoutMs, caPem, streams } = questions;
+  const { target, stages, checklist, judgement, gate, resolvers, timeoutMs, caPem, streams } = questions;
   const deadline = new AbortController();
   const timer = setTimeout(() => {
     deadline.abort('deadline');
@@ -96,6 +98,7 @@ async function ask(
     const taken = await takeReport({
       version: host.version,
       stages,
+      checklist,
       store,
       target,
       judgement,

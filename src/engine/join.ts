@@ -17,6 +17,7 @@ import {
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
+import type { Untold } from './untold.ts';
 
 /** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
 export interface Joined {
@@ -24,6 +25,8 @@ export interface Joined {
   unexplained: boolean;
   checks: readonly { stage: SelectedStage; report: CheckReport }[];
   refuted: readonly RefutedCandidate[];
+  /** Failures that the selection leaves out and no finding tells of. */
+  left: readonly Untold[];
 }
 
 /** What a symptom is joined with beside the checks. */
@@ -33,6 +36,8 @@ export interface JoinContext {
   /** What is of another account; null where nothing names one. */
   strangers: Strangers | null;
   region: string | null;
+  /** The failures of the text that the selection leaves out; absent: none. */
+  untold?: readonly Untold[];
   /** The symptom is what SES answered to this very run: no other account, and no other time. */
   ofThisRun?: true;
 }
@@ -48,14 +53,13 @@ export function join(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
   symptom: Symptom | null,
-  { self, strangers, region, ofThisRun }: JoinContext = {
+  { self, strangers, region, untold = [], ofThisRun }: JoinContext = {
     self: null,
     strangers: null,
     region: null,
   },
 ): Joined {
-  if (symptom === null)
-    return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
+  if (symptom === null) return asItIs(ended);
   const live = ended.flatMap(({ report, narrowed }) =>
     report.findings.map((finding) => ({ report, finding, of: narrowed?.get(finding) })),
   );
@@ -119,7 +123,8 @@ export function join(
   if (left !== null && owner !== null)
     read.push({ candidate: unexplainedIn(symptom, left, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
-  if (unknown !== null) read.push(unknown);
+  const out = left === null ? outOf(untold, stages, live) : null;
+  read.push(...[unknown, out].filter((one) => one !== null));
   const graver = (candidate: Candidate): 'error' | 'warning' | null => {
     const words = ownerOf(stages, candidate.code);
     const severity = words === null ? null : severityOf(words, candidate);
@@ -136,8 +141,17 @@ export function join(
     }),
     refuted,
     unexplained: left !== null,
+    left: out === null ? untold : [],
   };
 }
+
+/** The checks where nothing was pasted. */
+const asItIs = (ended: readonly EndedCheck[]): Joined => ({
+  checks: ended.map(({ stage, report }) => ({ stage, report })),
+  refuted: [],
+  unexplained: false,
+  left: [],
+});
 
 /**
  * The first candidate of a failure that nothing explains: the live state rules out all of its explanations, and shows none of them
@@ -209,6 +223,25 @@ function unknownBeside(
     candidate: { code, subject: null, quote: unexplained, rank: 0, item: 0, data: { seen: '' } },
     owner,
   };
+}
+
+/** The failures that the selection leaves out, where they are grave and no error of what was selected explains them. */
+function outOf(
+  untold: readonly Untold[],
+  stages: readonly SelectedStage[],
+  live: readonly LiveFinding[],
+): Read | null {
+  const owner = ownerOf(stages, notExplainedHere);
+  const errors = live.flatMap(({ finding: { severity, explains } }) =>
+    severity === 'error' ? explains : [],
+  );
+  const grave = untold.filter((one) => one.grave && !one.codes.some((code) => errors.includes(code)));
+  const [first] = grave;
+  if (owner === null || first === undefined) return null;
+  const codes = [...new Set(untold.flatMap((one) => one.codes))];
+  const { quote } = first.candidate;
+  const data = { leftOut: codes.slice(0, 3).join(', ') };
+  return { candidate: { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data }, owner };
 }
 
 const severityOf = (owner: Owner, candidate: Candidate): Finding['severity'] =>

@@ -2,7 +2,7 @@ import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './
 import { chooseSenders } from './choose-senders.ts';
 import type { FactStore } from './gather.ts';
 import { chainMs, type Timing } from './timing.ts';
-import { hasLooked, isSelected } from './looked-at.ts';
+import { hasLooked } from './looked-at.ts';
 import { caller } from '../facts/caller.ts';
 import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
@@ -15,11 +15,15 @@ import { type EndedCheck, runChecklist } from './run.ts';
 import { namesAccount, noteOfStrangers, judgeable, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Symptom } from '../model/symptom.ts';
+import type { Stage } from '../model/check.ts';
 import type { Target } from '../model/target.ts';
+import { untoldIn, type Untold } from './untold.ts';
 
 export interface ReportOptions {
   version: string;
   stages: readonly SelectedStage[];
+  /** All that could have been selected: the words of what a text tells and nobody selected. */
+  checklist: readonly Stage[];
   store: FactStore;
   target: Target;
   judgement: Judgement;
@@ -60,8 +64,9 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
         );
   if (symptom !== null && strangers !== null) store.hear(judgeable(symptom, strangers));
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
+  const untold = symptom === null ? [] : untoldIn(symptom, stages, options.checklist);
   const joinedAs = (self: Self | null): ReturnType<typeof join> =>
-    join(ended, stages, symptom, { self, strangers, region: target.region });
+    join(ended, stages, symptom, { self, strangers, region: target.region, untold });
   const joined = joinedAs(own);
   const { checks, refuted } =
     joined.unexplained && own === null ? joinedAs(await selfOf(store, target)) : joined;
@@ -72,7 +77,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       ...(strangers === null ? [] : noteOfStrangers(strangers)),
       ...outOfSight(store.saved(), target),
       ...noteOfLeftOut(ended),
-      ...(symptom === null ? [] : [...noteOfUntold(symptom, stages), ...noteOfMore(symptom, ended)]),
+      ...(symptom === null ? [] : [...noteOfUntold(joined.left), ...noteOfMore(symptom, ended)]),
     ],
     target,
     chosen,
@@ -104,13 +109,9 @@ function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
       ];
 }
 
-/** Where no check that was selected speaks of a failure of the text, what the others say is no answer to it. */
-function noteOfUntold({ candidates }: Symptom, stages: readonly SelectedStage[]): readonly string[] {
-  const told = new Set(
-    candidates.flatMap((one) => (isSelected(stages, one.code) ? [one.failure ?? one.item] : [])),
-  );
-  const untold = candidates.filter(({ failure, item }) => !told.has(failure ?? item));
-  const codes = [...new Set(untold.map(({ code }) => code))].filter((code) => code !== 'send/no-failure');
+/** Where no check that was selected speaks of a failure of the text, and no finding says so. */
+function noteOfUntold(untold: readonly Untold[]): readonly string[] {
+  const codes = [...new Set(untold.flatMap((one) => one.codes))];
   return codes.length === 0
     ? []
     : [

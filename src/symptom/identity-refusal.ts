@@ -84,24 +84,7 @@ export function readRefusal(
     weight,
   });
   const first = identities[0] ?? null;
-  const astray = (weight: number): readonly Reading[] =>
-    stray === null
-      ? []
-      : [
-          {
-            ...reading('send/envelope-sender-invalid', null, weight),
-            data: { ...data, stray: stray.kind, given: stray.given },
-          },
-        ];
-  if (stray !== null && identities.length === 0)
-    return [...astray(0), reading('identity/not-verified', null, 1)];
-  // SES names each address that it would not let send: that some are verified does not make one of the others.
-  if (stray !== null)
-    return [
-      reading('identity/not-verified', first),
-      ...astray(1),
-      reading('identity/wrong-region', first, 1),
-    ];
+  if (stray !== null) return besideStray(stray, first, reading);
 
   if (givenRegion !== null && region !== null && givenRegion.toLowerCase() !== region) {
     return [reading('identity/wrong-region', first), reading('identity/not-verified', first, 1)];
@@ -175,6 +158,22 @@ export function readRefusal(
     ),
     reading('identity/wrong-region', sender, 1),
   ];
+}
+
+/**
+ * What a refusal means that names something else than addresses. SES names each that it would not let send: that some are verified
+ * makes none of the others an address.
+ */
+function besideStray(
+  { kind, given }: StrayAddress,
+  first: string | null,
+  reading: (code: string, subject: string | null, weight?: number) => Reading,
+): readonly Reading[] {
+  const plain = reading('send/envelope-sender-invalid', null, first === null ? 0 : 1);
+  const astray = { ...plain, data: { ...plain.data, stray: kind, given } };
+  return first === null
+    ? [astray, reading('identity/not-verified', null, 1)]
+    : [reading('identity/not-verified', first), astray, reading('identity/wrong-region', first, 1)];
 }
 
 const dataOf = (

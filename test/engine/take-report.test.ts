@@ -22,6 +22,7 @@ async function reportOf(
   const whole = targetWith(target);
   return await takeReport({
     version: '1.0.0',
+    checklist,
     stages: select(checklist, only, []),
     store: createFactStore({ probes: fakeProbes(), target: whole }),
     target: whole,
