@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import {
@@ -386,6 +387,8 @@ function skewText(seconds: string | undefined): string | null {
 }
 
 function lengthOf(minutes: number): string {
-  if (minutes < 120) return `${minutes} minutes`;
-  return minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
+  if (minutes < 120) return `${grouped(minutes)} minutes`;
+  return minutes < 2880
+    ? `${grouped(Math.round(minutes / 60))} hours`
+    : `${grouped(Math.round(minutes / 1440))} days`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   defineCheck,
   type Evidence,
@@ -104,7 +105,7 @@ export default defineCheck({
   observed: ({ apiEndpoint: { durationMs, proxy, tls, host } }) =>
     tls === null
       ? host
-      : `${host}, ${tls.version}, ${durationMs} ms${proxy === null ? '' : `, through ${proxy}`}`,
+      : `${host}, ${tls.version}, ${grouped(durationMs)} ms${proxy === null ? '' : `, through ${proxy}`}`,
 });
 
 function unreached(

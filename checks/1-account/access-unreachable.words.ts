@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, symptomProblem, type Evidence, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { blindImpact, endpointsPage, inRegion, mailNotSent, type Blocked } from './blocked.ts';
@@ -85,7 +86,7 @@ export const endpointUnreachable = problem<Silent>({
 
 function questionsText(questions: readonly string[]): string {
   const shown = questions.slice(0, 3).join(', ');
-  return `${shown}${questions.length > 3 ? ` and ${questions.length - 3} more` : ''}`;
+  return `${shown}${questions.length > 3 ? ` and ${grouped(questions.length - 3)} more` : ''}`;
 }
 
 function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {

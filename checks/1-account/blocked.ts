@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type { LedgerEntry } from '../../src/facts/ledger.ts';
 
 /** What the findings of the access check are made of. */
@@ -22,7 +23,7 @@ export function blindImpact({ blinds }: Blocked): string {
   if (blinds.length === 0) return 'No other check in this run depends on it.';
   const shown = blinds.slice(0, 3).map((title) => `“${title}”`);
   const rest = blinds.length - shown.length;
-  return `Checks that could not run (result unknown): ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}.`;
+  return `Checks that could not run (result unknown): ${shown.join(', ')}${rest === 0 ? '' : ` and ${grouped(rest)} more`}.`;
 }
 
 /** How a read finding ends that nothing was asked for. */

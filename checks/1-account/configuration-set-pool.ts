@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetPools } from '../../src/facts/configuration-set/pools.ts';
 import type { ConfigurationSet } from '../../src/facts/configuration-set/reply.ts';
@@ -109,7 +110,9 @@ export default defineCheck({
     pools
       .map(({ pool, state }) => {
         if (!state.ok || state.value.kind === 'missing') return pool;
-        return state.value.kind === 'managed' ? `${pool} (managed)` : `${pool} (${state.value.ips} IPs)`;
+        return state.value.kind === 'managed'
+          ? `${pool} (managed)`
+          : `${pool} (${grouped(state.value.ips)} IPs)`;
       })
       .join(', ') || null,
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { duration } from '../../src/model/duration.ts';
 import { isConfigurationSetName } from '../../src/knowledge/set-names.ts';
@@ -204,8 +205,8 @@ export const problems = {
     evidence: ({ seconds }) => [
       setting(
         'DeliveryOptions.MaxDeliverySeconds',
-        `${fourHours} or more, or unset (14 hours)`,
-        `${seconds}`,
+        `${grouped(fourHours)} or more, or unset (14 hours)`,
+        grouped(seconds),
       ),
     ],
     fix: ({ timedOut }) =>

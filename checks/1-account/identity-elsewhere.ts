@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, notSeen } from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { elsewhere, sentThrough } from '../../src/facts/identity/elsewhere.ts';
@@ -130,6 +131,6 @@ function silence(elsewhere: Elsewhere | null, name: string): readonly Unanswered
   const message =
     rest.length === 0
       ? `${first.region} did not say whether it knows ${name}: ${first.why.message}`
-      : `${rest.length + 1} other Regions did not say whether they know ${name} (${[first, ...rest].map(({ region }) => region).join(', ')})`;
+      : `${grouped(rest.length + 1)} other Regions did not say whether they know ${name} (${[first, ...rest].map(({ region }) => region).join(', ')})`;
   return [{ unanswered: { ...first.why, message, action: null, region: null }, counts: false }];
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { contradiction, defineCheck, problem, type Unanswered } from '../../src/model/check.ts';
 import { identitiesToChoose, type ListedIdentity } from '../../src/facts/identity/identities.ts';
 import { senders } from '../../src/facts/identity/senders.ts';
@@ -38,10 +39,10 @@ export default defineCheck({
       summary: ({ total, lookedAt, complete, region }) => {
         const place = region ?? 'this Region';
         if (lookedAt > 0)
-          return `No sender was named: ${lookedAt} ${lookedAt === 1 ? 'was' : 'were'} looked at in ${place}, ${complete ? total : `at least ${total}`} ${total === 1 ? 'was' : 'were'} not.`;
+          return `No sender was named: ${grouped(lookedAt)} ${lookedAt === 1 ? 'was' : 'were'} looked at in ${place}, ${complete ? grouped(total) : `at least ${grouped(total)}`} ${total === 1 ? 'was' : 'were'} not.`;
         return total === 0
           ? `SES has no identity in ${place}.`
-          : `No sender was named; SES knows ${complete ? total : `more than ${total}`} in ${place}.`;
+          : `No sender was named; SES knows ${complete ? grouped(total) : `more than ${grouped(total)}`} in ${place}.`;
       },
       impact: ({ lookedAt }) =>
         lookedAt > 0
@@ -57,7 +58,7 @@ export default defineCheck({
         ...(total > shown.length
           ? [
               {
-                what: `${total - shown.length} more`,
+                what: `${grouped(total - shown.length)} more`,
                 expected: null,
                 actual: 'not shown',
                 source: 'ses:ListEmailIdentities',
@@ -141,7 +142,7 @@ export default defineCheck({
 
   observed({ target: { identities }, identitiesToChoose: { items, complete } }) {
     if (identities.length === 0) return null;
-    return `${identities.length} of ${complete ? items.length : `at least ${items.length}`} looked at`;
+    return `${grouped(identities.length)} of ${complete ? grouped(items.length) : `at least ${grouped(items.length)}`} looked at`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { evidence, publish, type Records } from '../4-inbox/dkim-records.words.ts';
@@ -82,7 +83,7 @@ function stepsOf(data: OwnUnready): readonly Step[] {
   const stopped = status === 'FAILED' || status === 'NOT_STARTED';
   if (missing !== null)
     return [
-      ...publish(missing, 'Publish the record', (count) => `Publish these ${String(count)} records`),
+      ...publish(missing, 'Publish the record', (count) => `Publish these ${grouped(count)} records`),
       ...(stopped ? [restart(data)] : []),
       orDelete,
     ];

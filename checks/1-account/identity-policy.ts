@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, problem, type Unanswered } from '../../src/model/check.ts';
 import { covering } from '../../src/facts/identity/identity.ts';
 import { target } from '../../src/facts/target.ts';
@@ -102,7 +103,7 @@ export default defineCheck({
 
   observed({ covering: { policies } }) {
     const count = Object.keys(policies).length;
-    return count === 0 ? 'none' : `${count} ${count === 1 ? 'policy' : 'policies'}`;
+    return count === 0 ? 'none' : `${grouped(count)} ${count === 1 ? 'policy' : 'policies'}`;
   },
 });
 

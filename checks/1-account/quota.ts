@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, type Refutation } from '../../src/model/check.ts';
 import { account, planText } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -58,9 +59,9 @@ export default defineCheck({
     const used =
       quota.max24Hour === null
         ? 'no daily limit'
-        : `${quota.sentLast24Hours} of ${quota.max24Hour} in 24 hours`;
+        : `${grouped(quota.sentLast24Hours)} of ${grouped(quota.max24Hour)} in 24 hours`;
     const plan = planText(account);
-    return `${used}, ${quota.maxPerSecond} per second${plan === null ? '' : `; ${plan}`}`;
+    return `${used}, ${grouped(quota.maxPerSecond)} per second${plan === null ? '' : `; ${plan}`}`;
   },
 
   gauges({ account: { quota } }) {
@@ -85,7 +86,7 @@ function wasUsedUp(
   told: Symptom | null,
   data: Used & { off?: true },
 ): readonly (Refutation | { problem: 'quota/was-exhausted'; data: Used & { off?: true } })[] {
-  const because = `the quota was used up then and is not now: ${data.sent} of ${data.max} recipients in 24 hours`;
+  const because = `the quota was used up then and is not now: ${grouped(data.sent)} of ${grouped(data.max)} recipients in 24 hours`;
   const refuted = refute(told, ['quota/daily-exhausted'], null, because);
   if (refuted.length === 0) return [];
   return [

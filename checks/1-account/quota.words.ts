@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, symptomProblem, type Evidence } from '../../src/model/check.ts';
 import { duration } from '../../src/model/duration.ts';
 import { type Quota } from '../../src/facts/account.ts';
@@ -59,12 +60,14 @@ function usedEvidence({ max, sent }: Used): readonly Evidence[] {
       },
     ];
   const limit =
-    sent >= max ? `${max} recipients` : `${max * nearly} recipients (${percent(nearly)} of ${max})`;
+    sent >= max
+      ? `${grouped(max)} recipients`
+      : `${grouped(max * nearly)} recipients (${percent(nearly)} of ${grouped(max)})`;
   return [
     {
       what: 'GetAccount.SendQuota.SentLast24Hours',
       expected: `below ${limit}`,
-      actual: `${sent} recipients`,
+      actual: `${grouped(sent)} recipients`,
       source: 'ses:GetAccount',
     },
   ];
@@ -74,8 +77,8 @@ function usedNow({ max, sent }: Used): readonly Evidence[] {
   return [
     {
       what: 'GetAccount.SendQuota.SentLast24Hours',
-      expected: `below ${max} recipients`,
-      actual: `${sent} recipients`,
+      expected: `below ${grouped(max)} recipients`,
+      actual: `${grouped(sent)} recipients`,
       source: 'ses:GetAccount',
     },
   ];
@@ -88,7 +91,7 @@ export const quotaProblems = {
   'quota/daily-exhausted': problem<Used>({
     severity: 'error',
     summary: ({ sent, max, region }) =>
-      `The daily sending quota${region === null ? '' : ` in ${region}`} is ${max === 0 ? '0' : `used up: ${sent} of ${max} recipients in the last 24 hours`}.`,
+      `The daily sending quota${region === null ? '' : ` in ${region}`} is ${max === 0 ? '0' : `used up: ${grouped(sent)} of ${grouped(max)} recipients in the last 24 hours`}.`,
     impact: ({ max }) =>
       `SES rejects every send (“Daily message quota exceeded”)${max === 0 ? '' : ' until earlier sends leave the 24-hour window'}.`,
     evidence: usedEvidence,
@@ -110,7 +113,7 @@ export const quotaProblems = {
   'quota/daily-nearly-exhausted': problem<Used>({
     severity: 'warning',
     summary: ({ sent, max, region }) =>
-      `${percent(sent / max)} of the daily sending quota${region === null ? '' : ` in ${region}`} is used: ${sent} of ${max} recipients.`,
+      `${percent(sent / max)} of the daily sending quota${region === null ? '' : ` in ${region}`} is used: ${grouped(sent)} of ${grouped(max)} recipients.`,
     impact: 'When it is used up, SES rejects every send until earlier sends leave the 24-hour window.',
     evidence: usedEvidence,
     fix: ({ sandbox, region }) => [
@@ -130,7 +133,7 @@ export const quotaProblems = {
   'quota/was-exhausted': problem<Used & { off?: true }>({
     severity: 'info',
     summary: ({ sent, max, region }) =>
-      `The daily sending quota was used up when the error came, and is not now: ${sent} of ${max} recipients in the last 24 hours${region === null ? '' : ` in ${region}`}.`,
+      `The daily sending quota was used up when the error came, and is not now: ${grouped(sent)} of ${grouped(max)} recipients in the last 24 hours${region === null ? '' : ` in ${region}`}.`,
     impact: 'SES did not queue the mail that it rejected then: what was not sent again is lost.',
     evidence: usedNow,
     fix: ({ sandbox, region, off }) => [
@@ -154,8 +157,8 @@ export const quotaProblems = {
     severity: 'error',
     summary: ({ recipients, withinSeconds, neededSeconds }) =>
       neededSeconds === null
-        ? `${recipients} recipients cannot be reached at all with this quota and rate.`
-        : `${recipients} recipients take ${duration(neededSeconds)} with this quota and rate, longer than ${duration(withinSeconds)}.`,
+        ? `${grouped(recipients)} recipients cannot be reached at all with this quota and rate.`
+        : `${grouped(recipients)} recipients take ${duration(neededSeconds)} with this quota and rate, longer than ${duration(withinSeconds)}.`,
     impact: 'Sends beyond the quota are rejected, including other mail sent in the meantime.',
     evidence: ({ quota, neededSeconds, withinSeconds }) => [
       {
@@ -170,13 +173,13 @@ export const quotaProblems = {
         actual:
           quota.max24Hour === null
             ? 'unlimited'
-            : `${Math.max(0, quota.max24Hour - quota.sentLast24Hours)} of ${quota.max24Hour} recipients`,
+            : `${grouped(Math.max(0, quota.max24Hour - quota.sentLast24Hours))} of ${grouped(quota.max24Hour)} recipients`,
         source: 'ses:GetAccount',
       },
       {
         what: 'GetAccount.SendQuota.MaxSendRate',
         expected: null,
-        actual: `${quota.maxPerSecond} recipients per second`,
+        actual: `${grouped(quota.maxPerSecond)} recipients per second`,
         source: 'ses:GetAccount',
       },
     ],
@@ -193,14 +196,14 @@ export const quotaProblems = {
   'quota/rate-exceeded': problem<{ region: string | null; quote: string; perSecond: number }>({
     severity: 'error',
     summary: ({ perSecond }) =>
-      `Mail was sent faster than the account allows: ${perSecond} recipients per second.`,
+      `Mail was sent faster than the account allows: ${grouped(perSecond)} recipients per second.`,
     impact: 'SES rejected the sends above the rate. It does not queue them: what is not sent again is lost.',
     evidence: ({ quote, perSecond }) => [
       { what: 'your error text', expected: null, actual: quote, source: 'symptom' },
       {
         what: 'GetAccount.SendQuota.MaxSendRate',
         expected: null,
-        actual: `${perSecond} recipients per second`,
+        actual: `${grouped(perSecond)} recipients per second`,
         source: 'ses:GetAccount',
       },
     ],

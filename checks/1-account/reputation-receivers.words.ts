@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { problem } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
@@ -67,7 +68,7 @@ export const problems = {
       rises.map(({ receiver, permanent, transient, sent, before }) => ({
         what: `bounces at ${receiver} since then`,
         expected: before === null ? null : `about ${percent(before)}, as before`,
-        actual: `${permanent} permanent, ${transient} transient, of ${sent} messages with one recipient`,
+        actual: `${grouped(permanent)} permanent, ${grouped(transient)} transient, of ${grouped(sent)} messages with one recipient`,
         source: 'ses:BatchGetMetricData',
       })),
     fix: ({ rises, told }) => [
@@ -94,7 +95,7 @@ export const problems = {
       {
         what: `complaints at ${receiver}`,
         expected: `below ${percent(mostComplaints)}`,
-        actual: `${complaints} of ${sent} messages with one recipient`,
+        actual: `${grouped(complaints)} of ${grouped(sent)} messages with one recipient`,
         source: 'ses:BatchGetMetricData',
       },
     ],

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { each } from '../../src/model/fact.ts';
 import { defineCheck, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
@@ -43,7 +44,7 @@ export default defineCheck({
       severity: ({ what, sender }) => (what === null ? 'info' : sender === undefined ? 'error' : 'warning'),
       summary: ({ what, by, others, sender }) => {
         if (what === null)
-          return `${others} ${others === 1 ? 'tenant is' : 'tenants are'} paused; this run checks none of them.`;
+          return `${grouped(others)} ${others === 1 ? 'tenant is' : 'tenants are'} paused; this run checks none of them.`;
         return `Sending is paused for ${what}${sender === undefined ? '' : `, which ${sender} belongs to`}${by === 'aws' ? ', by AWS' : by === 'you' ? ', by your account' : ''}.`;
       },
       impact: ({ what, sender }) => {

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { reputationTrend, type Trend } from '../../src/facts/reputation-trend.ts';
 import { target } from '../../src/facts/target.ts';
@@ -32,15 +33,15 @@ export default defineCheck({
     'reputation/rising': problem<Rising>({
       severity: 'warning',
       summary: ({ kind, last, limit, limitName, daysLeft }) =>
-        `The ${kind} rate is rising: ${percent(last)} now; at this pace it reaches ${percent(limit)} (AWS ${limitName}) in ${daysLeft} day${daysLeft === 1 ? '' : 's'}.`,
+        `The ${kind} rate is rising: ${percent(last)} now; at this pace it reaches ${percent(limit)} (AWS ${limitName}) in ${grouped(daysLeft)} day${daysLeft === 1 ? '' : 's'}.`,
       impact: ({ limitName }) =>
         limitName === 'review'
           ? 'At that limit AWS puts the account under review.'
           : 'At that limit AWS may pause sending for the whole account.',
       evidence: ({ kind, slopePerDay, days, limit }) => [
         {
-          what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}, last ${days} daily values`,
-          expected: `to stay below ${percent(limit)} for ${horizonDays} days`,
+          what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}, last ${grouped(days)} daily values`,
+          expected: `to stay below ${percent(limit)} for ${grouped(horizonDays)} days`,
           actual: `+${(slopePerDay * 100).toFixed(2)} percentage points a day`,
           source: 'cloudwatch:GetMetricData',
         },

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { account, type Account, type Quota } from '../../src/facts/account.ts';
 import { failedCovered } from '../../src/facts/identity/failed-covered.ts';
@@ -86,7 +87,7 @@ export default defineCheck({
         {
           what: 'GetAccount.SendQuota',
           expected: null,
-          actual: `${quota.max24Hour ?? 'unlimited'} recipients in 24 hours, ${quota.maxPerSecond} per second`,
+          actual: `${quota.max24Hour === null ? 'unlimited' : grouped(quota.max24Hour)} recipients in 24 hours, ${grouped(quota.maxPerSecond)} per second`,
           source: 'ses:GetAccount',
         },
         ...(elsewhere.length === 0

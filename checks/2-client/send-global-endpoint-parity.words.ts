@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type { Evidence, Step } from '../../src/model/check.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
 
@@ -41,7 +42,7 @@ export function whatOf(lack: Difference): string {
     case 'sending':
       return 'sending (switched off)';
     case 'quota':
-      return `a daily quota of ${lack.needed}`;
+      return `a daily quota of ${grouped(lack.needed)}`;
   }
 }
 
@@ -107,8 +108,8 @@ export function evidenceOf(lack: Difference): Evidence {
     case 'quota':
       return {
         what: 'daily quota',
-        expected: `${lack.needed}, half of what was sent in 24 hours`,
-        actual: String(lack.max),
+        expected: `${grouped(lack.needed)}, half of what was sent in 24 hours`,
+        actual: grouped(lack.max),
         source: 'ses:GetAccount',
       };
   }

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Account, account } from '../../src/facts/account.ts';
 import {
   type GlobalEndpoint,
@@ -95,7 +96,7 @@ function unlikely({ name, status, regions }: GlobalEndpoint, counts: boolean): r
   return status === 'READY' && new Set(regions).size < 2
     ? [
         contradiction(
-          `the global endpoint ${name} is READY, and SES names ${regions.length} Regions of it`,
+          `the global endpoint ${name} is READY, and SES names ${grouped(regions.length)} Regions of it`,
           question,
           counts,
         ),

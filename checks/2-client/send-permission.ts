@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { contextOf, type Decision, type Permission, permission } from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
 import {
@@ -94,7 +95,7 @@ export default defineCheck({
     const all = known.value.decisions.length;
     const open = [...new Set(allowed.flatMap(({ missing }) => missing))];
     const { principal, owner } = known.value;
-    return `${principal}: ${allowed.length} of ${all} allowed${owner === undefined ? '' : ` by its own policies, with which the account ${owner} has to agree`}${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
+    return `${principal}: ${grouped(allowed.length)} of ${grouped(all)} allowed${owner === undefined ? '' : ` by its own policies, with which the account ${owner} has to agree`}${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type { ContextEntry } from '../../src/facts/permission.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { problem, type Step } from '../../src/model/check.ts';
@@ -121,7 +122,7 @@ const deniedRoles: Readonly<Record<string, string>> = {
 const told = (context: Denied['context']): string =>
   context
     .map(({ ContextKeyName: key, ContextKeyValues: [first = '', ...more] }) =>
-      `${key} ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`.slice(0, 300),
+      `${key} ${first}${more.length === 0 ? '' : ` and ${grouped(more.length)} more`}`.slice(0, 300),
     )
     .join(', ');
 

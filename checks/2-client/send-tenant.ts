@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   configurationSetsInForce,
   type SetInForce,
@@ -153,7 +154,7 @@ export default defineCheck({
   observed: ({ tenant: named, tenantResources: resources }) =>
     !named.ok || named.value === null || !resources.ok
       ? null
-      : `${named.value.name}: ${String(resources.value.arns.length)} associations`,
+      : `${named.value.name}: ${grouped(resources.value.arns.length)} associations`,
 });
 
 type Found = OccurrenceOf<'send/tenant', Missing>;

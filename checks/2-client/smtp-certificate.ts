@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   defineCheck,
   type Evidence,
@@ -116,7 +117,7 @@ const problems = {
     summary: ({ table, days, future, chain }) =>
       future
         ? `The certificate of ${table.host} is valid only from ${chain[0]?.validFrom ?? 'a later day'} on: the clock of this host may be slow.`
-        : `The certificate of ${table.host} expired ${days} day${days === 1 ? '' : 's'} ago.`,
+        : `The certificate of ${table.host} expired ${grouped(days)} day${days === 1 ? '' : 's'} ago.`,
     impact: portsImpact,
     evidence,
     fix: ({ chain }) => [
@@ -146,13 +147,13 @@ const problems = {
   'smtp/certificate-expires-soon': problem<ChainData & { days: number }>({
     severity: 'warning',
     summary: ({ table, ports, days }) =>
-      `The certificate of ${table.host} on ${portList(ports)} expires ${days === 0 ? 'within a day' : `in ${days} day${days === 1 ? '' : 's'}`}.`,
+      `The certificate of ${table.host} on ${portList(ports)} expires ${days === 0 ? 'within a day' : `in ${grouped(days)} day${days === 1 ? '' : 's'}`}.`,
     impact: 'From that day on clients stop before they log in, and no mail is sent by SMTP.',
     evidence: ({ chain, days }) => [
       {
         what: 'validity of the certificate',
         expected: 'weeks',
-        actual: `until ${chain[0]?.validTo.slice(0, 10) ?? 'unknown'}, ${String(days)} days`,
+        actual: `until ${chain[0]?.validTo.slice(0, 10) ?? 'unknown'}, ${grouped(days)} days`,
         source: 'TLS handshake',
       },
       ...chainEvidence(chain),
@@ -203,7 +204,7 @@ export default defineCheck({
     const leaf = sessions.flatMap(({ certificates }) => certificates.slice(0, 1))[0];
     if (leaf === undefined) return null;
     const left = days(now, leaf.validTo);
-    return `issued by ${leaf.issuer}, ${left < 0 ? `expired ${-left} days ago` : `${left} days left`}`;
+    return `issued by ${leaf.issuer}, ${left < 0 ? `expired ${grouped(-left)} days ago` : `${grouped(left)} days left`}`;
   },
 });
 

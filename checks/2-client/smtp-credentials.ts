@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, type Occurrence, type Refutation } from '../../src/model/check.ts';
 import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
@@ -57,7 +58,7 @@ export default defineCheck({
     ];
   },
   observed: ({ smtpCredentials: { usernamePrefix, password } }) =>
-    `user name ${usernamePrefix ?? 'of another kind'}…, password of ${password.length} characters`,
+    `user name ${usernamePrefix ?? 'of another kind'}…, password of ${grouped(password.length)} characters`,
 });
 
 function formFindings(data: ShapeData): readonly Occurrence<Problems>[] {

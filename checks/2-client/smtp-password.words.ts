@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { smtpHost } from '../../src/knowledge/regions.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -15,7 +16,7 @@ const passwordEvidence = ({ shape: { password }, reply: text }: ShapeData): read
   {
     what: 'SES_SMTP_PASSWORD',
     expected: '44 characters of base64 that begin with B',
-    actual: `${password.length} characters${password.hasWhiteSpace ? ', with white space' : ''}${password.hasQuotes ? ', in quotes' : ''}`,
+    actual: `${grouped(password.length)} characters${password.hasWhiteSpace ? ', with white space' : ''}${password.hasQuotes ? ', in quotes' : ''}`,
     source: 'environment',
   },
   ...reply(text),
@@ -189,5 +190,5 @@ function malformed({
   if (hasQuotes) return 'The SMTP password is in quotes, which are taken as part of it.';
   if (base64Of33Bytes)
     return 'The SMTP password has the right length for SES, but does not begin as SES passwords do: B, then a letter from A to P.';
-  return `The SMTP password, with ${length} character${length === 1 ? '' : 's'}, is not an SES password: those are 44 characters of base64.`;
+  return `The SMTP password, with ${grouped(length)} character${length === 1 ? '' : 's'}, is not an SES password: those are 44 characters of base64.`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type { Evidence, Severity, Step } from '../../src/model/check.ts';
 import { type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
 import type { SmtpStepName } from '../../src/model/smtp.ts';
@@ -51,7 +52,7 @@ function expectedOf({ kind }: PortOutcome): string | null {
 }
 
 function outcomeText({ kind, step, message, durationMs }: PortOutcome): string {
-  if (kind === 'works') return `works: ${message} after ${durationMs} ms`;
+  if (kind === 'works') return `works: ${message} after ${grouped(durationMs)} ms`;
   return `${step === null ? '' : `${stepNames[step]}: `}${message}`;
 }
 

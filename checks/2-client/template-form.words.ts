@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { templatePage } from '../../src/knowledge/template-limits.ts';
@@ -59,11 +60,16 @@ export const formProblems = {
     severity: 'error',
     summary: ({ name, what, size, limit }) =>
       what === 'template'
-        ? `The text and HTML of ${name} are ${size} bytes; SES accepts ${limit}.`
-        : `The template data has ${size} characters; SES accepts ${limit}.`,
+        ? `The text and HTML of ${name} are ${grouped(size)} bytes; SES accepts ${grouped(limit)}.`
+        : `The template data has ${grouped(size)} characters; SES accepts ${grouped(limit)}.`,
     impact: ({ what }) => (what === 'template' ? 'SES does not store it.' : 'SES refuses the send.'),
     evidence: ({ what, size, limit }) => [
-      { what: `size of the ${what}`, expected: `at most ${limit}`, actual: String(size), source: null },
+      {
+        what: `size of the ${what}`,
+        expected: `at most ${grouped(limit)}`,
+        actual: grouped(size),
+        source: null,
+      },
     ],
     fix: ({ what }) => [
       {

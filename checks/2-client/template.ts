@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notSeen } from '../../src/model/check.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
@@ -86,7 +87,7 @@ export default defineCheck({
   observed({ analysis }) {
     if (!analysis.ok) return null;
     const { parts, bytes } = analysis.value;
-    return `${parts.join(', ')}; ${bytes} bytes`;
+    return `${parts.join(', ')}; ${grouped(bytes)} bytes`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Counts, hopCounts, type HopCounts } from '../../src/facts/event-path/counts.ts';
 import {
   defineCheck,
@@ -118,7 +119,7 @@ export default defineCheck({
     const counts = valueOr(hops, []).flatMap(({ counts: one }) => (one.ok ? [one.value] : []));
     const delivered = counts.flatMap((one) => one.delivered ?? []).reduce((sum, one) => sum + one, 0);
     const failed = counts.flatMap((one) => one.failed ?? []).reduce((sum, one) => sum + one, 0);
-    return delivered + failed === 0 ? null : `${delivered} delivered, ${failed} failed`;
+    return delivered + failed === 0 ? null : `${grouped(delivered)} delivered, ${grouped(failed)} failed`;
   },
 });
 
@@ -141,6 +142,11 @@ function evidenceOf(kind: HopCounts['kind'], { delivered, failed, lastHour }: Co
   }
   const metric = kind === 'topic' ? 'NumberOfNotificationsFailed' : 'FailedInvocations';
   return [
-    { what: metric, expected: '0', actual: `${failed ?? 0}, beside ${delivered ?? 0} delivered`, source },
+    {
+      what: metric,
+      expected: '0',
+      actual: `${grouped(failed ?? 0)}, beside ${grouped(delivered ?? 0)} delivered`,
+      source,
+    },
   ];
 }

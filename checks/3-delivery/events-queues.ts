@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   deadLetterQueues,
   refusalAt,
@@ -85,7 +86,7 @@ export default defineCheck({
     );
     const waiting = seen.filter((one) => one !== null);
     if (seen.length === 0) return null;
-    return `${seen.length} ${seen.length === 1 ? 'queue' : 'queues'}; messages waiting: ${waiting.join(', ') || 'unknown'}`;
+    return `${grouped(seen.length)} ${seen.length === 1 ? 'queue' : 'queues'}; messages waiting: ${waiting.join(', ') || 'unknown'}`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import { type QueueWriter, queueUrlOf, type Refusal } from '../../src/facts/event-path/queue.ts';
 import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
@@ -77,13 +78,13 @@ export const queueProblems = {
   'events/dead-letters': problem<DeadLetters>({
     severity: 'warning',
     summary: ({ queue, waiting, writers }) =>
-      `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'} in the dead-letter queue ${queue}: ${writers.length === 0 ? 'the readers of a queue with events failed on them' : `${named(writers)} could not deliver them`}.`,
+      `${grouped(waiting)} ${waiting === 1 ? 'message waits' : 'messages wait'} in the dead-letter queue ${queue}: ${writers.length === 0 ? 'the readers of a queue with events failed on them' : `${named(writers)} could not deliver them`}.`,
     impact: () => 'These events never reached the application, and SQS deletes them after a while.',
     evidence: ({ waiting }) => [
       {
         what: 'ApproximateNumberOfMessages',
         expected: '0',
-        actual: String(waiting),
+        actual: grouped(waiting),
         source: 'sqs:GetQueueAttributes',
       },
     ],
@@ -100,14 +101,14 @@ export const queueProblems = {
   'events/queue-unread': problem<{ queue: string; waiting: number }>({
     severity: 'info',
     summary: ({ queue, waiting }) =>
-      `${waiting} messages wait in ${queue}: nobody seems to read it, or not as fast as events come.`,
+      `${grouped(waiting)} messages wait in ${queue}: nobody seems to read it, or not as fast as events come.`,
     impact:
       'Bounces and complaints stay unseen there, and SQS deletes messages after the retention period, four days unless it was changed.',
     evidence: ({ waiting }) => [
       {
         what: 'ApproximateNumberOfMessages',
         expected: 'few',
-        actual: String(waiting),
+        actual: grouped(waiting),
         source: 'sqs:GetQueueAttributes',
       },
     ],

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type {
   ListedSubscription,
   Subscription,
@@ -194,12 +195,12 @@ export default defineCheck({
     for (const { protocol } of confirmed) kinds.set(protocol, (kinds.get(protocol) ?? 0) + 1);
     const filters = confirmed.filter(({ settings }) => settings.ok && settings.value.filter !== null).length;
     const raw = confirmed.filter(({ settings }) => settings.ok && settings.value.raw).length;
-    const counts = [...kinds].map(([kind, count]) => `${count} ${kind}`);
+    const counts = [...kinds].map(([kind, count]) => `${grouped(count)} ${kind}`);
     if (counts.length === 0) return null;
     return [
       ...counts,
-      ...(filters > 0 ? [`${filters} with a filter`] : []),
-      ...(raw > 0 ? [`${raw} with raw delivery`] : []),
+      ...(filters > 0 ? [`${grouped(filters)} with a filter`] : []),
+      ...(raw > 0 ? [`${grouped(raw)} with raw delivery`] : []),
     ].join(', ');
   },
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   defineCheck,
   notApplicable,
@@ -96,7 +97,7 @@ export default defineCheck({
     );
     return counts.length === 0
       ? null
-      : `${topics.length} ${topics.length === 1 ? 'topic' : 'topics'}; confirmed subscriptions: ${counts.join(', ')}`;
+      : `${grouped(topics.length)} ${topics.length === 1 ? 'topic' : 'topics'}; confirmed subscriptions: ${counts.join(', ')}`;
   },
 });
 

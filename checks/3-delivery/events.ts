@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { each } from '../../src/model/fact.ts';
 import {
@@ -110,7 +111,7 @@ export default defineCheck({
         {
           what: 'configuration sets that publish events',
           expected: null,
-          actual: `none of ${sets}`,
+          actual: `none of ${grouped(sets)}`,
           source: 'ses:ListConfigurationSets',
         },
       ],

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { messageTrace, type RecipientTrace } from '../../src/facts/message/insights.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
@@ -231,7 +232,7 @@ export default defineCheck({
 
   observed: ({ trace }) =>
     trace.ok && trace.value.kind === 'found'
-      ? `${trace.value.recipients.length} ${trace.value.recipients.length === 1 ? 'recipient' : 'recipients'}`
+      ? `${grouped(trace.value.recipients.length)} ${trace.value.recipients.length === 1 ? 'recipient' : 'recipients'}`
       : null,
 });
 

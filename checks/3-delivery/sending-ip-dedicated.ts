@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   contradiction,
   defineCheck,
@@ -129,7 +130,7 @@ export default defineCheck({
 
   observed: ({ dedicatedIps: dedicated }) =>
     dedicated.ok && dedicated.value.items.length > 0
-      ? `${dedicated.value.items.length} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
+      ? `${grouped(dedicated.value.items.length)} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
       : null,
 });
 

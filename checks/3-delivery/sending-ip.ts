@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   defineCheck,
   notApplicable,
@@ -100,7 +101,12 @@ export default defineCheck({
       ...notPublic.map((ip) => notLookedUp(`${ip} is a private IP address: receivers see another one`, true)),
       ...(leftOut === 0
         ? []
-        : [notLookedUp(`${leftOut} more dedicated IPs were not looked up; name them with --ip`, false)]),
+        : [
+            notLookedUp(
+              `${grouped(leftOut)} more dedicated IPs were not looked up; name them with --ip`,
+              false,
+            ),
+          ]),
     ];
   },
 
@@ -110,8 +116,8 @@ export default defineCheck({
     if (all.length === 0) return null;
     const zones = (lookups: readonly ListLookup[]): number => new Set(lookups.map(({ zone }) => zone)).size;
     const entries = [...new Set(all.map(({ entry }) => entry))];
-    const what = entries.length > 3 ? `${entries.length} addresses and domains` : entries.join(', ');
-    return `${zones(answered)} of ${zones(all)} lists answered about ${what}`;
+    const what = entries.length > 3 ? `${grouped(entries.length)} addresses and domains` : entries.join(', ');
+    return `${grouped(zones(answered))} of ${grouped(zones(all))} lists answered about ${what}`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type ImportJob, importJobs } from '../../src/facts/import-jobs.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
@@ -24,7 +25,7 @@ const listName = ({ list }: ImportJob): string =>
 const failedOf = ({ failed, processed }: ImportJob): string =>
   failed === null || failed === 0
     ? 'failed'
-    : `failed for ${failed}${processed === null ? '' : ` of ${processed}`} addresses`;
+    : `failed for ${grouped(failed)}${processed === null ? '' : ` of ${grouped(processed)}`} addresses`;
 
 export default defineCheck({
   id: 'suppression-imports',
@@ -47,7 +48,7 @@ export default defineCheck({
         {
           what: `import job ${job.id}`,
           expected: 'COMPLETED, 0 failed',
-          actual: `${job.status ?? 'no status'}, ${job.failed ?? 'unknown'} failed`,
+          actual: `${job.status ?? 'no status'}, ${job.failed === null ? 'unknown' : grouped(job.failed)} failed`,
           source: 'ses:ListImportJobs',
         },
       ],
@@ -70,13 +71,13 @@ export default defineCheck({
     'suppression/imported': problem<Imported>({
       severity: 'info',
       summary: ({ job }) =>
-        `An import of ${date(job)} put ${job.processed ?? 'some'} addresses on the suppression list.`,
+        `An import of ${date(job)} put ${job.processed === null ? 'some' : grouped(job.processed)} addresses on the suppression list.`,
       impact: 'SES accepts mail to them and delivers none, whether they ever bounced or not.',
       evidence: ({ job }) => [
         {
           what: `import job ${job.id}`,
           expected: null,
-          actual: `${job.processed ?? 'unknown'} addresses`,
+          actual: `${job.processed === null ? 'unknown' : grouped(job.processed)} addresses`,
           source: 'ses:ListImportJobs',
         },
       ],
@@ -98,7 +99,8 @@ export default defineCheck({
     const recent = jobs.value.items
       .filter(({ createdAt }) => createdAt !== null && Date.parse(createdAt) >= since)
       .toSorted((one, other) => ((one.createdAt ?? '') < (other.createdAt ?? '') ? 1 : -1));
-    if (recent.length === 0) return notApplicable(`nothing was imported in the last ${recentDays} days`);
+    if (recent.length === 0)
+      return notApplicable(`nothing was imported in the last ${grouped(recentDays)} days`);
     const failed = recent.filter((job) => hasFailed(job) && !isRepeated(job, recent));
     const filled = recent.filter(
       ({ list, action, status, processed, failed: lost }) =>
@@ -133,7 +135,7 @@ export default defineCheck({
 
   observed({ importJobs: jobs }) {
     const count = valueOr(jobs, null)?.items.length ?? 0;
-    return count === 0 ? null : `${count} ${count === 1 ? 'import' : 'imports'}`;
+    return count === 0 ? null : `${grouped(count)} ${count === 1 ? 'import' : 'imports'}`;
   },
 });
 

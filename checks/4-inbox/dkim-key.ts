@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
 import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
@@ -128,7 +129,7 @@ function keysAt(
       ...first,
       key: {
         kind: 'malformed',
-        because: `is there ${meant.length} times, and receivers pick one at random`,
+        because: `is there ${grouped(meant.length)} times, and receivers pick one at random`,
       },
     },
   ];

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
@@ -220,7 +221,7 @@ function horizon(
   return {
     problem: 'dkim/split-horizon' as const,
     data: {
-      things: `${some.length === 1 ? 'A DKIM record' : `${some.length} DKIM records`} of ${domain}`,
+      things: `${some.length === 1 ? 'A DKIM record' : `${grouped(some.length)} DKIM records`} of ${domain}`,
       plural: some.length > 1,
       zone,
       inside: insideOf(records) ?? [],

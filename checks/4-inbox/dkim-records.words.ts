@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
@@ -59,7 +60,7 @@ export const names = (records: readonly Faulty[]): string => records.map(({ name
 const howMany = ({ records, total }: Records): string =>
   total === 1
     ? 'The DKIM record'
-    : `${records.length === total ? `All ${total}` : `${records.length} of the ${total}`} DKIM records`;
+    : `${records.length === total ? `All ${grouped(total)}` : `${grouped(records.length)} of the ${grouped(total)}`} DKIM records`;
 export const isOne = ({ records }: Records): boolean => records.length === 1;
 const are = (data: Records): string => (isOne(data) ? 'is' : 'are');
 /** The names behind a colon, where not all records are meant; the evidence has them all. */
@@ -108,12 +109,12 @@ export const recordProblems = {
     impact: withoutKey,
     evidence,
     fix: (data) => [
-      ...publish(data, 'Publish the record', (count) => `Publish these ${count} records`),
+      ...publish(data, 'Publish the record', (count) => `Publish these ${grouped(count)} records`),
       ...(data.cachedSeconds === null
         ? []
         : [
             {
-              text: `The resolver still has the old record for ${data.cachedSeconds} seconds; after that receivers miss it too`,
+              text: `The resolver still has the old record for ${grouped(data.cachedSeconds)} seconds; after that receivers miss it too`,
               owner: 'dns' as const,
             },
           ]),
@@ -145,7 +146,8 @@ export const recordProblems = {
       publish(
         data,
         'Delete the record with the doubled name and publish it at the right one',
-        (count) => `Delete the ${count} records with the doubled names and publish these ${count} instead`,
+        (count) =>
+          `Delete the ${grouped(count)} records with the doubled names and publish these ${grouped(count)} instead`,
       ),
     references,
     explains: ['dkim/record-missing', ...explains],
@@ -178,7 +180,8 @@ export const recordProblems = {
         data.kind === 'own'
           ? `Publish the record at the right name, and ${removal(data.slip, found(data))}`
           : 'Delete the record with the wrong name and publish it at the right one',
-        (count) => `Delete the ${count} records with the wrong names and publish these ${count} instead`,
+        (count) =>
+          `Delete the ${grouped(count)} records with the wrong names and publish these ${grouped(count)} instead`,
       ),
     references,
     explains: ['dkim/record-missing', ...explains],
@@ -196,7 +199,7 @@ export const recordProblems = {
       publish(
         data,
         'Change the target of the CNAME',
-        (count) => `Change the targets of these ${count} CNAMEs`,
+        (count) => `Change the targets of these ${grouped(count)} CNAMEs`,
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
@@ -238,8 +241,8 @@ export const recordProblems = {
           : 'Switch the proxy off for this record (in Cloudflare: the grey cloud, "DNS only"), so that the CNAME itself is answered',
         (count) =>
           data.type === 'TXT'
-            ? `Delete the ${count} TXT records and publish these ${count} CNAMEs in their place`
-            : `Switch the proxy off for these ${count} records (in Cloudflare: the grey cloud, "DNS only"), so that the CNAMEs themselves are answered`,
+            ? `Delete the ${grouped(count)} TXT records and publish these ${grouped(count)} CNAMEs in their place`
+            : `Switch the proxy off for these ${grouped(count)} records (in Cloudflare: the grey cloud, "DNS only"), so that the CNAMEs themselves are answered`,
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
@@ -274,7 +277,7 @@ export const recordProblems = {
       publish(
         data,
         'Publish the record: it goes before the wildcard',
-        (count) => `Publish these ${count} records: they go before the wildcard`,
+        (count) => `Publish these ${grouped(count)} records: they go before the wildcard`,
       ),
     references: [...references, rfc(4592, '2.2')],
     explains,

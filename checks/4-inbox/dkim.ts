@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { contradiction, defineCheck, notKnown, type Unanswered } from '../../src/model/check.ts';
 import { type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
@@ -109,10 +110,10 @@ function unlikely({ name, type, dkim }: Identity): readonly Unanswered[] {
   const expected = origin === 'EXTERNAL' ? 1 : 3;
   const different = new Set(tokens).size;
   if (different === expected || (different === 0 && status === 'PENDING')) return [];
-  const named = different === 0 ? 'names no' : `names ${different} different`;
+  const named = different === 0 ? 'names no' : `names ${grouped(different)} different`;
   return [
     contradiction(
-      `SES says that DKIM of ${name} is ${status}, and ${named} ${expected === 1 ? 'selector' : 'tokens'} where there ${expected === 1 ? 'is 1' : `are ${expected}`}`,
+      `SES says that DKIM of ${name} is ${status}, and ${named} ${expected === 1 ? 'selector' : 'tokens'} where there ${expected === 1 ? 'is 1' : `are ${grouped(expected)}`}`,
       source,
     ),
   ];

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { FoundNearMiss } from '../../src/facts/zone-lookup.ts';
@@ -91,7 +92,7 @@ export const recordProblems = {
     summary: ({ domain, name, elsewhere, alias }) =>
       `There is no DMARC record for ${domain}, nor for a parent domain${alias === undefined ? '' : `: ${name} is a CNAME to ${alias}, which has none`}${elsewhere === null ? '' : `${alias === undefined ? ':' : ';'} there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
-      `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
+      `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${grouped(sent)} recipients in the last 24 hours.`}`,
     evidence: (data) => [
       ...data.asked.map((what) => ({
         what: `TXT ${what}`,
@@ -135,7 +136,7 @@ export const recordProblems = {
         ? []
         : [
             {
-              text: `The resolver still has the old record for ${data.cachedSeconds} seconds; after that receivers miss it too`,
+              text: `The resolver still has the old record for ${grouped(data.cachedSeconds)} seconds; after that receivers miss it too`,
               owner: 'dns' as const,
             },
           ]),
@@ -199,7 +200,7 @@ export const recordProblems = {
   }>({
     severity: 'error',
     summary: ({ at, records }) =>
-      `${nameOf(at)} has ${records.length} DMARC records; receivers then use none of them.`,
+      `${nameOf(at)} has ${grouped(records.length)} DMARC records; receivers then use none of them.`,
     impact: lost,
     evidence: ({ at, records, repaired }) =>
       records.map((actual, index) => ({

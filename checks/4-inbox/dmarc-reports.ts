@@ -62,7 +62,7 @@ export default defineCheck({
     const all = traffic.reduce((sum, { ses }) => sum + ses.count, 0);
     const aligned = traffic.reduce((sum, { ses }) => sum + ses.aligned, 0);
     const forwarded = traffic.reduce((sum, one) => sum + one.forwarded, 0);
-    return `${many(reports.reports.length, 'report')} of ${many(receivers, 'receiver')}: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
+    return `${many(reports.reports.length, 'report')} of ${many(receivers, 'receiver')}: ${grouped(aligned)} of ${grouped(all)} from SES pass${forwarded === 0 ? '' : `, ${grouped(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
   },
 });
 

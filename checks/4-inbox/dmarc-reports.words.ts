@@ -40,7 +40,7 @@ const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
   unsigned: ({ domain }) =>
     `no signature of the domain${domain === '' ? '' : `, and the envelope sender ${domain} does not pass or align`}`,
 };
-const said = (reason: Reason): string => `${String(reason.count)} ${reasonWords[reason.kind](reason)}`;
+const said = (reason: Reason): string => `${grouped(reason.count)} ${reasonWords[reason.kind](reason)}`;
 
 const failed = ({ ses }: Failing): number => ses.count - ses.aligned;
 const dayOf = (seconds: number | null): string =>
@@ -210,7 +210,7 @@ export const reportProblems = {
   'dmarc-reports/tls-reports': problem<{ count: number }>({
     severity: 'info',
     summary: ({ count }) =>
-      `${String(count)} of the files ${count === 1 ? 'is a TLS report' : 'are TLS reports'} (RFC 8460), which ${count === 1 ? 'concerns' : 'concern'} mail that others send to your domain.`,
+      `${grouped(count)} of the files ${count === 1 ? 'is a TLS report' : 'are TLS reports'} (RFC 8460), which ${count === 1 ? 'concerns' : 'concern'} mail that others send to your domain.`,
     impact: 'They say nothing about mail that you send through SES.',
     fix: () => [],
     references: [rfc(8460)],

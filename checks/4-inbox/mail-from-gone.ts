@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import type { Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
@@ -21,7 +22,7 @@ export const stillCached = ({ cachedSeconds }: Gone): readonly Step[] =>
     ? []
     : [
         {
-          text: `The resolver still has the old record for ${cachedSeconds} seconds; after that SES and receivers miss it too`,
+          text: `The resolver still has the old record for ${grouped(cachedSeconds)} seconds; after that SES and receivers miss it too`,
           owner: 'dns',
         },
       ];

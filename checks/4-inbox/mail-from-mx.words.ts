@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, type Step } from '../../src/model/check.ts';
 import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
@@ -78,7 +79,7 @@ const republish = (data: Misplaced): readonly Step[] =>
     const text =
       index > 0
         ? nextRecord(index, data.types.length)
-        : `Publish ${data.types.length > 1 ? `these ${data.types.length} records` : 'the record'} at the right name, and ${removal(data.slip, data.found, data.types.length)}`;
+        : `Publish ${data.types.length > 1 ? `these ${grouped(data.types.length)} records` : 'the record'} at the right name, and ${removal(data.slip, data.found, data.types.length)}`;
     return type === 'MX'
       ? publish(data, text)
       : {
@@ -239,7 +240,7 @@ export const mxProblems = {
   'mail-from/mx-multiple': problem<Mx>({
     severity: 'error',
     summary: ({ domain, exchanges }) =>
-      `The MAIL FROM domain ${domain} has ${exchanges.length} MX records; SES requires exactly one.`,
+      `The MAIL FROM domain ${domain} has ${grouped(exchanges.length)} MX records; SES requires exactly one.`,
     impact: effect,
     evidence: (data) => [...evidence(data), ...evidenceElsewhere(data)],
     fix: multipleFix,

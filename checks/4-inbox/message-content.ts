@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, type Evidence, notApplicable, problem } from '../../src/model/check.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { type ListedLink, messageLinkListings } from '../../src/facts/message/link-listings.ts';
@@ -70,7 +71,7 @@ export default defineCheck({
     const kinds = [textLength === null ? null : 'text', html === null ? null : 'HTML'].filter(
       (kind) => kind !== null,
     );
-    return `${kinds.join(' and ') || 'no text'}, links to ${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`;
+    return `${kinds.join(' and ') || 'no text'}, links to ${grouped(hosts.length)} ${hosts.length === 1 ? 'host' : 'hosts'}`;
   },
 });
 
@@ -144,7 +145,7 @@ function onlyImages({ html, textLength, partial }: MessageParts): readonly Risk[
       evidence: {
         what: 'visible text',
         expected: null,
-        actual: `${html.visibleLength} characters, ${html.images} images`,
+        actual: `${grouped(html.visibleLength)} characters, ${grouped(html.images)} images`,
         source: 'the message',
       },
     },

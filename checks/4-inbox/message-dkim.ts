@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   defineCheck,
   type Evidence,
@@ -131,7 +132,7 @@ function keyGone({ domain, selector }: AlignedSignature): Unanswered {
   return {
     unanswered: {
       reason: 'not-found',
-      message: `the key ${selector}._domainkey.${domain} is gone, and the message is older than ${oldAfterDays} days: keys are changed by then`,
+      message: `the key ${selector}._domainkey.${domain} is gone, and the message is older than ${grouped(oldAfterDays)} days: keys are changed by then`,
       question,
       action: null,
       region: null,

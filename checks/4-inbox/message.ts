@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import {
   contradiction,
   defineCheck,
@@ -72,7 +73,8 @@ export default defineCheck({
     const told = receiver?.dmarc === null || receiver === null ? null : `DMARC ${receiver.dmarc.result}`;
     const computed =
       spf.kind === 'result' ? `SPF ${spf.result} for ${spf.ip}` : 'SPF was not evaluated again';
-    const way = path.slowest === null ? null : `longest wait ${path.slowest.seconds} s at ${path.slowest.at}`;
+    const way =
+      path.slowest === null ? null : `longest wait ${grouped(path.slowest.seconds)} s at ${path.slowest.at}`;
     return [told, computed, way, ses.sent ? null : 'no trace of SES']
       .filter((part) => part !== null)
       .join(', ');

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { treeRows, publish, readFix } from './spf-steps.ts';
@@ -47,7 +48,7 @@ export const faultProblems = {
     Blamed & { domain: string; at: string; records: readonly string[]; tree: readonly string[] }
   >({
     severity: 'error',
-    summary: ({ at, records }) => `${at} has ${records.length} SPF records; only one is allowed.`,
+    summary: ({ at, records }) => `${at} has ${grouped(records.length)} SPF records; only one is allowed.`,
     impact: broken,
     evidence: ({ at, records, tree }) => [
       ...records.map((actual, index) => ({
@@ -111,7 +112,7 @@ export const faultProblems = {
     summary: (data) =>
       data.exchanges === null
         ? `SPF for ${data.domain} needs more than 10 DNS lookups; the eleventh is "${data.term}" in the record of ${data.at}.`
-        : `"${data.term}" in the SPF record of ${data.at} stands for ${data.exchanges} mail servers; more than 10 are an error.`,
+        : `"${data.term}" in the SPF record of ${data.at} stands for ${grouped(data.exchanges)} mail servers; more than 10 are an error.`,
     impact: broken,
     evidence: atFault,
     fix: ({ domain }) => [
@@ -136,7 +137,7 @@ export const faultProblems = {
   'spf/too-many-void-lookups': problem<Fault & { names: readonly string[] }>({
     severity: 'error',
     summary: (data) =>
-      `SPF for ${data.domain} asks for ${data.names.length} names that have no such record; more than 2 are an error.`,
+      `SPF for ${data.domain} asks for ${grouped(data.names.length)} names that have no such record; more than 2 are an error.`,
     impact: broken,
     evidence: (data) => [
       { what: 'names without an answer', expected: 'at most 2', actual: data.names.join(', '), source: null },

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, type Occurrence, unanswered } from '../../src/model/check.ts';
 import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
@@ -57,7 +58,7 @@ export default defineCheck({
   observed({ spf }) {
     if (spf.kind === 'default') return "the envelope sender is Amazon's own, which passes";
     const { domain, check } = spf.authorisation;
-    return `${check.result} at ${domain}, ${check.lookups} of 10 lookups`;
+    return `${check.result} at ${domain}, ${grouped(check.lookups)} of 10 lookups`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { type DnsRecord, type Problem, problem, type Step } from '../../src/model/check.ts';
 import { nextRecord } from '../../src/knowledge/dns-panels.ts';
 
@@ -74,4 +75,4 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
   });
 
 const publish = (zone: string, outside: readonly string[], count: number): string =>
-  `Publish ${count === 1 ? 'it' : `these ${count} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the internal zone keeps its copy`;
+  `Publish ${count === 1 ? 'it' : `these ${grouped(count)} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the internal zone keeps its copy`;

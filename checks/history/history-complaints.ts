@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
@@ -28,7 +29,7 @@ export default defineHistoryCheck({
     'history/campaign-complaints': problem<Judged & { source: readonly string[] }>({
       severity: ({ lower }) => (lower >= pause ? 'error' : 'warning'),
       summary: ({ name, share, lower, upper, judged, arrived }) =>
-        `The campaign ${name} drew ${judged} complaints on ${arrived} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
+        `The campaign ${name} drew ${grouped(judged)} complaints on ${grouped(arrived)} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
       impact:
         'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders with many complaints.',
       evidence: ({ others, share }) => [

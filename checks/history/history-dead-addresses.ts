@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
@@ -25,11 +26,11 @@ export default defineHistoryCheck({
     'history/dead-addresses-mailed': problem<Written>({
       severity: 'warning',
       summary: ({ written, sends }) =>
-        `${written} ${written === 1 ? 'address that bounced permanently' : 'addresses that bounced permanently'} still get mail: ${sends} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
+        `${grouped(written)} ${written === 1 ? 'address that bounced permanently' : 'addresses that bounced permanently'} still get mail: ${grouped(sends)} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
       impact:
         'Each of them bounces again and raises the bounce rate; receivers see it as the sign of a bad list.',
       evidence: ({ dead, examples }) => [
-        { what: 'dead addresses', expected: null, actual: String(dead), source: 'the events' },
+        { what: 'dead addresses', expected: null, actual: grouped(dead), source: 'the events' },
         { what: 'for example', expected: null, actual: examples.join(', '), source: 'the events' },
       ],
       fix: ({ source, region }) => [

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
@@ -38,7 +39,7 @@ export default defineHistoryCheck({
     'history/bounce-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.bounce.pause ? 'error' : 'warning'),
       summary: ({ share, hits, attempts, sender, ofAll }) =>
-        `${percent(share)} of the mail${of(sender)} bounced permanently${lately(ofAll)}: ${hits} of ${attempts} recipients.`,
+        `${percent(share)} of the mail${of(sender)} bounced permanently${lately(ofAll)}: ${grouped(hits)} of ${grouped(attempts)} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.bounce.pause
           ? 'AWS may pause sending at this rate.'
@@ -58,7 +59,7 @@ export default defineHistoryCheck({
     'history/complaint-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.complaint.pause ? 'error' : 'warning'),
       summary: ({ share, hits, attempts, sender, ofAll }) =>
-        `${percent(share)} of the mail${of(sender)} got a complaint${lately(ofAll)}: ${hits} on ${attempts} recipients.`,
+        `${percent(share)} of the mail${of(sender)} got a complaint${lately(ofAll)}: ${grouped(hits)} on ${grouped(attempts)} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.complaint.pause
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
@@ -78,7 +79,7 @@ export default defineHistoryCheck({
     'history/rate-uncertain': problem<{ what: string; rate: Rate; limit: number }>({
       severity: 'info',
       summary: ({ what, rate: { hits, attempts, share, sender } }) =>
-        `Whether there are too many ${what} is uncertain: ${hits} on ${attempts} recipients${of(sender)}, ${percent(share)}.`,
+        `Whether there are too many ${what} is uncertain: ${grouped(hits)} on ${grouped(attempts)} recipients${of(sender)}, ${percent(share)}.`,
       impact: 'With so few recipients the rate may be chance. AWS judges by more of them.',
       evidence: ({ what, rate, limit }) => [
         { what, expected: `below ${percent(limit)}`, actual: percent(rate.share), source: 'the events' },
@@ -95,11 +96,11 @@ export default defineHistoryCheck({
     'history/not-sent': problem<{ rejects: number; renderingFailures: number }>({
       severity: 'warning',
       summary: ({ rejects, renderingFailures }) =>
-        `${rejects + renderingFailures} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${renderingFailures} not rendered, ${rejects} rejected.`,
+        `${grouped(rejects + renderingFailures)} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${grouped(renderingFailures)} not rendered, ${grouped(rejects)} rejected.`,
       impact: 'SES accepted them, returned a message id, and sent nothing.',
       evidence: ({ rejects, renderingFailures }) => [
-        { what: 'Rendering Failure', expected: '0', actual: String(renderingFailures), source: 'the events' },
-        { what: 'Reject', expected: '0', actual: String(rejects), source: 'the events' },
+        { what: 'Rendering Failure', expected: '0', actual: grouped(renderingFailures), source: 'the events' },
+        { what: 'Reject', expected: '0', actual: grouped(rejects), source: 'the events' },
       ],
       fix: () => [
         {
@@ -112,7 +113,7 @@ export default defineHistoryCheck({
     'history/no-sends': problem<{ hard: number; region: string | null }>({
       severity: 'unknown',
       summary: ({ hard }) =>
-        `No rate can be calculated: ${hard} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
+        `No rate can be calculated: ${grouped(hard)} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
       impact: 'How much of the mail bounces is not known.',
       fix: ({ region }) => [
         {
@@ -126,7 +127,7 @@ export default defineHistoryCheck({
     'history/unknown-events': problem<{ records: number }>({
       severity: 'unknown',
       summary: ({ records }) =>
-        `${records} ${records === 1 ? 'record is' : 'records are'} of a type that this version does not know.`,
+        `${grouped(records)} ${records === 1 ? 'record is' : 'records are'} of a type that this version does not know.`,
       impact: 'They are not counted in any number of this report.',
       fix: () => [{ text: 'Look at their eventType; a newer ses-doctor may know it.', owner: 'you' }],
       references: [guide('event-publishing-retrieving-sns-contents')],
@@ -220,7 +221,7 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
 }
 
 const lately = (ofAll: number | null): string =>
-  ofAll === null ? '' : ` in the last ${String(recentDays)} days with mail (${percent(ofAll)} in all)`;
+  ofAll === null ? '' : ` in the last ${grouped(recentDays)} days with mail (${percent(ofAll)} in all)`;
 
 const of = (sender: Rate['sender']): string => {
   const name = sender === null ? null : senderName(sender);

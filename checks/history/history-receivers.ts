@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import {
@@ -36,7 +37,7 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} defers mail: ${answer.delayed} of ${answer.attempts} messages, on all days.`
+          ? `${answer.receiver} defers mail: ${grouped(answer.delayed)} of ${grouped(answer.attempts)} messages, on all days.`
           : `${answer.receiver} ${goesOn ? 'has deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
@@ -50,7 +51,7 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} refuses ${percent(answer.refusedShare ?? 0)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
+          ? `${answer.receiver} refuses ${percent(answer.refusedShare ?? 0)} of the mail, on all days: ${grouped(answer.refused)} of ${grouped(answer.attempts)}.`
           : `${answer.receiver} ${goesOn ? 'has refused' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
@@ -63,7 +64,7 @@ export default defineHistoryCheck({
     'history/many-receivers-defer': problem<ManyDelays & { goesOn: boolean }>({
       severity: 'warning',
       summary: ({ rise, receivers, provider, goesOn }) =>
-        `${receivers} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. None of them stands out alone.`,
+        `${grouped(receivers)} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. None of them stands out alone.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail arrived late, and what was deferred too long bounced.'
@@ -73,7 +74,7 @@ export default defineHistoryCheck({
           {
             what: 'deferred messages',
             expected: null,
-            actual: `${rise.hits} of ${rise.all}`,
+            actual: `${grouped(rise.hits)} of ${grouped(rise.all)}`,
             source: 'the events',
           },
         ]),
@@ -127,7 +128,7 @@ type Cause = ReceiverCause | null;
 const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evidence => ({
   what,
   expected: null,
-  actual: `${count} of ${attempts} on all days`,
+  actual: `${grouped(count)} of ${grouped(attempts)} on all days`,
   source: 'the events',
 });
 const waited = (answer: ReceiverAnswer): Evidence => counted('deferred messages', answer.delayed, answer);

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
@@ -42,17 +43,17 @@ export default defineHistoryCheck({
     'history/records-unreadable': problem<Unreadable>({
       severity: 'unknown',
       summary: ({ unreadable, read }) =>
-        `${unreadable} of ${unreadable + read} pieces are not readable event records, so the counts are lower bounds.`,
+        `${grouped(unreadable)} of ${grouped(unreadable + read)} pieces are not readable event records, so the counts are lower bounds.`,
       impact: 'They are not counted in any number of this report.',
       evidence: ({ unreadable, read, damaged }) => [
         ...damaged.map(({ source, pieces, why }) => ({
-          what: why === null ? `${pieces} of them in` : 'not read',
+          what: why === null ? `${grouped(pieces)} of them in` : 'not read',
           expected: null,
           actual: why === null ? source : `${source}: ${why}`,
           source: null,
         })),
-        { what: 'pieces that could not be read', expected: '0', actual: String(unreadable), source: null },
-        { what: 'records read', expected: null, actual: String(read), source: null },
+        { what: 'pieces that could not be read', expected: '0', actual: grouped(unreadable), source: null },
+        { what: 'records read', expected: null, actual: grouped(read), source: null },
       ],
       fix: () => [
         {
@@ -128,7 +129,7 @@ export default defineHistoryCheck({
     'history/part-without-sends': problem<Partly>({
       severity: ({ failures, fewest }) => (failures >= fewest ? 'unknown' : 'info'),
       summary: ({ places, failures, attempts }) =>
-        `${failures} ${failures === 1 ? 'failure is' : 'failures are'} in no rate, since nothing tells of how much mail: ${places.join('; ')}.${attempts === 0 ? '' : ` The rates are those of the other mail (${attempts} recipients).`}`,
+        `${grouped(failures)} ${failures === 1 ? 'failure is' : 'failures are'} in no rate, since nothing tells of how much mail: ${places.join('; ')}.${attempts === 0 ? '' : ` The rates are those of the other mail (${grouped(attempts)} recipients).`}`,
       impact: 'How much of that mail bounces or draws complaints is not known.',
       evidence: ({ evidence }) =>
         evidence.map(({ what, days }) => ({
@@ -155,8 +156,8 @@ export default defineHistoryCheck({
       severity: ({ chosen }) => (chosen ? 'unknown' : 'info'),
       summary: ({ days, early, canRise }) =>
         canRise
-          ? `Whether failures rose on ${dayList(early)} cannot be told: a day is compared with ${fewestBaselineDays} days with mail before it or more.`
-          : `A rise cannot be seen: a day is compared with ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
+          ? `Whether failures rose on ${dayList(early)} cannot be told: a day is compared with ${grouped(fewestBaselineDays)} days with mail before it or more.`
+          : `A rise cannot be seen: a day is compared with ${grouped(fewestBaselineDays)} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${grouped(days)} days`} in all.`,
       impact: 'Whether failures rose is not known.',
       fix: () => [{ text: 'Give the records of two weeks before the days you ask about.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
@@ -164,7 +165,7 @@ export default defineHistoryCheck({
     'history/texts-unread': problem<{ unread: number }>({
       severity: 'unknown',
       summary: ({ unread }) =>
-        `The texts of ${unread} failures were left unread: there are more than 100,000 different ones.`,
+        `The texts of ${grouped(unread)} failures were left unread: there are more than 100,000 different ones.`,
       impact: 'Those failures are not assigned to a cause.',
       fix: () => [{ text: 'Ask about a smaller range, or about one receiver with --where.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html'],
@@ -297,7 +298,7 @@ function partly({ asked, gaps, overview: { totals } }: Answers) {
       data: {
         places: [
           ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-          ...(left > 0 ? [`${left} others`] : []),
+          ...(left > 0 ? [`${grouped(left)} others`] : []),
         ],
         evidence: told.slice(0, mostEvidence),
         failures,

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { dayAfter } from '../../src/history/cut.ts';
@@ -20,14 +21,14 @@ export default defineHistoryCheck({
     'history/rise': problem<CauseRise & { source: readonly string[]; goesOn: boolean }>({
       severity: 'warning',
       summary: (rise) =>
-        `${begun(failuresCalled(rise.cause))} ${whenOf(rise)} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
+        `${begun(failuresCalled(rise.cause))} ${whenOf(rise)} ${growthOf(rise)}, about ${grouped(rise.excess)} recipients more than before${placeOf(rise.parts)}.`,
       impact: ({ goesOn }) =>
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
         ...parts.map(({ dimension, value, recipients, excess, share }) => ({
           what: `${dimension} ${value}`,
           expected: null,
-          actual: `${recipients} recipients, ${excess} more than before: ${percent(Math.round(share * 100) / 100)} of the rise`,
+          actual: `${grouped(recipients)} recipients, ${grouped(excess)} more than before: ${percent(Math.round(share * 100) / 100)} of the rise`,
           source: 'the events',
         })),
         ...(sample === null
@@ -52,8 +53,8 @@ export default defineHistoryCheck({
       severity: 'info',
       summary: ({ day, cause, hits, all, before }) =>
         all === null
-          ? `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${hits} recipients, ${Math.round(before)} a day before. No record tells how much was sent, and there is no earlier day of that weekday.`
-          : `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${percent(hits / Math.max(1, all))} of ${all} recipients, ${percent(before)} before. No day before it had about as much mail.`,
+          ? `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${grouped(hits)} recipients, ${grouped(Math.round(before))} a day before. No record tells how much was sent, and there is no earlier day of that weekday.`
+          : `Whether ${failuresCalled(cause)} rose on ${day} cannot be told: ${percent(hits / Math.max(1, all))} of ${grouped(all)} recipients, ${percent(before)} before. No day before it had about as much mail.`,
       impact: 'A newsletter beside daily mail has rates of its own: only one like it could show a rise.',
       fix: ({ day, source }) => [
         {
@@ -93,7 +94,7 @@ const begun = (words: string): string => words.charAt(0).toUpperCase() + words.s
 const growthOf = ({ measure, before, during }: CauseRise): string =>
   measure === 'share'
     ? `from ${percent(before)} to ${percent(during)} of the mail`
-    : `from ${Math.round(before)} to ${Math.round(during)} recipients a day`;
+    : `from ${grouped(Math.round(before))} to ${grouped(Math.round(during))} recipients a day`;
 
 /** Where most of it comes from, as far as one value of a dimension has it. */
 function placeOf(parts: readonly RisePart[]): string {

@@ -149,7 +149,7 @@ function lost({ asked, endless, source }: Answers) {
           without,
           places: [
             ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-            ...(left > 0 ? [`${left} others`] : []),
+            ...(left > 0 ? [`${grouped(left)} others`] : []),
           ],
           evidence: told.slice(0, mostEvidence),
           recipients: own.reduce((sum, one) => sum + one.recipients, 0),
@@ -177,7 +177,7 @@ function untold({ asked, unheard, overview: { totals } }: Answers) {
       data: {
         places: [
           ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-          ...(left > 0 ? [`${left} others`] : []),
+          ...(left > 0 ? [`${grouped(left)} others`] : []),
         ],
         evidence: told.slice(0, mostEvidence),
         recipients: unheard.reduce((sum, { recipients }) => sum + recipients, 0),

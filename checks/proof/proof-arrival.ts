@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { keyStatementToPaste } from '../../src/render/paste/statement.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -52,7 +53,7 @@ export default defineCheck({
         {
           what: `events from ${place} in a queue of our own`,
           expected: events.join(', '),
-          actual: `none within ${String(seconds)} s`,
+          actual: `none within ${grouped(seconds)} s`,
           source: 'sqs:ReceiveMessage',
         },
         ...(key === null
@@ -145,7 +146,7 @@ export default defineCheck({
 
   observed({ proof: { tap } }) {
     if (tap === null || tap.seen.length === 0) return null;
-    return `seen: ${[...new Set(tap.seen.map(({ type }) => type))].join(', ')} within ${String(tap.seconds)} s`;
+    return `seen: ${[...new Set(tap.seen.map(({ type }) => type))].join(', ')} within ${grouped(tap.seconds)} s`;
   },
 });
 
@@ -187,7 +188,7 @@ function foundAt(
                       }
                     : {
                         reason: 'timeout' as const,
-                        message: `${missing.map(name).join(', ')} did not come within ${String(seconds)} s, which may be too short`,
+                        message: `${missing.map(name).join(', ')} did not come within ${grouped(seconds)} s, which may be too short`,
                       }),
                 },
                 counts: true,

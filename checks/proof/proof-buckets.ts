@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { streams } from '../../src/facts/event-path/stream.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
@@ -71,8 +72,8 @@ export default defineCheck({
             objects === null
               ? 'there is no such bucket'
               : objects === 0
-                ? `no new object within ${String(seconds)} s`
-                : `none of them in ${String(objects)} new ${objects === 1 ? 'object' : 'objects'} within ${String(seconds)} s`,
+                ? `no new object within ${grouped(seconds)} s`
+                : `none of them in ${grouped(objects)} new ${objects === 1 ? 'object' : 'objects'} within ${grouped(seconds)} s`,
           source: 's3:GetObject',
         },
       ],
@@ -112,7 +113,7 @@ export default defineCheck({
     'proof/other-shape-in-bucket': problem<Other>({
       severity: 'info',
       summary: ({ stream, place, records }) =>
-        `The stream ${nameOf(stream)} wrote ${String(records)} ${records === 1 ? 'record' : 'records'} of the messages to ${place} in a format that SES does not use.`,
+        `The stream ${nameOf(stream)} wrote ${grouped(records)} ${records === 1 ? 'record' : 'records'} of the messages to ${place} in a format that SES does not use.`,
       impact: 'Events arrive, but not in a form that shows which ones.',
       evidence: ({ place }) => [
         {
@@ -205,14 +206,14 @@ function foundIn(bucket: BucketRead, { messages }: Proof, known: Ways): readonly
             ? [
                 notFound(
                   bucket,
-                  `only ${String(otherShapes)} records in ${place} contain the mark of the test, in a format that SES does not use`,
+                  `only ${grouped(otherShapes)} records in ${place} contain the mark of the test, in a format that SES does not use`,
                 ),
               ]
             : bucket.waited !== 'enough'
               ? [
                   notFound(
                     bucket,
-                    `${missing.map(nameOfEvent).join(', ')} did not come to ${place} within ${String(seconds)} s, which may be too short`,
+                    `${missing.map(nameOfEvent).join(', ')} did not come to ${place} within ${grouped(seconds)} s, which may be too short`,
                   ),
                 ]
               : [
@@ -256,5 +257,5 @@ function said({ place, read }: BucketRead): string {
   if (!read.ok) return `${place}: not read`;
   const { seen, objects, bytes } = read.value;
   const types = [...new Set(seen.map(({ type }) => type))];
-  return `${place}: ${types.length === 0 ? 'no event' : types.join(', ')} in ${String(objects)} new ${objects === 1 ? 'object' : 'objects'}, ${String(Math.ceil(bytes / 1024))} KB`;
+  return `${place}: ${types.length === 0 ? 'no event' : types.join(', ')} in ${grouped(objects)} new ${objects === 1 ? 'object' : 'objects'}, ${grouped(Math.ceil(bytes / 1024))} KB`;
 }

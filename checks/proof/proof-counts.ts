@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
@@ -118,13 +119,13 @@ export default defineCheck({
     'proof/fewer-than-sent': problem<Fewer>({
       severity: ({ only }) => (only ? 'error' : 'warning'),
       summary: ({ kind, arn, counter, counted, due, busy }) =>
-        `The ${nouns[kind]} ${nameOf(arn)} ${verbs[kind][counter]} ${String(counted)}${busy ? ' since the first message, other mail included' : ''}, where these messages alone bring ${String(due)}.`,
+        `The ${nouns[kind]} ${nameOf(arn)} ${verbs[kind][counter]} ${grouped(counted)}${busy ? ' since the first message, other mail included' : ''}, where these messages alone bring ${grouped(due)}.`,
       impact: ({ types }) => `The readers there do not get all of these events: ${types.join(', ')}.`,
       evidence: ({ kind, counter, counted, due, seconds }) => [
         {
           what: `${metrics[kind][counter]} since the first message`,
-          expected: `${String(due)} or more`,
-          actual: `${String(counted)} within ${String(seconds)} s`,
+          expected: `${grouped(due)} or more`,
+          actual: `${grouped(counted)} within ${grouped(seconds)} s`,
           source: 'cloudwatch:GetMetricData',
         },
       ],
@@ -241,15 +242,15 @@ function missingAt(
   const taken = (answer.ok ? answer.value.since.taken : null) ?? 0;
   const seen =
     short !== null
-      ? `${nameOf(arn)} ${verbs[kind][short.counter]} ${String(short.counted)} of ${String(short.due)}`
+      ? `${nameOf(arn)} ${verbs[kind][short.counter]} ${grouped(short.counted)} of ${grouped(short.due)}`
       : taken > 0
-        ? `${nameOf(arn)} took ${String(taken)}, and nothing was counted of what it handed on,`
+        ? `${nameOf(arn)} took ${grouped(taken)}, and nothing was counted of what it handed on,`
         : `nothing was counted at ${nameOf(arn)}`;
-  const within = `${tapped ? 'what your own readers get: ' : ''}${seen} within ${String(seconds)} s`;
+  const within = `${tapped ? 'what your own readers get: ' : ''}${seen} within ${grouped(seconds)} s`;
   const messages: Readonly<Record<Counts['waited'], string>> = {
     enough: `${within}: CloudWatch is late, or no event came${tapped ? '' : ' (--tap sees them)'}`,
-    default: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
-    given: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
+    default: `${within}; it may take ${grouped(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
+    given: `${within}; it may take ${grouped(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
     once: `${within}: nobody waited longer, since a queue of our own listened`,
   };
   const wrote = (answer.ok ? (answer.value.since.delivered ?? 0) : 0) > 0;
@@ -279,7 +280,7 @@ function evidenceOf({ kind, since }: Lost): readonly Evidence[] {
     {
       what: `${metrics[kind].failed} since the first message`,
       expected: '0',
-      actual: `${String(failed ?? 0)}; ${String(taken ?? 0)} taken, ${String(delivered ?? 0)} ${kind === 'rule' ? 'tried' : 'delivered'}`,
+      actual: `${grouped(failed ?? 0)}; ${grouped(taken ?? 0)} taken, ${grouped(delivered ?? 0)} ${kind === 'rule' ? 'tried' : 'delivered'}`,
       source,
     },
   ];
@@ -293,8 +294,8 @@ function said(hop: HopCount): string {
   const { taken, delivered, failed } = since;
   if (taken === null && delivered === null && failed === null) return `${nameOf(arn)}: not seen`;
   const numbers = [
-    ...(taken === null ? [] : [`${String(taken)} taken`]),
-    `${String(delivered ?? 0)} delivered`,
+    ...(taken === null ? [] : [`${grouped(taken)} taken`]),
+    `${grouped(delivered ?? 0)} delivered`,
     ...((failed ?? 0) > 0 ? [`${String(failed)} failed`] : []),
   ];
   const came = (delivered ?? 0) > 0 && !hasFailed(since) && shortOf(hop) === null;

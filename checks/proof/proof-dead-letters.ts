@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { deadLetterQueues } from '../../src/facts/event-path/queue.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
@@ -27,7 +28,7 @@ export default defineCheck({
     'proof/lost-at-dead-letter-queue': problem<Grown>({
       severity: 'warning',
       summary: ({ queue, before, now }) =>
-        `The dead-letter queue ${nameOf(queue)} grew by ${String(now - before)} while the events were on their way.`,
+        `The dead-letter queue ${nameOf(queue)} grew by ${grouped(now - before)} while the events were on their way.`,
       impact: ({ writers }) =>
         writers.length > 0
           ? 'Events could not be delivered, most likely those of these messages.'
@@ -35,8 +36,8 @@ export default defineCheck({
       evidence: ({ before, now }) => [
         {
           what: 'ApproximateNumberOfMessages',
-          expected: `${String(before)}, as before the messages`,
-          actual: String(now),
+          expected: `${grouped(before)}, as before the messages`,
+          actual: grouped(now),
           source: 'sqs:GetQueueAttributes',
         },
       ],
@@ -80,6 +81,6 @@ export default defineCheck({
     counts === null || counts.queues.length === 0
       ? null
       : counts.queues
-          .map(({ arn, now }) => `${nameOf(arn)}: ${now.ok ? String(now.value) : 'unknown'}`)
+          .map(({ arn, now }) => `${nameOf(arn)}: ${now.ok ? grouped(now.value) : 'unknown'}`)
           .join('; '),
 });

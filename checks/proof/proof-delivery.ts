@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
@@ -88,7 +89,7 @@ export default defineCheck({
     const { recipient } = message;
     if (end === null)
       return notApplicable(
-        `SES did not say within ${String(traced.seconds)} s what became of the message to ${recipient}; ask again later: ${commandOfRun(run, `ses-doctor --message-id ${message.messageId}`)}`,
+        `SES did not say within ${grouped(traced.seconds)} s what became of the message to ${recipient}; ask again later: ${commandOfRun(run, `ses-doctor --message-id ${message.messageId}`)}`,
       );
     return end.type === 'BOUNCE' || end.type === 'REJECT'
       ? [

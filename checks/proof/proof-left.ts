@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import { removalOf } from '../../src/proof/own-things.ts';
 import type { Made } from '../../src/proof/own-things.ts';
@@ -52,5 +53,5 @@ export default defineCheck({
   observed: ({ proof: { made } }) =>
     made.length === 0
       ? null
-      : `${String(made.filter(({ left }) => left === null).length)} of ${String(made.length)} removed`,
+      : `${grouped(made.filter(({ left }) => left === null).length)} of ${grouped(made.length)} removed`,
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { deliveryOutcome, outcomes } from '../../src/knowledge/simulator.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
@@ -67,8 +68,8 @@ export default defineCheck({
       evidence: ({ events }) =>
         events.map(({ name, happened, queued }) => ({
           what: `${name}, from the send to the queue`,
-          expected: `less than ${String(lateFromSeconds)} s`,
-          actual: `${String(queued)} s${happened === null ? '' : `; SES says that it happened after ${String(happened)} s`}`,
+          expected: `less than ${grouped(lateFromSeconds)} s`,
+          actual: `${grouped(queued)} s${happened === null ? '' : `; SES says that it happened after ${grouped(happened)} s`}`,
           source: 'sqs:ReceiveMessage',
         })),
       fix: () => [
@@ -121,7 +122,7 @@ const inObjects = ({ buckets }: Proof): readonly SeenEvent[] =>
 /** The times of the hops, in seconds from the send. */
 function timed({ type, bounce, at }: SeenEvent, { at: sentAt }: SentMessage): string {
   const hops = [at.happened, at.published, at.queued].flatMap((time) =>
-    time === null ? [] : [`${String(secondsFrom(at.taken ?? sentAt, time))} s`],
+    time === null ? [] : [`${grouped(secondsFrom(at.taken ?? sentAt, time))} s`],
   );
   return `${type}${bounce === null ? '' : ` ${bounce}`} ${[...new Set(hops)].join(' → ')}`.trim();
 }

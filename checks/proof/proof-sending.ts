@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { simulatorDomain } from '../../src/knowledge/simulator.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
@@ -118,6 +119,6 @@ export default defineCheck({
   observed({ proof: seen }) {
     if (seen.messages.length === 0) return null;
     const ids = accepted(seen).map(({ scenario, messageId }) => `${scenario} ${messageId}`);
-    return `${String(ids.length)} of ${String(seen.messages.length)} taken${ids.length === 0 ? '' : `: ${ids.join(', ')}`}`;
+    return `${grouped(ids.length)} of ${grouped(seen.messages.length)} taken${ids.length === 0 ? '' : `: ${ids.join(', ')}`}`;
   },
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/model/many.ts';
 import { ruleTargets, type RuleTargets } from '../../src/facts/event-path/rule.ts';
 import { isOwnToSee, type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
@@ -48,7 +49,7 @@ export default defineCheck({
     'proof/lost-at-raw-delivery': problem<Mixed>({
       severity: 'warning',
       summary: ({ reader, shapes }) =>
-        `${nameOf(reader)} gets events in ${String(new Set(shapes.map(({ shape }) => shape)).size)} shapes: ${[...new Set(shapes.map(({ shape }) => shape))].join(', ')}.`,
+        `${nameOf(reader)} gets events in ${grouped(new Set(shapes.map(({ shape }) => shape)).size)} shapes: ${[...new Set(shapes.map(({ shape }) => shape))].join(', ')}.`,
       impact: 'A reader written for one of them drops the others, usually without an error.',
       evidence: ({ shapes }) =>
         shapes.map(({ shape, from }) => ({

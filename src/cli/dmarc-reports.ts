@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import { Collected } from '../parse/dmarc-report/collected.ts';
 import type { Host } from './host.ts';
@@ -16,9 +17,11 @@ export async function dmarcReportsOf(paths: readonly string[], host: Host): Prom
   const { readReportFile } = await import('../parse/dmarc-report/files.ts');
   const files = (await Promise.all(paths.map((path) => filesAt(path, host)))).flat();
   if (files.length > mostFiles)
-    throw new UsageError(`--dmarc-report: ${String(files.length)} files are more than ${String(mostFiles)}`);
+    throw new UsageError(
+      `--dmarc-report: ${grouped(files.length)} files are more than ${grouped(mostFiles)}`,
+    );
   const collected = new Collected();
-  const progress = readingProgress(`${String(files.length)} files of reports`, host);
+  const progress = readingProgress(`${grouped(files.length)} files of reports`, host);
   try {
     for (const path of files) {
       if (host.interrupted.aborted) break;
@@ -55,7 +58,7 @@ async function bytesOf(path: string, host: Host): Promise<{ bytes: Uint8Array; b
       size += chunk.length;
       chunks.push(chunk);
       if (size <= mostBytes) continue;
-      because = `is larger than ${String(mostBytes / 1024 / 1024)} MB, and is read up to there`;
+      because = `is larger than ${grouped(mostBytes / 1024 / 1024)} MB, and is read up to there`;
       break;
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { Ignore } from '../gate/ignores.ts';
 import type { AnyCheck, Stage } from '../model/check.ts';
 import { nearest } from '../model/edit-distance.ts';
@@ -40,7 +41,7 @@ function refuseCutName(pattern: string, checks: readonly AnyCheck[], at: string)
   throw new UsageError(
     isName
       ? `${at}${show(pattern)} fits ${foreign.join(', ')} as well; write ${name}-*, or an entry for each check`
-      : `${at}${show(pattern)} names no area and no check; it would accept ${String(matching.length)} of them: ${list(matching)}`,
+      : `${at}${show(pattern)} names no area and no check; it would accept ${grouped(matching.length)} of them: ${list(matching)}`,
   );
 }
 
@@ -48,7 +49,7 @@ const hasArea = (problems: AnyCheck['problems'], area: string): boolean =>
   Object.keys(problems).some((code) => areaOfCode(code) === area);
 
 const list = (ids: readonly string[]): string =>
-  ids.length > 4 ? `${ids.slice(0, 3).join(', ')} and ${String(ids.length - 3)} more` : ids.join(', ');
+  ids.length > 4 ? `${ids.slice(0, 3).join(', ')} and ${grouped(ids.length - 3)} more` : ids.join(', ');
 
 /** The nearest name; of `area/*` the nearest area with its star. Other globs are left to their author. */
 function nearestPattern(pattern: string, names: readonly string[]): string | null {

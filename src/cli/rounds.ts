@@ -60,10 +60,24 @@ export async function askInRounds(
     const pauseMs = pauseBefore(number + 1, left);
     const next = `next try in ${String(Math.round(pauseMs / 1000))} s (round ${String(number + 1)})`;
     if (questions.speaks) host.stderr(`ses-doctor: ${stillOpen(round.report, judgement)}; ${next}\n`);
-    progress?.show(next);
-    await host.pause(pauseMs);
+    await (progress === null ? host.pause(pauseMs) : countDown(pauseMs, number + 1, host, progress));
     if (isInterrupted(host)) return { ...round, report: await interruptedReport(round.report, host) };
     known = carriedOver(round.store, round.report, stages);
+  }
+}
+
+/** Waits for the next round, and says on the terminal each second how long that still is. */
+async function countDown(
+  pauseMs: number,
+  round: number,
+  host: Host,
+  progress: Progress,
+): Promise<void> {
+  const end = host.clock() + pauseMs;
+  for (let left = pauseMs; left > 0 && !isInterrupted(host); left = end - host.clock()) {
+    progress.show(`next try in ${String(Math.ceil(left / 1000))} s (round ${String(round)})`);
+    // To the next whole second, so that none is left out.
+    await host.pause(left - 1000 * (Math.ceil(left / 1000) - 1));
   }
 }
 

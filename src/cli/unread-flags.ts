@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { factsOf, type AnyCheck, type Stage } from '../model/check.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Scope } from '../model/target.ts';
@@ -127,4 +128,4 @@ function selectors({ only, skip }: CheckFlags): string {
 const named = (ids: readonly string[]): string =>
   ids.length <= 3
     ? ids.join(', ')
-    : `${ids.slice(0, 3).join(', ')} and ${String(ids.length - 3)} more checks`;
+    : `${ids.slice(0, 3).join(', ')} and ${grouped(ids.length - 3)} more checks`;

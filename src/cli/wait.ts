@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { factsOf } from '../model/check.ts';
 import type { FactStore } from '../engine/gather.ts';
 import { factKey } from '../engine/sources.ts';
@@ -56,7 +57,7 @@ export function stillOpen(report: Report, { failOn }: Pick<Judgement, 'failOn'>)
     ...codes.filter((code) => !report.causes.includes(code)),
   ];
   if (sorted.length > 0) {
-    const more = sorted.length > 3 ? ` and ${String(sorted.length - 3)} more` : '';
+    const more = sorted.length > 3 ? ` and ${grouped(sorted.length - 3)} more` : '';
     return `still failing: ${sorted.slice(0, 3).join(', ')}${more}`;
   }
   const unknown = checks.filter(isOpen).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { Progress } from './host.ts';
 
 /** Tells what a run still waits for. */
@@ -15,7 +16,7 @@ export function waitingFor(progress: Pick<Progress, 'update'> | null): WaitingFo
     const [longest] = open.values();
     if (longest === undefined) return;
     const more = open.size - 1;
-    progress?.update(more === 0 ? longest : `${longest}, and ${String(more)} more`);
+    progress?.update(more === 0 ? longest : `${longest}, and ${grouped(more)} more`);
   };
   return {
     onProgress: (text, key) => {

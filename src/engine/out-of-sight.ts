@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { account } from '../facts/account.ts';
 import { type Coverage, coverage } from '../facts/identity/coverage.ts';
 import type { Target } from '../model/target.ts';
@@ -14,7 +15,7 @@ export function outOfSight(saved: readonly SavedFact[], { identities }: Target):
       : [],
   );
   const names = identities.slice(0, 3).join(', ');
-  const more = identities.length > 3 ? ` and ${String(identities.length - 3)} more` : '';
+  const more = identities.length > 3 ? ` and ${grouped(identities.length - 3)} more` : '';
   const senders = identities.length === 0 ? '' : ` and the verification of ${names}${more}`;
   return [
     ...leftAlone

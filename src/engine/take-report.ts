@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './assemble.ts';
 import { chooseSenders } from './choose-senders.ts';
 import type { FactStore } from './gather.ts';
@@ -105,7 +106,7 @@ function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
   return codes.length === 0
     ? []
     : [
-        `Found, and left out of this report by --only or --skip: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ` and ${String(codes.length - 5)} more` : ''}.`,
+        `Found, and left out of this report by --only or --skip: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ` and ${grouped(codes.length - 5)} more` : ''}.`,
       ];
 }
 
@@ -132,7 +133,7 @@ function noteOfMore({ names }: Symptom, ended: readonly EndedCheck[]): readonly 
     return told.length <= 5 || left.length === 0
       ? []
       : [
-          `The text names ${String(told.length)}${told.length < 50 ? '' : ' or more'} ${what}, and not all of them were looked at: name others with ${flag}.`,
+          `The text names ${grouped(told.length)}${told.length < 50 ? '' : ' or more'} ${what}, and not all of them were looked at: name others with ${flag}.`,
         ];
   });
 }

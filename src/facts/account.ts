@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import { Unavailable } from '../model/unavailable.ts';
@@ -53,7 +54,7 @@ export const account = defineFact({
     if ((max < 0 && max !== -1) || rate < 0 || sent < 0) {
       throw new Unavailable(
         'bad-reply',
-        `SES names a quota that cannot be: ${sent} of ${max}, ${rate} per second`,
+        `SES names a quota that cannot be: ${grouped(sent)} of ${grouped(max)}, ${grouped(rate)} per second`,
         {
           question: 'ses:GetAccount',
         },

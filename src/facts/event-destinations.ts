@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { defineFact, type Fact } from '../model/fact.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
@@ -136,7 +137,7 @@ export const accountPublishing = defineFact({
     }
     const because =
       asked === maxSets && items.length > maxSets
-        ? `only the first ${maxSets} of ${items.length} configuration sets were asked`
+        ? `only the first ${grouped(maxSets)} of ${grouped(items.length)} configuration sets were asked`
         : null;
     return { sets: items.length, publishers: Object.fromEntries(publishers), because };
   },

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { Unavailable } from '../model/unavailable.ts';
 
 /** What a List call gave, and whether that is all there is. */
@@ -35,7 +36,7 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
   for (;;) {
     const page = await unlessAborted(ask(token), signal);
     if (page === null) {
-      if (seen > 0) return { items, complete: false, because: `interrupted after ${seen} entries` };
+      if (seen > 0) return { items, complete: false, because: `interrupted after ${grouped(seen)} entries` };
       throw new Unavailable('interrupted', 'interrupted before the first page arrived');
     }
     for (const item of page.items) if (keep(item)) items.push(item);
@@ -46,8 +47,9 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
     if (tokens.has(token))
       throw new Unavailable('bad-reply', 'the service repeated a page token and would never end');
     tokens.add(token);
-    if (signal.aborted) return { items, complete: false, because: `interrupted after ${seen} entries` };
-    if (seen >= limit) return { items, complete: false, because: `stopped after ${seen} entries` };
+    if (signal.aborted)
+      return { items, complete: false, because: `interrupted after ${grouped(seen)} entries` };
+    if (seen >= limit) return { items, complete: false, because: `stopped after ${grouped(seen)} entries` };
   }
 }
 

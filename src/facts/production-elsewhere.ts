@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { defineFact } from '../model/fact.ts';
 import { answerOf } from '../model/unavailable.ts';
 import { account } from './account.ts';
@@ -25,7 +26,7 @@ export const productionElsewhere = defineFact({
     const asked = [
       ...new Set([...(target.otherRegion === null ? [] : [target.otherRegion]), ...otherRegions(target)]),
     ];
-    progress(`production access in ${String(asked.length)} other Regions`);
+    progress(`production access in ${grouped(asked.length)} other Regions`);
     const answers = await Promise.all(
       asked.map(async (region) => ({
         region,

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { Sieve } from '../engine/assemble.ts';
 import type { CheckReport, GateReport, Ignored, StageReport } from '../model/report.ts';
 import {
@@ -108,4 +109,4 @@ export function notesOn(found: FoundConfig | null, stages: readonly StageReport[
 }
 
 const counted = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
+  `${grouped(count)} ${count === 1 ? one : many}`;

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { dayAfter } from './cut.ts';
 
 const mostRuns = 5;
@@ -16,5 +17,5 @@ export function dayList(days: readonly string[]): string {
     .slice(0, mostRuns)
     .map(({ first, last }) => (first === last ? first : `${first} to ${last}`));
   const left = runs.slice(mostRuns).reduce((sum, { length }) => sum + length, 0);
-  return `${told.join(', ')}${left === 0 ? '' : ` and ${left} more ${left === 1 ? 'day' : 'days'}`}`;
+  return `${told.join(', ')}${left === 0 ? '' : ` and ${grouped(left)} more ${left === 1 ? 'day' : 'days'}`}`;
 }

@@ -121,8 +121,8 @@ function withBehind(problems: readonly HistoryProblem[], answers: Answers): read
 function earlierMail({ asked, range, ofEarlierMail: { bounces, complaints } }: Answers): readonly string[] {
   if (!hasShares(asked) || bounces + complaints === 0) return [];
   const parts = [
-    ...(bounces === 0 ? [] : [`${bounces} ${bounces === 1 ? 'bounce' : 'bounces'}`]),
-    ...(complaints === 0 ? [] : [`${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}`]),
+    ...(bounces === 0 ? [] : [`${grouped(bounces)} ${bounces === 1 ? 'bounce' : 'bounces'}`]),
+    ...(complaints === 0 ? [] : [`${grouped(complaints)} ${complaints === 1 ? 'complaint' : 'complaints'}`]),
   ];
   const verb = bounces + complaints === 1 ? 'is' : 'are';
   return [

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { isCacheName } from './cache-name.ts';
@@ -46,7 +47,7 @@ async function sourceOf(word: string, workingFolder: string): Promise<readonly S
     );
   if (paths.length > mostFiles)
     throw new HistoryFault(
-      `history: ${quoted(word)} holds more than ${mostFiles} files; give a part of them`,
+      `history: ${quoted(word)} holds more than ${grouped(mostFiles)} files; give a part of them`,
     );
   return paths.map((file) => ({ kind: 'file', path: file }));
 }

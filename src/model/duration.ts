@@ -1,3 +1,4 @@
+import { grouped } from './many.ts';
 const units = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -16,4 +17,4 @@ export function duration(seconds: number): string {
   return rest === 0 || smaller === unit ? whole : `${whole} ${say(rest, smaller)}`;
 }
 
-const say = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+const say = (count: number, unit: string): string => `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { StreamBucket } from '../facts/event-path/stream.ts';
@@ -75,7 +76,7 @@ export class BucketReader {
       objects === 0
         ? []
         : [
-            `${objects === 1 ? '1 new object' : `${String(objects)} new objects`} of ${String(Math.ceil(bytes / 1024 ** 2))} MB ${objects === 1 ? 'was' : 'were'} left out: 50 MB are read at most`,
+            `${objects === 1 ? '1 new object' : `${grouped(objects)} new objects`} of ${grouped(Math.ceil(bytes / 1024 ** 2))} MB ${objects === 1 ? 'was' : 'were'} left out: 50 MB are read at most`,
           ];
     const notRead = [...this.#notRead, ...more];
     return {

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { duration } from '../model/duration.ts';
 import { parseArn } from '../parse/arn.ts';
 import { asIfTaken, isAnswerLost } from './lost-answers.ts';
@@ -41,7 +42,7 @@ export async function heard(
       const names = [...new Set(missing.map(({ place }) => parseArn(place)?.resource ?? place))];
       const left = Math.max(0, Math.ceil((world.limit.endsAt() - world.clock()) / 10_000) * 10);
       world.progress(
-        `waiting for ${String(missing.length)} ${missing.length === 1 ? 'event' : 'events'} through ${names.join(', ')}; at most ${duration(left)} more`,
+        `waiting for ${grouped(missing.length)} ${missing.length === 1 ? 'event' : 'events'} through ${names.join(', ')}; at most ${duration(left)} more`,
       );
     },
     isOver: (missing, come) =>

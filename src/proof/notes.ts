@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { iamAction } from '../model/aws-calls.ts';
 import { sendingCalls } from '../model/sending-calls.ts';
 import { bucketCalls } from './bucket-calls.ts';
@@ -10,7 +11,7 @@ const pricing = 'https://aws.amazon.com/ses/pricing/';
 
 /** What a message costs, whoever gets it. */
 function costOf(count: number, toSimulator: boolean): string {
-  const messages = `${String(count)} ${count === 1 ? 'message' : 'messages'}`;
+  const messages = `${grouped(count)} ${count === 1 ? 'message' : 'messages'}`;
   return toSimulator
     ? `${messages} to the mailbox simulator: billed like any other (${pricing}), counted by the sending rate, not by the daily quota, and without effect on the reputation.`
     : `${messages}: billed like any other (${pricing}), counted by the daily quota and the sending rate.`;

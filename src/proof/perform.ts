@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { FactStore } from '../engine/gather.ts';
 import { type EndedCheck, runChecklist } from '../engine/run.ts';
 import { account } from '../facts/account.ts';
@@ -156,7 +157,7 @@ async function sent(
       notes: [
         ...(interrupted.aborted
           ? [
-              `Interrupted: ${String(messages.length)} of ${String(planned.length)} messages were handed to SES.`,
+              `Interrupted: ${grouped(messages.length)} of ${grouped(planned.length)} messages were handed to SES.`,
             ]
           : []),
         ...sendingNotes(request, messages, standing),

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
 import { parseArn } from '../parse/arn.ts';
 import { hasRisen, type HopCount } from './counts.ts';
@@ -97,8 +98,8 @@ function numbersOf({ arn, counts }: HopCount): string {
   const none = { taken: null, delivered: null, failed: null };
   const { taken, delivered, failed } = counts.ok ? counts.value.since : none;
   const numbers = [
-    ...(taken === null ? [] : [`${String(taken)} taken`]),
-    ...(delivered === null && taken !== null ? [] : [`${String(delivered ?? 0)} delivered`]),
+    ...(taken === null ? [] : [`${grouped(taken)} taken`]),
+    ...(delivered === null && taken !== null ? [] : [`${grouped(delivered ?? 0)} delivered`]),
     ...((failed ?? 0) > 0 ? [`${String(failed)} failed`] : []),
   ];
   return `${nameOf(arn)} ${numbers.join(', ')}`;

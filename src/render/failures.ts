@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn, type Cause } from './causes.ts';
 import { findingsOf } from './findings.ts';
@@ -39,7 +40,7 @@ export function failuresIn(report: Report): readonly Failure[] {
 
 /** The heading of one failure of several: `Failure 2 of 3 (5 times)`. */
 export const failureHeading = ({ count }: Failure, index: number, of: number): string =>
-  `Failure ${String(index + 1)} of ${String(of)}${count > 1 ? ` (${String(count)} times)` : ''}`;
+  `Failure ${String(index + 1)} of ${grouped(of)}${count > 1 ? ` (${grouped(count)} times)` : ''}`;
 
 /**
  * Of a finding of `explain`: which of several failures it may explain, as that failure's heading; null where the text

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { causesApart, type Cause } from './causes.ts';
 import { failureNaming } from './failures.ts';
@@ -66,7 +67,7 @@ function fitting(all: readonly Annotation[]): readonly Annotation[] {
   const rest = all.slice(most - 1);
   const command = rest.some((one) => one.command === 'error') ? 'error' : 'warning';
   const lines = rest.map(({ title, message }) => `${title}: ${message.split('\n')[0] ?? ''}`);
-  return [...all.slice(0, most - 1), annotation(command, `${String(rest.length)} more`, lines.join('\n'))];
+  return [...all.slice(0, most - 1), annotation(command, `${grouped(rest.length)} more`, lines.join('\n'))];
 }
 
 /** The other findings of a cause's code that are causes themselves: taken out of what is left. */
@@ -102,7 +103,7 @@ function blindOf({ stages }: Report): readonly Annotation[] {
       ? annotation('warning', `could not look: ${names.join('')}`, because)
       : annotation(
           'warning',
-          `could not look: ${String(names.length)} checks`,
+          `could not look: ${grouped(names.length)} checks`,
           `${because}\n${names.join(', ')}`,
         ),
   );
@@ -120,7 +121,7 @@ function annotate(
   failureOf: (finding: Finding) => string | null,
 ): Annotation {
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
-  const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
+  const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
   const likely = alternatives.length > 0 ? 'Most likely: ' : '';
   const lines = [

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { blindedBy, blindedChecks } from './blinded.ts';
@@ -198,7 +199,7 @@ function counts(title: string, rows: readonly CountReport[]): readonly string[] 
     [
       `| ${title} | Count |`,
       '| --- | ---: |',
-      ...rows.slice(0, 10).map(({ key, count }) => `| ${cell(key)} | ${String(count)} |`),
+      ...rows.slice(0, 10).map(({ key, count }) => `| ${cell(key)} | ${grouped(count)} |`),
     ].join('\n'),
   ];
 }

@@ -1,4 +1,4 @@
-import { many } from '../model/many.ts';
+import { grouped, many } from '../model/many.ts';
 import { alternativesIn } from '../engine/alternatives.ts';
 import { failuresIn } from './failures.ts';
 import { findingsOf } from './findings.ts';
@@ -296,7 +296,7 @@ export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
 function explainedLine(report: Report): string {
   const failures = failuresIn(report).length;
   return failures > 1 && (report.verdict === 'fail' || report.verdict === 'warn')
-    ? `Your text shows ${String(failures)} different failures`
+    ? `Your text shows ${grouped(failures)} different failures`
     : explained[report.verdict];
 }
 
@@ -324,16 +324,16 @@ function chosenLine(
   { of, canSend, cannotSend, unaskable = 0, complete }: ChosenReport,
 ): string {
   const names = identities.slice(0, 3).join(', ');
-  const shown = identities.length > 3 ? `${names} and ${String(identities.length - 3)} more` : names;
-  const count = `${String(identities.length)} of ${complete ? '' : 'at least '}${String(of)}`;
+  const shown = identities.length > 3 ? `${names} and ${grouped(identities.length - 3)} more` : names;
+  const count = `${grouped(identities.length)} of ${complete ? '' : 'at least '}${grouped(of)}`;
   const left = [
     ...(identities.length < of || !complete
       ? [
           `${count} ${unaskable > 0 ? 'identities' : canSend ? 'senders' : 'identities, none of which can send'}`,
         ]
       : []),
-    ...(unaskable > 0 ? [`${String(unaskable)} that may send could not be asked about`] : []),
-    ...(cannotSend > 0 ? [`${String(cannotSend)} more cannot send`] : []),
+    ...(unaskable > 0 ? [`${grouped(unaskable)} that may send could not be asked about`] : []),
+    ...(cannotSend > 0 ? [`${grouped(cannotSend)} more cannot send`] : []),
   ];
   return left.length === 0 ? shown : `${shown} (${left.join('; ')})`;
 }

@@ -54,6 +54,8 @@ export const stamp = (at: string): string => `${at.slice(0, 16).replace('T', ' '
 function ageText(from: string, to: string): string {
   const minutes = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
   if (minutes < 2) return 'a minute';
-  if (minutes < 120) return `${minutes} minutes`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
+  if (minutes < 120) return `${grouped(minutes)} minutes`;
+  return minutes < 48 * 60
+    ? `${grouped(Math.round(minutes / 60))} hours`
+    : `${grouped(Math.round(minutes / 1440))} days`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/cli/host.ts';
+import type { Host, Progress } from '../../src/cli/host.ts';
 import { formats } from '../../src/render/formats.ts';
 import type { Report } from '../../src/model/report.ts';
 import { dkimTokens, healthyWorld, verifiedDomain } from '../lab/healthy-world.ts';
@@ -205,6 +205,44 @@ describe('what --wait says', () => {
       'ses-doctor: still failing: identity/verification-pending; next try in 5 s (round 2)',
       'ses-doctor: still failing: identity/verification-pending; next try in 10 s (round 3)',
     ]);
+  });
+
+  it('on a terminal each second how long that still is, and the line of each round but once', async () => {
+    const said: string[] = [];
+    const show = (text: string): void => {
+      said.push(text);
+    };
+    const progress = async (): Promise<Progress> => ({ show, update: () => undefined, stop: () => undefined });
+    const { stderr, pauses } = await wait(['--wait', '12s', '--only', 'identity'], pending, () => undefined, {
+      progress,
+    });
+    const counted = said.filter((text) => text.startsWith('next try'));
+    expect(counted).toEqual([
+      ...[5, 4, 3, 2, 1].map((left) => `next try in ${String(left)} s (round 2)`),
+      ...[7, 6, 5, 4, 3, 2, 1].map((left) => `next try in ${String(left)} s (round 3)`),
+    ]);
+    expect(pauses).toEqual(Array.from({ length: 12 }, () => 1));
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('counts no further when a signal comes', async () => {
+    const controller = new AbortController();
+    const said: string[] = [];
+    const ran = await wait(['--wait', '10m', '--only', 'identity'], pending, () => undefined, {
+      progress: async () => ({
+        show: (text) => {
+          said.push(text);
+        },
+        update: () => undefined,
+        stop: () => undefined,
+      }),
+      interrupted: controller.signal,
+      pause: async () => {
+        controller.abort('SIGINT');
+      },
+    });
+    expect(ran.exitCode).toBe(130);
+    expect(said.filter((text) => text.startsWith('next try'))).toEqual(['next try in 5 s (round 2)']);
   });
 
   it('which check is unknown, where nothing fails', async () => {

@@ -88,7 +88,7 @@ describe('the search for other spellings', () => {
       items: [],
       complete: false,
       seen: 10_000,
-      because: 'stopped after 10000 entries',
+      because: 'stopped after 10,000 entries',
     });
     expect(pages()).toBe(10);
   });

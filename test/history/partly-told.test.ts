@@ -230,7 +230,7 @@ describe('of mail that is told of in part', () => {
       mail.set === 'alerts' ? failuresOnly(type) : 'event';
     const report = await documentOf(linesOf(recordsOf(mails, publish)));
     expect(report.problems.find(({ code }) => code === 'history/bounce-rate')?.summary).toContain(
-      '7% of the mail bounced permanently: 140 of 2000 recipients',
+      '7% of the mail bounced permanently: 140 of 2,000 recipients',
     );
   });
 

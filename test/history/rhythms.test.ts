@@ -70,7 +70,7 @@ describe('of a quiet sender there is no rise', () => {
       [
         'info',
         expect.stringContaining(
-          'Whether unknown addresses rose on 2026-11-01 cannot be told: 1.93% of 4200 recipients, 0.5% before',
+          'Whether unknown addresses rose on 2026-11-01 cannot be told: 1.93% of 4,200 recipients, 0.5% before',
         ),
       ],
     ]);

@@ -12,6 +12,7 @@ export const stumbles = (report: Report): readonly string[] => [
   ...untold(report),
   ...stepsOf(report).flatMap((step) => wrongStep(step, report)),
   ...findingsOf(report).flatMap(beginsInTheMiddle),
+  ...ungrouped(report),
 ];
 
 const linesOf = (report: Report, columns: number, quiet = false): readonly string[] =>
@@ -92,6 +93,23 @@ function wrongStep(
     ...(isElsewhere ? [`without a Region: ${command}`] : []),
     ...(owner === 'aws' ? [`nobody at AWS types this: ${command}`] : []),
   ];
+}
+
+/** Counts of four digits and more that our own words have as `1200`, where others stand as `1,200`. Ports and bits are none. */
+function ungrouped({ stages }: Report): readonly string[] {
+  const ours = stages
+    .flatMap(({ checks }) => checks)
+    .flatMap(({ observed, findings }) => [
+      observed ?? '',
+      ...findings.flatMap(({ summary, impact, fix }) => [summary, impact, ...fix.map(({ text }) => text)]),
+      // What was read is quoted as it stands.
+      ...findings
+        .filter(({ basis }) => basis === 'live')
+        .flatMap(({ evidence }) => evidence.flatMap(({ expected, actual }) => [expected ?? '', actual ?? ''])),
+    ]);
+  const count =
+    /(?<![\w.:/,=+#*'"(-])\d{4,9}(?![\w.:/,=-]) (?:of|in|recipients?|messages?|mails?|addresses|delivered|bytes|events?|records?|characters|entries|identities|ms|seconds?|s|more|a day|per)\b/;
+  return ours.filter((text) => count.test(text)).map((text) => `not grouped: ${text}`);
 }
 
 /** A first step that refers to one before it, and a quotation that begins within a word. */

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import { defineFact } from '../../model/fact.ts';
 import { sesRegion, sesRegions } from '../../knowledge/regions.ts';
 import { regionsOf } from '../../model/symptom.ts';
@@ -35,7 +36,7 @@ export const elsewhere = defineFact({
         ...(missing ? otherRegions(target) : []),
       ]),
     ];
-    if (asked.length > 1) progress(`the sender in ${asked.length} other Regions`);
+    if (asked.length > 1) progress(`the sender in ${grouped(asked.length)} other Regions`);
     const views = await Promise.all(
       asked.map(async (region) => ({ region, lineage: await askLineage(aws, subject, region) })),
     );

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { Ask } from '../plan.ts';
@@ -65,7 +66,7 @@ export async function openTable(
     const places = placesOf(table);
     if (places.missing.length > 0)
       throw new HistoryFault(
-        `history: ${name} has no ${places.missing.slice(0, 6).join(', no ')}${places.missing.length > 6 ? ` (and ${places.missing.length - 6} more)` : ''}; to print a table that fits: ses-doctor history athena:${name} --print-ddl`,
+        `history: ${name} has no ${places.missing.slice(0, 6).join(', no ')}${places.missing.length > 6 ? ` (and ${grouped(places.missing.length - 6)} more)` : ''}; to print a table that fits: ses-doctor history athena:${name} --print-ddl`,
       );
     const sample = isProjected(table) ? [] : await partitionsOf(world.aws, table, 1);
     if (table.keys.length > 0 && !isProjected(table) && sample.length === 0)
@@ -95,13 +96,13 @@ export async function openTable(
       ask: (question, within) =>
         faultsOf(async () => {
           asked += 1;
-          world.progress(`asking Athena: query ${asked} of ${asks.length}`);
+          world.progress(`asking Athena: query ${grouped(asked)} of ${grouped(asks.length)}`);
           return await queries.rows(withEv(question, within, staging(lake, within)));
         }),
       notes: () => [
         ...(keys === null ? [`${name} is not cut by time: each query reads all of it.`] : []),
         ...(estimate === null ? [] : [estimate]),
-        `Athena scanned ${bytesText(queries.scanned)} in ${queries.count} queries: ${priceText(queries.scanned, queries.count)} at USD 5 per TB, the price in most Regions.`,
+        `Athena scanned ${bytesText(queries.scanned)} in ${grouped(queries.count)} queries: ${priceText(queries.scanned, queries.count)} at USD 5 per TB, the price in most Regions.`,
       ],
       close: () => Promise.resolve(),
     };

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import { simulatorDomain } from '../../knowledge/simulator.ts';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -80,7 +81,9 @@ export class Loader {
     for (const files of alike.values()) {
       for (let at = 0; at < files.length; at += batchSize) {
         const batch = files.slice(at, at + batchSize);
-        progress(`reading ${done + 1} to ${done + batch.length} of ${fast.length} files`);
+        progress(
+          `reading ${grouped(done + 1)} to ${grouped(done + batch.length)} of ${grouped(fast.length)} files`,
+        );
         await this.#batch(batch, batch[0]?.form ?? 'mixed');
         done += batch.length;
       }

@@ -213,7 +213,7 @@ function tableHtml(name: string, { columns, rows }: Table): string {
     )
     .join(
       '',
-    )}</tbody></table></div>${left > 0 ? `<p class="dim">${left} more rows are in --format json and csv.</p>` : ''}`;
+    )}</tbody></table></div>${left > 0 ? `<p class="dim">${grouped(left)} more rows are in --format json and csv.</p>` : ''}`;
   return rows.length > mostOpen
     ? `<details><summary><h2>${title}</h2> ${grouped(rows.length)} rows</summary>${body}</details>`
     : `<h2>${title}</h2>${body}`;

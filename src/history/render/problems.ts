@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import { safe } from '../../render/safe.ts';
 import type { Colours } from '../../render/text/colours.ts';
 import { hang, hangBroken } from '../../render/wrap.ts';
@@ -61,7 +62,7 @@ export function stepLines(
   { columns, colours, verbose }: ProblemStyle,
 ): readonly string[] {
   const steps = verbose ? fix : fix.slice(0, 1);
-  const place = steps.length < fix.length ? `Step 1 of ${fix.length}: ` : '';
+  const place = steps.length < fix.length ? `Step 1 of ${grouped(fix.length)}: ` : '';
   return steps.flatMap(({ text, command }) => [
     ...hang(place + safe(text), columns, '  → ').map((line) => colours.cyan(line)),
     ...(command === null ? [] : [`    ${colours.cyan(safe(command))}`]),

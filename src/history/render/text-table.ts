@@ -66,8 +66,8 @@ export function tableLines(name: string, one: Table, columns: number, verbose: b
 
 function leftOut(all: number, rows: number, columns: number): string {
   const parts = [
-    ...(rows < all ? [`${rows} of ${all}; all with -v or --format csv`] : []),
-    ...(columns > 0 ? [`${columns} more column${columns === 1 ? '' : 's'} with --format csv`] : []),
+    ...(rows < all ? [`${grouped(rows)} of ${grouped(all)}; all with -v or --format csv`] : []),
+    ...(columns > 0 ? [`${grouped(columns)} more column${columns === 1 ? '' : 's'} with --format csv`] : []),
   ];
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }

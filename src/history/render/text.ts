@@ -191,7 +191,7 @@ function storyOf({ tables }: HistoryReport): string | null {
   if (ends !== null) return `${grouped(story.rows.length)} events, ${ends}`;
   const cause = at('cause');
   const events = story.rows.length;
-  return `${events} event${events === 1 ? '' : 's'}; the last is ${at('event')}${cause === '' ? '' : ` (${cause})`} of ${at('time').slice(0, 16).replace('T', ' ')} UTC`;
+  return `${grouped(events)} event${events === 1 ? '' : 's'}; the last is ${at('event')}${cause === '' ? '' : ` (${cause})`} of ${at('time').slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** How a message to several ended, counted; null for one recipient. */
@@ -203,7 +203,7 @@ function endsOf(outcomes: Table | undefined): string | null {
     const end = String(outcome).split(':')[0] ?? '';
     counts.set(end, (counts.get(end) ?? 0) + 1);
   }
-  return `${rows.length} recipients: ${[...counts].map(([end, number]) => `${number} ${end}`).join(', ')}`;
+  return `${grouped(rows.length)} recipients: ${[...counts].map(([end, number]) => `${number} ${end}`).join(', ')}`;
 }
 
 function headline(report: HistoryReport): string {

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { mkdir, statfs } from 'node:fs/promises';
@@ -52,7 +53,7 @@ export async function objectsBelow(
   const bytes = found.reduce((sum, { size }) => sum + size, 0);
   if (found.length > mostObjects || bytes > mostBytes)
     throw new HistoryFault(
-      `history: ${place} holds ${found.length > mostObjects ? `more than ${mostObjects} objects` : bytesText(bytes)}, more than is fetched (${mostObjects} objects, ${bytesText(mostBytes)}); give a part of it, or ask Athena`,
+      `history: ${place} holds ${found.length > mostObjects ? `more than ${grouped(mostObjects)} objects` : bytesText(bytes)}, more than is fetched (${grouped(mostObjects)} objects, ${bytesText(mostBytes)}); give a part of it, or ask Athena`,
     );
   return found;
 }
@@ -77,7 +78,9 @@ export async function fetched(
   let bytes = 0;
   let done = 0;
   const say = (): void => {
-    progress(`fetching: ${done} of ${objects.length} objects, ${bytesText(bytes)} of ${bytesText(all)}`);
+    progress(
+      `fetching: ${grouped(done)} of ${grouped(objects.length)} objects, ${bytesText(bytes)} of ${bytesText(all)}`,
+    );
   };
   say();
   const waiting = objects.entries();

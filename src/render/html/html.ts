@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { CountReport, Report } from '../../model/report.ts';
 import { causesTold, obstaclesIn, type Cause } from '../causes.ts';
 import { failureHeading, failuresIn } from '../failures.ts';
@@ -116,13 +117,13 @@ function renderHeader(report: Report): string {
 /** The parts of the page, and how many of each stage's checks came to what. */
 function renderContents(report: Report): readonly string[] {
   const parts = partsOf(report).map(
-    ({ id, heading, causes }) => `<a href="#${id}">${heading}</a> ${String(causes.length)}`,
+    ({ id, heading, causes }) => `<a href="#${id}">${heading}</a> ${grouped(causes.length)}`,
   );
   const shown = report.stages.filter(({ checks }) => checks.some(hasPlace));
   const stages = shown.map((stage) => {
     const counts = stageCounts(stage, report).map(
       ({ status, count, words }) =>
-        `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${String(count)} ${words}</span>`,
+        `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${grouped(count)} ${words}</span>`,
     );
     return `<a href="#stage-${xml(stage.id)}">${xml(stage.question)}</a> ${counts.join(', ')}`;
   });
@@ -131,7 +132,7 @@ function renderContents(report: Report): readonly string[] {
     ...parts,
     ...stages,
     ...(extrasLine(report) === null ? [] : [`<a href="#extras">${xml(extrasLine(report) ?? '')}</a>`]),
-    ...(skipped === 0 ? [] : [`<a href="#skipped">Not looked at</a> ${String(skipped)}`]),
+    ...(skipped === 0 ? [] : [`<a href="#skipped">Not looked at</a> ${grouped(skipped)}`]),
   ];
   if (items.length < 3) return [];
   const list = items.map((item) => `<li>${item}</li>`).join('');
@@ -173,6 +174,6 @@ function counts(title: string, rows: readonly CountReport[]): string {
   if (rows.length === 0) return '';
   const body = rows
     .slice(0, 10)
-    .map(({ key, count }) => `<tr><td><code>${xml(key)}</code></td><td>${String(count)}</td></tr>`);
+    .map(({ key, count }) => `<tr><td><code>${xml(key)}</code></td><td>${grouped(count)}</td></tr>`);
   return `<table><thead><tr><th>${title}</th><th>Count</th></tr></thead><tbody>${body.join('')}</tbody></table>`;
 }

@@ -1,4 +1,4 @@
-import { many } from '../../model/many.ts';
+import { grouped, many } from '../../model/many.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
@@ -73,7 +73,7 @@ function renderStageLine(
   if (worst === undefined) return [];
   const parts = counts.map(
     ({ status, count, words }) =>
-      `${status === 'skipped' ? '' : `${marks[status]} `}${String(count)} ${words}`,
+      `${status === 'skipped' ? '' : `${marks[status]} `}${grouped(count)} ${words}`,
   );
   const first = parts[0] ?? '';
   return hang(`${stage.question} ${parts.join(', ')}`, columns, '', '  ').map((line) =>
@@ -88,7 +88,7 @@ function renderAcceptedCodes(report: Report, { colours, columns }: TextStyle): r
   return codes.length === 0
     ? []
     : hang(
-        `${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`,
+        `${shown.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
         columns,
         'Accepted: ',
         '  ',
@@ -146,7 +146,7 @@ function renderNotLookedAt(report: Report, { colours, columns }: TextStyle): rea
   const ways = [...opens]
     .toSorted(([one, ofOne], [other, ofOther]) => rankOf(one) - rankOf(other) || ofOther - ofOne)
     .map(([way]) => safe(way));
-  const count = `Not looked at: ${String(skipped.length)} ${skipped.length === 1 ? 'check' : 'checks'}`;
+  const count = `Not looked at: ${grouped(skipped.length)} ${skipped.length === 1 ? 'check' : 'checks'}`;
   const line = (shown: number): string => {
     const named = ways.slice(0, shown);
     const out = named.filter((way) => way.startsWith('--no-'));

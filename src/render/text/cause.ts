@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { Finding, FixStep, Status } from '../../model/report.ts';
 import type { DnsRecord, Evidence, Severity } from '../../model/check.ts';
 import { gravity } from '../../engine/explains.ts';
@@ -51,7 +52,7 @@ export function renderHeadline(
   const also =
     shown.length === 0
       ? ''
-      : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`;
+      : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`;
   const code = safe(finding.code);
   const likely = alternatives.length > 0 ? 'Most likely: ' : '';
   const lines = hang(`${likely}${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
@@ -85,7 +86,7 @@ export function renderEvidenceLine(
     evidence[0];
   if (one === undefined || isInSentence(one, summary)) return [];
   const wrong = evidence.filter(({ expected, actual }) => expected !== null && expected !== actual).length;
-  const more = wrong > 1 ? ` (and ${String(wrong - 1)} more)` : '';
+  const more = wrong > 1 ? ` (and ${grouped(wrong - 1)} more)` : '';
   const found = one.actual === null ? '' : `${foundWord(basis)} ${safe(one.actual)}${more}`;
   const words =
     one.expected === null
@@ -118,7 +119,7 @@ export function renderFirstStep(cause: Cause, style: TextStyle): readonly string
 function prefixOf({ finding, alsoAbout }: Cause): string {
   const place = placeOf(finding.fix);
   const count = alsoAbout.length + 1;
-  const each = count === 1 ? '' : `for each of the ${String(count)}, here ${safe(finding.subject)}`;
+  const each = count === 1 ? '' : `for each of the ${grouped(count)}, here ${safe(finding.subject)}`;
   const words = [place, each].filter((part) => part !== '').join(', ');
   return words === '' ? '' : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}: `;
 }
@@ -126,7 +127,7 @@ function prefixOf({ finding, alsoAbout }: Cause): string {
 /** Which of several steps the first is; empty where it is the only one, or the others only bring records shown with it. */
 function placeOf([first, ...rest]: readonly FixStep[]): string {
   const left = rest.filter(({ record }) => first?.record == null || record === null).length;
-  return left === 0 ? '' : `step 1 of ${String(left + 1)}`;
+  return left === 0 ? '' : `step 1 of ${grouped(left + 1)}`;
 }
 
 /** Whether the first step is not all of it. */
@@ -198,7 +199,7 @@ function renderEffects(cause: Finding, effects: readonly Finding[], style: TextS
     );
   });
   const more = effects.length - 4;
-  return [...shown, ...(more > 0 ? [dim(`${mark}and ${String(more)} more`)] : [])];
+  return [...shown, ...(more > 0 ? [dim(`${mark}and ${grouped(more)} more`)] : [])];
 }
 
 /** What an effect says beside its cause: a reason that the cause gives in the same words stands there already. */
@@ -230,7 +231,7 @@ export function renderShort(
 
 /** The code, and of how many the same is true. */
 const codeOf = ({ code }: Finding, times: number): string =>
-  times === 1 ? safe(code) : `${safe(code)} ×${String(times)}`;
+  times === 1 ? safe(code) : `${safe(code)} ×${grouped(times)}`;
 
 /** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
 function inOneLine(finding: Finding, columns: number, times = 1): string {

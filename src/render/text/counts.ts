@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { CountReport, SummaryReport } from '../../model/report.ts';
 import { safe } from '../safe.ts';
 import { hang, wrap } from '../wrap.ts';
@@ -8,7 +9,7 @@ export function renderCounts(summary: SummaryReport, { colours, columns }: TextS
   const span =
     summary.first === null ? '' : `, ${safe(summary.first)} to ${safe(summary.last ?? summary.first)}`;
   const bound =
-    summary.errorBound === 0 ? '' : ` (counts may be too high by up to ${String(summary.errorBound)})`;
+    summary.errorBound === 0 ? '' : ` (counts may be too high by up to ${grouped(summary.errorBound)})`;
   const table = (title: string, rows: readonly CountReport[]): readonly string[] => {
     const shown = rows.slice(0, 10);
     const width = Math.max(...shown.map(({ count }) => String(count).length));
@@ -23,7 +24,7 @@ export function renderCounts(summary: SummaryReport, { colours, columns }: TextS
         ];
   };
   return [
-    ...wrap(`${String(summary.events)} events${span}${bound}`, columns).map((line) => colours.bold(line)),
+    ...wrap(`${grouped(summary.events)} events${span}${bound}`, columns).map((line) => colours.bold(line)),
     ...table('By code', summary.byCode),
     ...table('By receiver', summary.byReceiver),
     ...table('By list', summary.byList),

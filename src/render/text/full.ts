@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { duration } from '../../model/duration.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
@@ -100,7 +101,7 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
   const about = subject === null ? '' : ` – ${safe(subject)}`;
   const seen = observed === null ? '' : `: ${safe(observed)}`;
   const mark = paint(status, colours)(marks[status]);
-  const [first = '', ...rest] = hang(`${title}${about}${seen} (${String(durationMs)} ms)`, columns, '    ');
+  const [first = '', ...rest] = hang(`${title}${about}${seen} (${grouped(durationMs)} ms)`, columns, '    ');
   const why =
     because === null || (status !== 'skipped' && check.findings.length > 0)
       ? []
@@ -127,13 +128,13 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
 function renderTimings({ durationMs, chain }: Report, { columns }: TextStyle): readonly string[] {
   const steps = chain.map(
     ({ fact, subject, durationMs: ms }) =>
-      `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${String(ms)} ms`,
+      `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${grouped(ms)} ms`,
   );
   const total = chain.reduce((sum, { durationMs: ms }) => sum + ms, 0);
   return [
-    `Took ${durationMs < 10_000 ? `${String(durationMs)} ms` : duration(durationMs / 1000)}.`,
+    `Took ${durationMs < 10_000 ? `${grouped(durationMs)} ms` : duration(durationMs / 1000)}.`,
     ...(steps.length === 0
       ? []
-      : [`Longest chain (${String(total)} ms):`, ...hang(steps.join(' → '), columns, '  ')]),
+      : [`Longest chain (${grouped(total)} ms):`, ...hang(steps.join(' → '), columns, '  ')]),
   ];
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { Report } from '../../model/report.ts';
 import { safe } from '../safe.ts';
 import {
@@ -63,7 +64,7 @@ export function renderSetAside({ refuted }: Report, { colours, columns }: TextSt
     const of = new Set(refuted.flatMap((one) => (one.code === code ? (one.subject ?? []) : [])));
     const [first, ...more] = of;
     if (!isOfSeveral || first === undefined) return safe(code);
-    return `${safe(code)} of ${safe(first)}${more.length === 0 ? '' : ` and ${String(more.length)} more`}`;
+    return `${safe(code)} of ${safe(first)}${more.length === 0 ? '' : ` and ${grouped(more.length)} more`}`;
   });
   return codes.length === 0
     ? []

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 import type { Finding, Report } from '../../model/report.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
 import { renderShort, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
@@ -26,7 +27,7 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
   const fits = rows.flat().length <= room;
   const shown = fits ? rows.flat() : rows.slice(0, Math.max(0, room - 1)).flat();
   const rest = fits ? 0 : rows.length - shown.length;
-  const others = rest > 0 && room > 0 ? [`and ${String(rest)} more`] : [];
+  const others = rest > 0 && room > 0 ? [`and ${grouped(rest)} more`] : [];
   return [[...head, ...cause, ...shown, ...others.map((line) => style.colours.dim(line))]];
 }
 

@@ -1,7 +1,7 @@
 import type { Report, UnansweredReport } from '../../model/report.ts';
 import { zoneNotServed } from '../../model/delegation.ts';
 import { zoneNotVerified } from '../../model/dnssec.ts';
-import { many } from '../../model/many.ts';
+import { grouped, many } from '../../model/many.ts';
 import { type Blind, blindedIn, blindIn } from '../blinded.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
@@ -13,7 +13,7 @@ const reasons = 3;
 
 const namesOf = (blind: readonly Blind[]): string => {
   const ids = [...new Set(blind.map(({ check }) => check.id))];
-  return `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${String(ids.length - 3)} more` : ''}`;
+  return `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${grouped(ids.length - 3)} more` : ''}`;
 };
 
 /**
@@ -66,7 +66,7 @@ function rowsOf(left: readonly Blind[]): readonly { text: string; blind: readonl
   }
   return [...byNames].map(([names, { reasons: all, blind }]) => {
     const [first = ''] = all;
-    const like = all.length > 1 ? ` (and ${String(all.length - 1)} more like it)` : '';
+    const like = all.length > 1 ? ` (and ${grouped(all.length - 1)} more like it)` : '';
     return { text: `${names}${first === '' ? '' : ` – ${first}${like}`}`, blind };
   });
 }

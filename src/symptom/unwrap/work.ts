@@ -1,3 +1,4 @@
+import { grouped } from '../../model/many.ts';
 /** How much is examined at most. There is no bound on depth: what lies deep costs what it is long. */
 export interface UnwrapLimits {
   /** Characters read by all decoders together. */
@@ -42,7 +43,7 @@ export class Work {
   /** What was left, in words, with how much. */
   get unread(): readonly string[] {
     if (this.#leftParts === 0) return [];
-    const parts = this.#leftParts === 1 ? 'One part' : `${this.#leftParts} parts`;
+    const parts = this.#leftParts === 1 ? 'One part' : `${grouped(this.#leftParts)} parts`;
     return [
       `${parts} of the text, ${inSize(this.#leftCharacters)}, ${this.#leftParts === 1 ? 'was' : 'were'} not examined.`,
     ];
@@ -51,7 +52,7 @@ export class Work {
 
 /** `812 bytes`, `14 KB`, `3 MB`: characters of a text as a size. */
 export function inSize(length: number): string {
-  if (length < 1024) return `${length} bytes`;
+  if (length < 1024) return `${grouped(length)} bytes`;
   if (length < 1024 * 1024) return `${Math.round(length / 1024)} KB`;
   return `${Math.round(length / 1024 / 1024)} MB`;
 }
