@@ -99,7 +99,12 @@ export default defineHistoryCheck({
         `${grouped(rejects + renderingFailures)} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${grouped(renderingFailures)} not rendered, ${grouped(rejects)} rejected.`,
       impact: 'SES accepted them, returned a message id, and sent nothing.',
       evidence: ({ rejects, renderingFailures }) => [
-        { what: 'Rendering Failure', expected: '0', actual: grouped(renderingFailures), source: 'the events' },
+        {
+          what: 'Rendering Failure',
+          expected: '0',
+          actual: grouped(renderingFailures),
+          source: 'the events',
+        },
         { what: 'Reject', expected: '0', actual: grouped(rejects), source: 'the events' },
       ],
       fix: () => [

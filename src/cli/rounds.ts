@@ -67,12 +67,7 @@ export async function askInRounds(
 }
 
 /** Waits for the next round, and says on the terminal each second how long that still is. */
-async function countDown(
-  pauseMs: number,
-  round: number,
-  host: Host,
-  progress: Progress,
-): Promise<void> {
+async function countDown(pauseMs: number, round: number, host: Host, progress: Progress): Promise<void> {
   const end = host.clock() + pauseMs;
   for (let left = pauseMs; left > 0 && !isInterrupted(host); left = end - host.clock()) {
     progress.show(`next try in ${String(Math.ceil(left / 1000))} s (round ${String(round)})`);

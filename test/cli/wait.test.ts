@@ -212,7 +212,11 @@ describe('what --wait says', () => {
     const show = (text: string): void => {
       said.push(text);
     };
-    const progress = async (): Promise<Progress> => ({ show, update: () => undefined, stop: () => undefined });
+    const progress = async (): Promise<Progress> => ({
+      show,
+      update: () => undefined,
+      stop: () => undefined,
+    });
     const { stderr, pauses } = await wait(['--wait', '12s', '--only', 'identity'], pending, () => undefined, {
       progress,
     });

@@ -105,7 +105,9 @@ function ungrouped({ stages }: Report): readonly string[] {
       // What was read is quoted as it stands.
       ...findings
         .filter(({ basis }) => basis === 'live')
-        .flatMap(({ evidence }) => evidence.flatMap(({ expected, actual }) => [expected ?? '', actual ?? ''])),
+        .flatMap(({ evidence }) =>
+          evidence.flatMap(({ expected, actual }) => [expected ?? '', actual ?? '']),
+        ),
     ]);
   const count =
     /(?<![\w.:/,=+#*'"(-])\d{4,9}(?![\w.:/,=-]) (?:of|in|recipients?|messages?|mails?|addresses|delivered|bytes|events?|records?|characters|entries|identities|ms|seconds?|s|more|a day|per)\b/;
