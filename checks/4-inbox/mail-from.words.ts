@@ -247,5 +247,20 @@ export const problems = {
       ...['mail-from/spf-no-ses', 'mail-from/failed', 'mail-from/pending', 'mail-from/temporary-failure'],
       ...['mail-from/rejects-on-failure', 'alignment/dkim-only'],
     ],
+    read: {
+      severity: 'error',
+      summary: ({ subject }) =>
+        `SES refused the MAIL FROM domain: it is no subdomain of ${subject ?? 'the identity'}.`,
+      impact: () => 'The identity keeps the MAIL FROM domain that it had; nothing has changed.',
+      fix: ({ subject }) => [
+        {
+          text: `Choose a subdomain of ${subject ?? 'the domain of the identity'} that nothing else uses, such as bounce.${subject ?? 'example.com'}`,
+          owner: 'you',
+        },
+      ],
+      references: [page],
+      distinguish:
+        'The call that sets the MAIL FROM domain was refused; with mail-from/failed it was accepted.',
+    },
   }),
 };

@@ -124,6 +124,7 @@ export const symptomCodes: readonly string[] = [
   'dkim/status-temporary-failure',
   'dmarc/missing',
   'mail-from/failed',
+  'mail-from/not-a-subdomain',
   'mail-from/rejects-on-failure',
   'mail-from/temporary-failure',
   'reputation/bounce-rate-review',

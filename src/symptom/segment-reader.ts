@@ -13,7 +13,7 @@ import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { isCatalogueOf, isOfRules, isWatch } from './observe/definition.ts';
 import { showsExample } from './observe/general.ts';
-import { makesThings } from './observe/only-source.ts';
+import { isTemplateOfPage, makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
 import { otherWebhook, reasonIn } from './other-webhook.ts';
 import { readRemoteReply } from './remote-reply.ts';
@@ -46,7 +46,11 @@ export class SegmentReader {
   read({ segments, unread }: Unwrapped): void {
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
-    if (whole !== undefined && (isOfRules(whole.text) || (segments.length > 1 && makesThings(whole.text))))
+    if (
+      whole !== undefined &&
+      (isOfRules(whole.text) ||
+        (segments.length > 1 && (makesThings(whole.text) || isTemplateOfPage(whole.text))))
+    )
       return;
     if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
     // What is found in the literals of a test did not happen.

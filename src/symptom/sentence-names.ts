@@ -51,6 +51,14 @@ export function namesIn(text: string, code: string, names: Collector['names']): 
       names.addAccepted('senders', domain);
     }
   }
+  if (code === 'mail-from/not-a-subdomain') {
+    const identity =
+      /subdomain of (?:the )?(?:domain of )?(?:the )?(?:identity )?<?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})/iu.exec(
+        text.replace(/of the identity (?=<)/u, 'of '),
+      )?.[1];
+    if (identity === undefined) delete data['identity'];
+    else data['identity'] = identity.toLowerCase();
+  }
   const limit = /(\d{2,12}) (?:bytes|recipients)/u.exec(text)?.[1];
   if (limit !== undefined) data['limit'] = limit;
   return data;

@@ -44,7 +44,7 @@ const idioms: readonly string[] = [
 ];
 /** Programs of another kind have users, accounts, quotas and files too. */
 const otherThings =
-  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|(?<!domino )directory(?! entry)|folder|render|rendered|property|component|image|registry|variable|module|import|argument|parameter|field|column|object|method|endpoint|server error|warn|queue|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk|upgrade|subscription|drive|cloud|photos|your plan)\b|[{}=]|::|\bat [\w.]+\(/iu;
+  /\b(?:https?|login|log in|sign in|password|sql|select|database|(?<!recipient |mailbox |alias )table|cookie|session|api key|token|permission denied|(?<!domino )directory(?! entry)|folder|render|rendered|property|component|image|registry|variable|module|import|argument|parameter|field|column|object|method|endpoint|server error|warn|queue|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk|upgrade|subscription|drive|cloud|photos|your plan)\b|[{}=]|::|\bat [\w.]+\(/iu;
 const mailThings =
   /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mailer-daemon|mx\b|spf\b|dkim|dmarc|sender (?:address|domain|verif)|\bbounced\b|[\w.+-]{1,64}@[\w-]{1,60}\.[a-z]/iu;
 

@@ -48,6 +48,8 @@ const cutMark =
 
 /** What must be there of a sentence at the least, in characters. */
 const fewest = 13;
+/** And where words follow that the sentence does not have. */
+const fewestWords = 24;
 
 /** Things that SES names between the sentence's words, cut off within the name. */
 const named: readonly (readonly [cut: RegExp, rest: string])[] = [
@@ -74,6 +76,8 @@ export function repairedLine(line: string): string | null {
   const start = plain.replace(/^["'\s]{0,4}(?:\.{2,3}|…)?\s{0,2}/u, '');
   for (const sentence of sentences) {
     const length = longestStart(start, sentence);
+    // Two words may begin anything: where more follows them, it is a sentence of its own.
+    if (length < fewestWords && /\p{L}/u.test(start.slice(length))) continue;
     if (length >= fewest && length < sentence.length) return `${sentence} ${start.slice(length)}`;
   }
   return null;

@@ -76,13 +76,19 @@ export const isTranscript = (lines: readonly string[]): boolean =>
 /** The names of the columns of a table, as command lines print them. */
 const headOfTable = /^[A-Z_]{2,20}(?:(?:\s{2,80}|\s?\|\s?)[A-Z_]{2,20}){1,12}$/u;
 
+/** How an alarm begins that was raised: what stands behind it is told in words. */
+const alarm =
+  /^\W{0,4}\[?(?:FIRING|ALERT|ALARM|CRITICAL|PROBLEM|TRIGGERED|DOWN)(?::\d{1,4})?\]?(?:\s?[:|\u2013\u2014-]\s|\s)\W{0,3}/u;
+/** A line without the head of an alarm that was raised. */
+export const withoutAlarm = (line: string): string => line.replace(alarm, '');
+
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
   const isOfAws = foreignOrigin !== null && /A(?:mazon|WS)/u.test(foreignOrigin.whose);
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
   const lines = block.lines
-    .map(({ text }) => text.trim())
+    .map(({ text }) => withoutAlarm(text.trim()))
     .filter((text) => text !== '' && !isOfOtherProgram(text) && !headOfTable.test(text));
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines) || isTranscript(lines))
@@ -119,7 +125,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
 
 /** Mail of AWS is spoken of: what is told then is told of SES. */
 const ofMail =
-  /\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b|\bcomplaints?\b|\bsend(?:ing)?\b|\bsuppression\b|\bcnames?\b|\bverification\b|\bspf\b|\bdmarc\b|\bmailbox|\brecipients?\b|\baws_region\b|\btenants?\b|\bconfig(?:uration)? set|\bnewsletter|\btemplatedata\b|\bproduction access\b|\binbox/u;
+  /\b(?:order|booking) confirmations?\b|\bpassword resets?\b|\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b|\bcomplaints?\b|\bsend(?:ing)?\b|\bsuppression\b|\bcnames?\b|\bverification\b|\bspf\b|\bdmarc\b|\bmailbox|\brecipients?\b|\baws_region\b|\btenants?\b|\bconfig(?:uration)? set|\bnewsletter|\btemplatedata\b|\bproduction access\b|\binbox/u;
 /** Counts one after the other, and the members of a record: a program speaks. */
 const counts =
   /^\s{0,3}[{[<]|(?:\b\d{1,9} [a-z]{3,20}, ){2}|(?:\b[a-z]{3,20}: \d{1,9}, ){2}|(?:\b[a-z]{3,20}: [\w.:@-]{1,60} ){3}/u;
@@ -141,7 +147,7 @@ const isOfVisitors = (whole: string): boolean =>
 const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?![\w-])/u;
 /** Words of mail alone, and words of mail and of much else. */
 const mailWord =
-  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b|\behlo\b|\bhelo\b|\bsubscribers?\b|\bgr[ae]ylist\w{0,4}|\bcampaigns?\b|\breceivers?\b|(?<![\d.])(?:587|465|2587|2465)\b|\bmailer\b|\breverse dns\b|\breceiving \w{2,12}\b/gu;
+  /\be?-?mails?\b|\b(?:[smn]|es)?smtp\b|\bports? 25\b|\bpostfix\b|\bexim\d?\b|\border confirmations?\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b|\behlo\b|\bhelo\b|\bsubscribers?\b|\bgr[ae]ylist\w{0,4}|\bcampaigns?\b|\breceivers?\b|(?<![\d.])(?:587|465|2587|2465)\b|\bmailer\b|\breverse dns\b|\breceiving \w{2,12}\b/gu;
 const oftenOfMail =
   /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\bproviders?\b|\bsessions?\b|\binvoices?\b|\bbounces? notif|\battachments?\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
-import { isGeneral, isOfProgram, isTranscript } from './question.ts';
+import { isGeneral, isOfProgram, isTranscript, withoutAlarm } from './question.ts';
 import { speaksOf } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
@@ -35,7 +35,7 @@ export function readSendingText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null || block.foreign !== null || block.isOtherProvider) return null;
   const lines = block.lines
     .slice(0, mostLines)
-    .map(({ text }) => text.trim())
+    .map(({ text }) => withoutAlarm(text.trim()))
     .filter((line) => !isOfOtherProgram(line));
   const text = lines
     .filter((line) => line !== '')

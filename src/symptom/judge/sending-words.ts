@@ -226,6 +226,11 @@ const hypotheses: readonly Hypothesis[] = [
     all: ['aTopic', 'missing'],
   },
   {
+    codes: ['events/delivery-failing', 'events/topic-unreachable'],
+    weight: 3.3,
+    all: ['aTopic', 'httpRefusal'],
+  },
+  {
     codes: ['events/topic-policy-blocks', 'events/topic-unreachable'],
     weight: 2.8,
     all: ['aTopic'],

@@ -154,7 +154,21 @@ export const troubles: readonly Trouble[] = [
   { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'ofAddress'] },
   { codes: ['bounce/domain-blocklisted'], all: ['blockLists', 'ourDomain'] },
   { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'refusedMail'] },
+  {
+    codes: ['bounce/ip-blocked-by-provider', 'bounce/undetermined', 'bounce/spam-rejected'],
+    all: ['bigProvider', 'blockedThere', 'ourMail'],
+    not: ['blockLists', 'smtpServer', 'suppressed', 'spfWord', 'dkimWord', 'dmarcWord', 'junkPlace'],
+    anywhere: true,
+  },
+  { codes: ['bounce/recipient-server-fault'], all: ['mailLoop'], anywhere: true },
   // What an identity needs.
+  {
+    codes: ['dkim/status-failed'],
+    all: ['dkimWord', 'turnedFailed'],
+    not: ['stillPending', 'ofMessage'],
+    anywhere: true,
+  },
+  { codes: ['mail-from/failed'], all: ['bounceDomain', 'turnedFailed'], anywhere: true },
   { codes: ['mail-from/failed'], all: ['bounceDomain', 'noMx', 'verifying'] },
   { codes: ['mail-from/failed'], all: ['bounceDomain', 'noMx', 'ofIdentityPage'] },
   {
@@ -210,7 +224,11 @@ export const troubles: readonly Trouble[] = [
   // Where it ends.
   { codes: lostEvents, all: ['happened', 'channels', 'noneCome'], not: ['junkPlace', 'templateWord'] },
   { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'], not: ['suppressed'] },
-  { codes: ['bounce/unknown-user'], all: ['someRecipient', 'whoIsNot', 'bouncing'], not: ['junkPlace'] },
+  {
+    codes: ['bounce/unknown-user'],
+    all: ['someRecipient', 'whoIsNot', 'bouncing'],
+    not: ['junkPlace', 'noHost'],
+  },
   { codes: ['message/spam-verdict'], all: ['ourMail', 'missesInbox'], not: ['bouncing', 'suppressed'] },
   { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['peopleComplain'] },
   { codes: ['bounce/complaint'], all: ['peopleComplain', 'ourMail'] },
@@ -290,7 +308,11 @@ export const troubles: readonly Trouble[] = [
     all: ['noHost', 'sdkCall'],
     not: ['smtpServer', 'tracking', 'linkWord'],
   },
-  { codes: ['access/profile-not-found'], all: ['profileWord', 'notThere'], not: ['templateWord', 'setWord'] },
+  {
+    codes: ['access/profile-not-found'],
+    all: ['profileWord', 'notThere'],
+    not: ['templateWord', 'setWord', 'noKeysFound'],
+  },
   {
     codes: ['send/account-not-subscribed'],
     all: ['notSubscribed', 'doesSpeak'],

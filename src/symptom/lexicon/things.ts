@@ -22,6 +22,11 @@ export const things = {
   twoRegions: `two regions`,
   misspeltRegion: `misspelt region`,
   regionSetting: `aws_region, aws_default_region, default region, region setting, region variable`,
+  noKeysFound: `{cannot|can't|couldn't|could not|unable to|doesn't|does not} {find|locate|load|get|see} {credential*|aws credential*|any credential*}, no {credential*|aws credential*}`,
+  blockedThere: `block, blocks, blocked, blocking, blockiert, geblockt, bloqu*, blocca*`,
+  mailLoop: `hop count, hop-count, mail loop, mail loops, loops back to myself, too many hops, routing loop, {mail|message} .. loop`,
+  turnedFailed: `{turn*|went|became|chang*|switch*|jump*|flip*|fell} .. {failed|failure|red}, {status|state} .. {failed|failure}, {failed|failure} .. {status|state}`,
+  httpRefusal: `{401|403|404|405|410|500|502|503|504} {forbidden|unauthori*|not found|method*|gone|internal*|bad gateway|service*|gateway*}, {http|status|answer*|return*|got} .. {401|403|404|405|500|502|503|504}`,
   profileWord: `profile, profiles, aws_profile, named profile`,
 
   // Login.

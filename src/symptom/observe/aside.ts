@@ -70,7 +70,7 @@ const tasks =
   /^\W{0,4}(?:(?:your|the|main|key|daily|typical) )?(?:tasks?|responsibilities|duties|role|job|day|profile|skills|requirements|aufgaben?|profil|missions?|funciones|tareas)\b[^:]{0,20}:/u;
 
 const toReader =
-  /(?<![\w-])(?:you|your|yours|yourself)(?![\w-])|^\W{0,4}(?:yes|no)\b[.,:]|\b(?:most often|usually|typically|in most cases|as a rule|normally)\b/u;
+  /(?<![\w-])(?:you|your|yours|yourself|sie|ihre?\w?|vous|votre|vos|usted|tu)(?![\w-])|\b(?:meist(?:ens)?|in der regel|le plus souvent|en g\u00e9n\u00e9ral|la mayor\u00eda de las veces|normalmente|pr\u00fcfen|compruebe)\b|^\W{0,4}(?:yes|no)\b[.,:]|\b(?:most often|usually|typically|in most cases|as a rule|normally)\b/u;
 /** Whether a text puts a question and answers it: who asks of their own does not know. */
 function answersItself(units: readonly Unit[]): boolean {
   const [asked, ...answer] = units;
@@ -78,7 +78,7 @@ function answersItself(units: readonly Unit[]): boolean {
     asked !== undefined &&
     answer.length > 0 &&
     asked.plain.trim().endsWith('?') &&
-    !units.slice(1).some(({ plain }) => plain.trim().endsWith('?') || first.test(plain)) &&
+    !answer.some(({ plain }) => plain.trim().endsWith('?') || first.test(plain)) &&
     answer.some(({ plain, moods }) => {
       const said = plain.replace(quoted, ' ');
       return toReader.test(said) && (moods.length > 0 || /\byou/u.test(said));
@@ -94,6 +94,15 @@ const example =
 /** What a passage is about, said at its beginning. */
 const lesson =
   /^\W{0,4}(?:in|dans|en) (?:this|dies\w{2}|unser\w{2}|cet?|cette|notre|est[ea]|nuestr[oa]) (?:chapter|section|lesson|guide|article|video|post|tutorial|talk|module|unit|kapitel|abschnitt|artikel|beitrag|lektion|\u00fcbung|schulung|kurs|handbuch|leitfaden|anleitung|chapitre|le\u00e7on|guide|tutoriel|formation|cap\u00edtulo|art\u00edculo|lecci\u00f3n|gu\u00eda|secci\u00f3n|curso)\b|^\W{0,4}(?:the|this|our|dies\w{1,2}|unser\w{0,2}|ce|cette|notre|est[ea]|nuestr[oa]) (?:chapter|section|lesson|guide|article|page|video|tutorial|document|talk|kapitel|artikel|beitrag|lektion|anleitung|leitfaden|seite|chapitre|page|cap\u00edtulo|art\u00edculo|gu\u00eda|p\u00e1gina) (?:explains?|shows?|describes?|covers?|lists?|teaches|erkl\u00e4rt|zeigt|beschreibt|explique|montre|d\u00e9crit|explica|muestra|describe)\b/u;
+
+/** Clauses that are orders, one after the other: the way through a page. */
+const ordered =
+  /(?:^|[,;:]\s(?:and |then |und |et |y )?)\W{0,3}(?:open|choose|select|click|search|enter|press|go to|pick|copy|paste|add|remove|save|restart|reload|scroll|type|confirm|wait|run|set|edit|check|look|create|renew|use|enable|\u00f6ffnen|w\u00e4hlen|klicken|ouvrez|choisissez|cliquez|abra|elija|seleccione|haga clic)\b/gu;
+const isOfSteps = ({ plain }: Unit): boolean => (plain.match(ordered)?.length ?? 0) >= 3;
+/** Addresses of the simulator, of which each stands for what it does. */
+const simulator = /\b(?:bounce|complaint|success|ooto|suppressionlist)@simulator\./gu;
+const namesSimulators = (text: string): boolean =>
+  text.includes('@simulator.') && new Set(text.match(simulator)).size > 1;
 
 const everyIsOfWords = (units: readonly Unit[]): boolean =>
   units.some(isOfWords) &&
@@ -111,7 +120,9 @@ export function isAside(text: string, units: readonly Unit[]): boolean {
     (mentions(text, ...exampleWords) && units.some(({ plain }) => example.test(plain)) && !isOwn(units)) ||
     (mentions(text, ...lessonWords) && lesson.test(head.plain) && !isOwn(rest)) ||
     (units.length <= 3 && mentions(text, ...remedyWords) && remedy.test(head.plain)) ||
-    (text.includes(':') && tasks.test(head.plain))
+    (text.includes(':') && tasks.test(head.plain)) ||
+    (mentions(text, ', ', ': ', '; ') && units.some(isOfSteps) && !isOwn(units)) ||
+    (namesSimulators(text) && !isOwn(units))
   );
 }
 

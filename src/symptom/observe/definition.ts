@@ -7,10 +7,10 @@ import { objectOf, textOf } from '../json.ts';
 
 /** A key with its value, an item, a section, brackets, a comment. */
 const shape =
-  /^\s{0,60}(?:[-*]\s{1,4})?(?:["']?[A-Za-z_$@][\w$@./ -]{0,60}?["']?\s{0,20}(?:=>|:=|[=:])(?=\s|["'[{(]|$|\w)|msg(?:id|str|ctxt)\b|-\s\S|<(?:string|resources|plurals|item|data|value|trans-unit|source|target|\/)|["'].{1,300}["'],?\s{0,3}$|\[\[?[\w .:"'-]{1,60}\]\]?\s{0,3}$|[\s{}[\](),;]{1,20}$|#|\/\/|;)/u;
+  /^\s{0,4}(?:\w{2,20} ){1,2}(?:"[\w .-]{1,60}" )?\{\s{0,3}$|^\s{0,60}(?:[-*]\s{1,4})?(?:["']?[A-Za-z_$@][\w$@./ -]{0,60}?["']?\s{0,20}(?:=>|:=|[=:])(?=\s|["'[{(]|$|\w)|msg(?:id|str|ctxt)\b|-\s\S|<(?:string|resources|plurals|item|data|value|trans-unit|source|target|\/)|["'].{1,300}["'],?\s{0,3}$|\[\[?[\w .:"'-]{1,60}\]\]?\s{0,3}$|[\s{}[\](),;]{1,20}$|#|\/\/|;)/u;
 /** Keys that only a definition has: Prometheus, GitHub Actions, cases of tests, gettext, handlers of events. */
 const defining =
-  /^\s{0,20}<string name=|^kind: (?:ConfigMap|Secret|Deployment|StatefulSet|DaemonSet|CronJob|Service|PrometheusRule)\b|^\s{0,60}(?:[-*]\s{1,4})?["']?(?:expr|cron|runs-on|uses|steps|jobs|severity|thresholds?|panels|stage|script|allow_failure|AWSTemplateFormatVersion|Resources|widgets|expect(?:ed|s)?|want(?:s|ed)?|msgid|rules|event-?pattern|on_(?!hold)\w{2,30}|if_\w{2,30})["']?\s{0,20}(?:=>|[:=]|\s")/u;
+  /^\s{0,20}<string name=|^kind: (?:ConfigMap|Secret|Deployment|StatefulSet|DaemonSet|CronJob|Service|PrometheusRule)\b|^\s{0,60}(?:[-*]\s{1,4})?["']?(?:expr|query|condition|cron|runs-on|uses|steps|jobs|severity|thresholds?|panels|stage|script|allow_failure|AWSTemplateFormatVersion|Resources|widgets|expect(?:ed|s)?|want(?:s|ed)?|msgid|rules|event-?pattern|on_(?!hold)\w{2,30}|if_\w{2,30})["']?\s{0,20}(?:=>|[:=]|\s")/u;
 /** The head of a table of cases. */
 const headOfCases =
   /^"?[\w ]{1,40}"?(?:[,;\t]"?[\w ]{1,40}"?){0,8}[,;\t]"?expect(?:ed|s)?(?:[_ ]\w{1,20})?"?(?=[,;\t]|$)/iu;

@@ -16,6 +16,38 @@ const entry =
 const pairs = /(?:^|[,;:(]\s?)[\w-]{1,20} = \p{L}[^=,;()]{1,60}(?:\([^()]{1,80}\))?(?=[,;.)]|$)/gu;
 const title = /^[^.:;]{2,80}:?\s{0,3}$/u;
 
+/** `Throttling: SES answers with an error because ...`: a term and a sentence of what it is. */
+const defined =
+  /^\s{0,8}(?:[-*\u2022]\s)?(?:\*\*|`)?(\p{L}[\p{L} /-]{2,30}?)(?:\*\*|`)?:(?:\*\*)?\s(?=\p{L})(?:\S{1,40}\s){4,60}\S{1,40}$/u;
+/** What programs, people and records put before a colon; the others are terms. */
+const ofSpeaker =
+  /^(?:.{0,20}\b)?(?:error|warning|fatal|info|reason|status|message|details?|response|reply|result|output|subject|from|to|cc|date|answer|question|problem|issue|symptoms?|actual|expected|steps?|environment|update|edit|note|hello|hi|caused by|exception|host|server|user|client|me|us|they|ses|aws|amazon|gmail|outlook|yahoo|support|customer|log|fehler|meldung|erreur)$/iu;
+const isGlossary = (lines: readonly string[]): boolean => {
+  const terms = lines.map((line) => defined.exec(line)?.[1] ?? '');
+  return (
+    lines.length > 2 &&
+    terms.every((term) => term !== '' && !ofSpeaker.test(term)) &&
+    new Set(terms).size === terms.length
+  );
+};
+/** A list of definitions in HTML. */
+const isListOfHtml = (text: string): boolean => mentions(text, '<dt>', '<dt ') && mentions(text, '<dd');
+
+/** Replies one after the other in a sentence, each with what it stands for. */
+const listed =
+  /(?:[,;:(\u2013]\s?|\b(?:and|or|und|oder|et|ou|y|o|e)\s)([45]\d\d)\s(?![A-Z]|ms\b|s\b|[kmg]b\b)\p{Ll}/gu;
+const listsReplies = (lines: readonly string[]): boolean =>
+  lines.length <= 3 &&
+  lines.some(
+    (line) =>
+      !/^\W{0,4}[45]\d\d/u.test(line) &&
+      new Set([...line.matchAll(listed)].map(([, code]) => code)).size >= 3,
+  );
+
+/** `Version 3.2 adds: ...`, `Release 4.18 (May 2026)` */
+const release =
+  /^\W{0,6}(?:[\w@/.-]{1,40} )?(?:version|release|v)\s?\d{1,4}(?:\.\d{1,4}){1,3}\b\s{0,3}(?:\([^()]{3,30}\)|adds?\b|brings?\b|fixes\b|contains\b|introduces\b|comes with\b|is out\b|[\u2013\u2014-]\s)/iu;
+
 /** Whether lines explain terms or signs, each with what it stands for. */
 function isLegend(lines: readonly string[]): boolean {
   const entries = lines.filter((line) => entry.test(line)).length;
@@ -31,11 +63,13 @@ function isHead(lines: readonly string[]): boolean {
     .split(/\s{0,3}[|;\t,]\s{0,3}|\s{2,20}/u)
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '');
-  const columns = /[|;\t]|\s{2}/u.test(first) || (rest.length > 0 && first.includes(','));
+  const isOfNames =
+    cells.every((cell) => /^[a-z][a-zA-Z]{1,20}(?:_[a-z]{1,20}){0,3}$/u.test(cell)) && first.includes('_');
+  const columns = /[|;\t]|\s{2}/u.test(first) || (first.includes(',') && (rest.length > 0 || isOfNames));
   return (
     columns &&
     cells.length >= 4 &&
-    cells.every((cell) => /^[\p{L}#%][\p{L} _/%#()-]{0,28}$/u.test(cell)) &&
+    cells.every((cell) => /^[\p{L}#%][\p{L}\d _/%#()-]{0,28}$/u.test(cell)) &&
     rest.every((line) => /^[\s|+:=-]{3,200}$/u.test(line))
   );
 }
@@ -85,7 +119,8 @@ export function namesFailures(lines: readonly string[]): boolean {
   const text = filled.join('\n');
   if (text.length > 6000) return false;
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
-  if (isHead(filled)) return true;
+  if (isHead(filled) || isListOfHtml(text)) return true;
   if (ofRun.test(text)) return false;
+  if (release.test(filled[0] ?? '') || isGlossary(filled) || listsReplies(filled)) return true;
   return isLegend(filled) || isChangeLog(filled) || isCard(filled) || isConstants(filled);
 }

@@ -128,10 +128,14 @@ const entryOfTable =
 /** A template of a page or a mail: what it shows depends on what comes. */
 const isTemplate = (lines: readonly string[]): boolean =>
   lines.filter((line) =>
-    /\{\{[-~]?\s?(?:#?(?:if|unless|each|with)|\/(?:if|unless|each)|else|end|range)\b|\{%-?\s?(?:if|else|elif|endif|for|endfor)\b|<%[-=]?\s?(?:if|else|end|for)\b/u.test(
+    /\{\{[-~]?\s?(?:#?(?:if|unless|each|with)|\/(?:if|unless|each)|else|end|range)\b|\{%-?\s?(?:if|else|elif|endif|for|endfor)\b|<%[-=]?\s?(?:if|else|end|for)\b|\s(?:v-(?:if|else|for|show)|\*ng(?:If|For)|th:(?:if|unless|each)|x-(?:if|show))\b|@(?:if|else|elseif|switch|case)\b|\{[#:/](?:if|else|each)\b/u.test(
       line,
     ),
   ).length > 1 && !lines.some(saysOfRun);
+
+/** Whether a text, of which HTML may be read, is the template of a page. */
+export const isTemplateOfPage = (text: string): boolean =>
+  text.length < 20_000 && text.includes('<') && isTemplate(text.split('\n'));
 
 /** A playbook of Ansible: what is to be done, and what is to be said should it fail. */
 const isPlaybook = (lines: readonly string[]): boolean =>

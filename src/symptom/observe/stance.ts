@@ -40,6 +40,10 @@ const goesOn = once(
 );
 const longestReport = 2500;
 
+/** Where it works is not where it fails. */
+const elsewhere =
+  /\b(?:locally|outside|elsewhere|(?:on|from|with) my (?:\w{1,20} )?(?:laptop|machine|computer|profile)|in the console|in staging|on staging|lokal)\b/u;
+
 /** Whether a text reports that its trouble is over, though it quotes the error; the words that say so, or null. */
 export function reportOfEnd(text: string): string | null {
   if (text.length > longestReport) return null;
@@ -48,7 +52,8 @@ export function reportOfEnd(text: string): string | null {
     .map((line) => foldedText(line))
     .join('\n');
   const said = mentions(folded, ...reportWords) ? (reported().exec(folded) ?? closed.exec(folded)) : null;
-  if (said === null || goesOn().test(folded) || notOver().test(folded)) return null;
+  if (said === null || elsewhere.test(said[0]) || goesOn().test(folded) || notOver().test(folded))
+    return null;
   return said[0].trim();
 }
 

@@ -34,6 +34,20 @@ const throttling = from('https://docs.aws.amazon.com/ses/latest/dg/manage-sendin
   ],
 ]);
 
+const mailFrom = from(
+  'https://docs.aws.amazon.com/ses/latest/APIReference/API_SetIdentityMailFromDomain.html',
+  [
+    [
+      'mail-from/not-a-subdomain',
+      [
+        'mail-from domain * not * subdomain of',
+        'mail from domain * not * subdomain of',
+        'mailfromdomain * not * subdomain of',
+      ],
+    ],
+  ],
+);
+
 const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html', [
   [
     'reputation/tenant-paused',
@@ -1054,6 +1068,7 @@ const notices = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-ver
 export const sesReplies: readonly ReplyRule[] = [
   ...throttling,
   ...stopped,
+  ...mailFrom,
   ...notices,
   ...templates,
   ...contents,
