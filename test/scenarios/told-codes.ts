@@ -466,6 +466,8 @@ export const untold: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['send/list-management', 'send/message-too-large', 'send/mime-invalid', 'send/no-recipients'],
     ...['send/rejected-content', 'send/too-many-recipients', 'send/setup-refused'],
+    // The call was refused: the MAIL FROM domain that the identity has says nothing of it.
+    'mail-from/not-a-subdomain',
     ...['identity/foreign-header', 'template/inline-too-complex'],
     ...['message/bounced-by-receipt-rule', 'message/dkim-invalid', 'message/dkim-unaligned'],
     ...['message/dmarc-failed', 'message/forwarded', 'message/spam-verdict', 'message/spf-failed'],
