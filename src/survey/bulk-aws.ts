@@ -13,6 +13,8 @@ export interface PlaceAnswers {
   batches: Batches;
   signal: AbortSignal;
   made: Made;
+  /** Where few send: what GetEmailIdentity says of each is kept, since tenants ask about the same. */
+  asksEach: boolean;
   /** The listing as SES gives it. */
   list: () => AwsReply<'ses:ListEmailIdentities'>;
 }
@@ -54,7 +56,10 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
     region: string | undefined,
   ): Promise<AwsReply<'ses:GetEmailIdentity'>> {
     if (region !== undefined) return await identityElsewhere(place, name, region);
-    if (name === really) return await aws('ses:GetEmailIdentity', { EmailIdentity: name });
+    if (name === really)
+      return await (place.asksEach
+        ? once(place, 'ses:GetEmailIdentity', { EmailIdentity: name })
+        : aws('ses:GetEmailIdentity', { EmailIdentity: name }));
     const listed = listing.find(name);
     if (listed === null) {
       if (listing.complete) throw absent(name);

@@ -3,6 +3,7 @@ import type { Severity } from '../model/check.ts';
 import type { FixStep } from '../model/report.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { actOf } from './acts.ts';
+import { stepsForEach } from './for-each.ts';
 import { compareText } from './compare-text.ts';
 import type { CauseGroup, Example, SurveyCause } from './document.ts';
 import type { CauseWords, IdentityLine, PlaceLine, SurveyFinding, TenantLine } from './lines.ts';
@@ -301,8 +302,8 @@ function causeOf({ code, act, examples, groups, leadsTo, ...gathered }: Gathered
   if (first === undefined) throw new Error(`${code} has no example`);
   const { severity, count, sends, places, tenants } = gathered;
   const { stage: _, ...words } = first.words;
-  return {
-    ...{ code, severity, count, sends, places, tenants, act, leadsTo: [...leadsTo].sort(compareText) },
+  const touched = {
+    ...{ count, places, tenants },
     examples: examples.map(({ account, region, identity, tenant }) => ({
       ...{ account, region, identity },
       ...(tenant !== undefined && { tenant }),
@@ -310,8 +311,12 @@ function causeOf({ code, act, examples, groups, leadsTo, ...gathered }: Gathered
     groups: [...groups.values()]
       .sort((one, other) => other.count - one.count || compare([one.name], [other.name]))
       .slice(0, shownGroups),
+  };
+  return {
+    ...{ code, severity, sends, act, leadsTo: [...leadsTo].sort(compareText) },
+    ...touched,
     ...{ title: words.title, because: words.summary, impact: words.impact },
-    fix: act === otherActs ? [...words.fix, eachItsOwn] : words.fix,
+    fix: act === otherActs ? [...words.fix, eachItsOwn] : stepsForEach(touched, words.fix),
     references: words.references,
   };
 }

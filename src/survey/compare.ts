@@ -45,7 +45,8 @@ export async function compareStates(earlier: Lines, lines: Lines, scope: Scope):
   }
   const [appeared, gone, worse] = [counted(), counted(), counted()];
   let notJudgedThen = 0;
-  for await (const line of scoped(lines, scope)) {
+  // What bulk leaves out, it leaves out in both.
+  for await (const line of scoped(lines, { ...scope, leftOut: [] })) {
     const judged = held.has(placeKeyOf(line)) ? judgedIn(line) : null;
     if (judged === null) continue;
     const then = before.get(keyOf(judged.about));

@@ -44,7 +44,7 @@ export interface SurveyCause {
   /** What was seen at the first example. */
   because: string;
   impact: string;
-  /** As at the first example. */
+  /** As at the first example; where it is to be done for each of several, the first step says so. */
   fix: readonly FixStep[];
   references: readonly string[];
 }
@@ -161,6 +161,8 @@ export interface SurveyReport {
     warned: number;
     /** With a question that counts and had no answer; of those, some are failing as well. */
     unknown: number;
+    /** In order as far as batches and DNS tell; what only questions about each tell was not asked (`unknown` has it). */
+    soundInBulk: number;
     sound: number;
   };
   causes: readonly SurveyCause[];

@@ -17,7 +17,7 @@ import {
   sumOf,
   worse,
 } from './place-sum.ts';
-import { type Lines, placeKeyOf, type Scope, scoped } from './scope.ts';
+import { isOfBulk, type Lines, placeKeyOf, type Scope, scoped } from './scope.ts';
 import { createTenantCounter } from './tenant-counter.ts';
 import { createUnknownCounter } from './unknown-counter.ts';
 
@@ -64,7 +64,9 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
       countIdentity(sum, line);
       causes.ofIdentity(line);
       unknown.add('identities', line.unanswered, { account, region, identity: line.identity });
-      inBulk += line.depth === 'bulk' ? 1 : 0;
+      // Of those that send it is an open question already.
+      inBulk +=
+        line.depth === 'bulk' && scope.places.get(placeKeyOf(line))?.idle.has(line.identity) === true ? 1 : 0;
     }
   }
   for (const { line, identities, sends } of sums.values()) {
@@ -120,7 +122,8 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
       ...{ cannotSend: total((sum) => sum.cannotSend), statuses: statusesOf(sums) },
       ...{ failing: total((sum) => sum.failing), withAccount: total((sum) => sum.withAccount) },
       warned: total((sum) => sum.warned),
-      ...{ unknown: total((sum) => sum.unknown), sound: total((sum) => sum.sound) },
+      ...{ unknown: total((sum) => sum.unknown), soundInBulk: total((sum) => sum.soundInBulk) },
+      sound: total((sum) => sum.sound),
     },
     places: parts.ofIdentities ? places.map((place) => asFarAsSeen(place, reasons)) : places,
     ...{ causes, unknown, nowhere, tenants },
@@ -143,7 +146,8 @@ function endOf(
     nowhere.length + left.identities + left.places > 0 ||
     // Where nothing but tenants is asked for, their list counts.
     (!ofIdentities && !ofAccounts && unknown.some(({ action }) => action === 'ses:ListTenants')) ||
-    places.some((place) => place.worst === 'unknown' || place.unknown > 0);
+    places.some((place) => place.worst === 'unknown' || place.unknown > 0) ||
+    unknown.some((one) => one.counts && isOfBulk(one));
   // A Region without identities is nothing to worry about beside others; where no place has one, nothing is known.
   const isNothing = ofIdentities
     ? lookedAt === 0

@@ -1,3 +1,5 @@
+import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
+import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
 import { replyFrom } from './batched-identity.ts';
 import { bulkAws, type PlaceAnswers } from './bulk-aws.ts';
@@ -6,7 +8,7 @@ import { judge, type Judgement } from './judge.ts';
 import { dnsProviderOf } from './dns-provider.ts';
 import type { IdentityLine, PlaceName, SoFarLine, SurveyFinding, SurveyUnanswered } from './lines.ts';
 import { checksIn, mayChange, type Selection } from './selection.ts';
-import type { Replies } from './replies.ts';
+import { isAnswer, type Replies } from './replies.ts';
 import type { Sends } from './sends.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
@@ -63,10 +65,32 @@ export async function judgeInBulk(place: JudgingPlace, identity: string): Promis
   return { judgement, more: ways.includes('by-zone-servers') ? 'by-zone-servers' : 'no' };
 }
 
-/** Judges an identity as `check` does: GetEmailIdentity is asked, and the zones' own servers. */
-export async function judgeByAsking(place: JudgingPlace, identity: string): Promise<Judgement> {
+/**
+ * Judges an identity as `check` does: GetEmailIdentity is asked, and the zones' own servers. `isTold`: whether SES told of the
+ * identity, also that there is none; where it did not, batches and DNS know more.
+ */
+export async function judgeByAsking(
+  place: JudgingPlace,
+  identity: string,
+): Promise<{ judgement: Judgement; isTold: boolean }> {
   const { answers, probes } = place;
-  return await run(place, identity, place.selection.asked, { ...probes, aws: bulkAws(answers, identity) });
+  const aws = bulkAws(answers, identity);
+  let isTold = true;
+  // What is answered is what the probe answers: the table's types go through.
+  const watched = (async (action: AwsAction, input: AwsInput<AwsAction>, more?: AwsCallOptions) => {
+    try {
+      return await aws(action, input, more);
+    } catch (error) {
+      const isOwn =
+        action === 'ses:GetEmailIdentity' &&
+        more?.region === undefined &&
+        (input as { EmailIdentity?: string }).EmailIdentity === identity;
+      if (isOwn && !isAnswer(error)) isTold = false;
+      throw error;
+    }
+  }) as AwsProbe;
+  const judgement = await run(place, identity, place.selection.asked, { ...probes, aws: watched });
+  return { judgement, isTold };
 }
 
 /** Judges an identity again with what the zones' own servers say. */

@@ -35,11 +35,12 @@ export function judgingPlace(
     sends: Sends;
     replies: Replies;
     since: () => string | null;
+    asksEach: boolean;
   },
   listing: Listing,
 ): JudgingPlace {
-  const { name, probes, account, batches, made, sends, replies, since } = of;
-  const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made });
+  const { name, probes, account, batches, made, sends, replies, since, asksEach } = of;
+  const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made, asksEach });
   const target = targetOf(name.region, [], settings);
   return {
     ...{ name, probes, selection, settings, clock, signals, answers, sends, replies, since },
@@ -105,13 +106,21 @@ async function judgeOne(
   };
   const ask = async (bulk: Judgement | null): Promise<void> => {
     const asked = await answerOf(lanes.asking(() => judgeByAsking(place, identity)));
-    if ((asked.ok && (await end(asked.value, 'asked'))) || bulk === null || isCut(bulk)) return;
+    if (asked.ok) {
+      const { judgement, isTold } = asked.value;
+      const isEnded =
+        isTold || bulk === null || isCut(judgement)
+          ? await end(judgement, 'asked')
+          : await end(withUntold(bulk, judgement), 'bulk');
+      if (isEnded) return;
+    }
+    if (bulk === null || isCut(bulk)) return;
     if (signal.aborted) emit(await soFarLine(place, identity, bulk));
   };
+  const sends = place.answers.listing.find(identity)?.sendingEnabled === true;
   /** A set that is paused may be the default of anybody who sends. */
   const endInBulk = async (judgement: Judgement): Promise<void> => {
-    const mayUse = place.answers.listing.find(identity)?.sendingEnabled === true;
-    const paused = mayUse ? await place.paused() : [];
+    const paused = sends ? await place.paused() : [];
     if (paused.length === 0) await end(judgement, 'bulk');
     else if (place.leftToAsk-- > 0) await ask(judgement);
     else await end(orPaused(judgement, paused), 'bulk');
@@ -119,13 +128,30 @@ async function judgeOne(
   const judged = async (): Promise<void> => {
     const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
     if (signal.aborted) return;
-    if (bulk?.more === 'no') later.push(unlessOver(endInBulk(bulk.judgement)));
+    // Nothing is wrong as far as batches and DNS show it, which is no tick yet.
+    if (bulk !== null && bulk.more !== 'by-asking' && sends && place.answers.asksEach)
+      later.push(unlessOver(ask(bulk.judgement)));
+    else if (bulk?.more === 'no') later.push(unlessOver(endInBulk(bulk.judgement)));
     else if (bulk?.more === 'by-zone-servers')
       later.push(unlessOver(endInBulk(await lanes.judging(() => judgeByZones(place, identity)))));
     else later.push(unlessOver(ask(bulk?.judgement ?? null)));
   };
   await unlessOver(judged());
 }
+
+/** What batches and DNS told, with the questions that only SES could have answered. */
+const withUntold = (bulk: Judgement, asked: Judgement): Judgement => ({
+  ...bulk,
+  worst: bulk.worst === 'fail' || bulk.worst === 'crash' ? bulk.worst : 'unknown',
+  unanswered: [
+    ...bulk.unanswered,
+    ...asked.unanswered.filter(
+      ({ action, reason, counts }) =>
+        counts === undefined &&
+        !bulk.unanswered.some((one) => one.action === action && one.reason === reason),
+    ),
+  ],
+});
 
 /** Whether the end of the run left a question open. */
 const isCut = ({ unanswered }: Judgement): boolean =>

@@ -1,6 +1,7 @@
 import { grouped, placesOf } from '../model/many.ts';
 import type { SurveyUnknown } from './document.ts';
 import type { PlaceSum } from './place-sum.ts';
+import { notInBulkWords } from './selection.ts';
 import type { Scope } from './scope.ts';
 
 /** What has no line: places and identities that the run did not come to, and identities that it left out. */
@@ -75,14 +76,11 @@ export function onPurpose(
       : [
           {
             ...{ ...common, reason: 'not-in-bulk', count: inBulk, action: 'ses:GetEmailIdentity' },
-            message: `${listed(leftOut)}: only questions about each identity tell that; they are asked where something else was found, and --deep asks them of all, about one identity a second`,
+            message: notInBulkWords(leftOut),
           },
         ]),
   ];
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 /** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
 export function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {

@@ -2,7 +2,7 @@ import { compareText } from './compare-text.ts';
 import type { SurveyPlace } from './document.ts';
 import { type IdentityLine, isUnanswered, type Worst } from './lines.ts';
 import { failsWith, notAllSeen } from './place-lines.ts';
-import { placeKeyOf, type ScopedPlace, wantedOf } from './scope.ts';
+import { isOfBulk, isSoundInBulk, placeKeyOf, type ScopedPlace, wantedOf } from './scope.ts';
 
 /** What the lines of an account and Region come to. */
 export interface PlaceSum extends ScopedPlace {
@@ -19,6 +19,8 @@ export interface PlaceSum extends ScopedPlace {
   withAccount: number;
   warned: number;
   unknown: number;
+  /** In order as far as batches and DNS tell: the rest was not asked. */
+  soundInBulk: number;
   sound: number;
   codes: Map<string, number>;
   /** Messages a day of its identities; null where nobody counts them. */
@@ -41,6 +43,7 @@ export function sumOf(place: ScopedPlace): PlaceSum {
       withAccount: 0,
       warned: 0,
       unknown: 0,
+      soundInBulk: 0,
       sound: 0,
       statuses,
     },
@@ -74,8 +77,13 @@ export function countIdentity(sum: PlaceSum, line: IdentityLine): void {
     sum.withAccount += 1;
   } else if (worst === 'warn') sum.warned += 1;
   else if (worst === 'pass') sum.sound += 1;
+  else if (isSoundInBulk(line)) sum.soundInBulk += 1;
   if (line.sends !== null) sum.sends = (sum.sends ?? 0) + line.sends;
-  if (worst === 'unknown' || isUnanswered(unanswered)) sum.unknown += 1;
+  if (
+    isUnanswered(unanswered.filter((one) => !isOfBulk(one))) ||
+    (worst === 'unknown' && !isSoundInBulk(line))
+  )
+    sum.unknown += 1;
   countCodes(sum, findings);
 }
 

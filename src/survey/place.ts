@@ -10,6 +10,8 @@ import { memoryOf, type Memory, olderOf } from './memory.ts';
 import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
+import { asksEachOf } from './few-senders.ts';
+import { leftOutInBulk } from './selection.ts';
 import { emptyPlace, failedPlace } from './place-lines.ts';
 import { askListing, firstLook, type Listing, listingOf, sendersFirst } from './listing.ts';
 import { sessionEnd } from './session-end.ts';
@@ -104,7 +106,8 @@ async function lookInto(
   }
   const since = (): { since?: string } => sinceOf(memory.since());
   if (kept.listing === null) emit({ ...listingLine(name, now(), listing.value), ...since() });
-  const left = leftOf(chosen(listing.value, surveying), kept);
+  const wanted = chosen(listing.value, surveying);
+  const left = leftOf(wanted, kept);
   surveying.progress.expect(left.length);
   if (ahead === null && !surveying.deep) batches.add(left);
   batches.close();
@@ -123,6 +126,7 @@ async function lookInto(
         surveying,
         {
           ...{ name, probes, account, batches, made, sends, replies },
+          asksEach: leftOutInBulk(surveying.selection).length > 0 && asksEachOf(listing.value, wanted),
           since: () => olderOf(kept.listing?.since ?? kept.listing?.at ?? null, memory.sinceOfPlace()),
         },
         listing.value,

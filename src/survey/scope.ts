@@ -6,9 +6,17 @@ import {
   sharedMailFroms,
   withOwnMailFrom,
 } from './mail-from-regions.ts';
+import { notInBulkWords } from './selection.ts';
 import type { FixStep } from '../model/report.ts';
 import { failsWith } from './place-lines.ts';
-import type { IdentityLine, ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
+import type {
+  IdentityLine,
+  ListingLine,
+  PlaceLine,
+  PlaceName,
+  StateLine,
+  SurveyUnanswered,
+} from './lines.ts';
 
 /** The lines of a state, from the first, as often as somebody asks. */
 export type Lines = () => AsyncIterable<StateLine>;
@@ -22,6 +30,8 @@ export interface ScopedPlace {
   listed: ReadonlySet<string> | null;
   /** The identities that count; null: all of the list. */
   wanted: ReadonlySet<string> | null;
+  /** Names of the list that cannot send. */
+  idle: ReadonlySet<string>;
   /** The tenants of the list; null where there is none. */
   tenants: ReadonlySet<string> | null;
 }
@@ -39,6 +49,8 @@ export interface Scope {
   beside: { places: number };
   /** MAIL FROM domains that several Regions use, as far as the state tells of them: also in places beside those. */
   mailFroms: ReadonlyMap<string, SharedMailFrom>;
+  /** What bulk leaves out of the selected checks, in words; empty: nothing. */
+  leftOut: readonly string[];
 }
 
 /** What the run was about. */
@@ -46,17 +58,21 @@ interface Asked {
   places: readonly PlaceName[];
   /** Only these identities; null: all. */
   identities: readonly string[] | null;
+  leftOut?: readonly string[];
 }
 
 /** Tells places apart. */
 export const placeKeyOf = ({ account, region }: PlaceName): string => JSON.stringify([account, region]);
 
 /** Reads the lists of a state: which lines of it count. */
-export async function scopeOf(lines: Lines, { places: names, identities }: Asked): Promise<Scope> {
+export async function scopeOf(
+  lines: Lines,
+  { places: names, identities, leftOut = [] }: Asked,
+): Promise<Scope> {
   const places = new Map<string, ScopedPlace>(
     names.map((name) => [
       placeKeyOf(name),
-      { name, line: null, listing: null, listed: null, wanted: null, tenants: null },
+      { name, line: null, listing: null, listed: null, wanted: null, idle: new Set(), tenants: null },
     ]),
   );
   const standIns = new Map<string, string>();
@@ -72,6 +88,7 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
     else if (line.kind === 'listing') {
       place.listing = line;
       place.listed = new Set(line.names.map(([name]) => name));
+      place.idle = new Set(line.names.flatMap(([name, , sends]) => (sends ? [] : [name])));
       if (identities === null) continue;
       const items = line.names.map(([name, verificationStatus]) => ({ name, verificationStatus }));
       const by = standInsOf(items, identities);
@@ -86,7 +103,7 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
     (user) => places.get(placeKeyOf(user))?.listed?.has(user.identity) !== false,
   );
   return {
-    ...{ places, standIns, nowhere: [...new Set(nowhere)], otherCases, mailFroms },
+    ...{ places, standIns, nowhere: [...new Set(nowhere)], otherCases, mailFroms, leftOut },
     beside: { places: beside.size },
   };
 }
@@ -106,7 +123,30 @@ const isWanted = (identity: string, { listed, wanted }: ScopedPlace): boolean =>
 export async function* scoped(lines: Lines, scope: Scope): AsyncGenerator<StateLine> {
   for await (const line of lines())
     if (isInScope(line, scope))
-      yield line.kind === 'identity' ? withOwnMailFrom(line, scope.mailFroms) : line;
+      yield line.kind === 'identity' ? withOpenRest(withOwnMailFrom(line, scope.mailFroms), scope) : line;
+}
+
+/** Whether what nobody asked about an identity that sends is all that keeps it from being sound. */
+export const isSoundInBulk = ({ worst, depth, unanswered }: IdentityLine): boolean =>
+  worst === 'unknown' && depth === 'bulk' && unanswered.filter(isCounted).every(isOfBulk);
+
+const isCounted = ({ counts }: SurveyUnanswered): boolean => counts === undefined;
+/** A question that was not put, since there are too many identities. */
+export const isOfBulk = ({ reason, action }: { reason: string; action: string | null }): boolean =>
+  reason === 'not-asked' && action === 'ses:GetEmailIdentity';
+
+/** An identity that sends and was judged in bulk: what bulk leaves out is an open question, and no tick. */
+function withOpenRest(line: IdentityLine, { places, leftOut }: Scope): IdentityLine {
+  const { depth, identity, worst, unanswered, looked } = line;
+  if (depth !== 'bulk' || leftOut.length === 0 || looked === false) return line;
+  const place = places.get(placeKeyOf(line));
+  const sends = place !== undefined && !place.idle.has(identity);
+  if (!sends || unanswered.some((one) => isCounted(one) && one.action === 'ses:GetEmailIdentity'))
+    return line;
+  const rest: SurveyUnanswered = {
+    ...{ reason: 'not-asked', action: 'ses:GetEmailIdentity', message: notInBulkWords(leftOut) },
+  };
+  return { ...line, worst: worst === 'pass' ? 'unknown' : worst, unanswered: [...unanswered, rest] };
 }
 
 /** The list of a place as far as it counts: name, verification status, whether it can send. */

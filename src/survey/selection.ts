@@ -103,6 +103,13 @@ export function leftOutInBulk({ asked }: Selection): readonly string[] {
   return [...new Set(Object.entries(bulkWords).flatMap(([id, words]) => (ids.has(id) ? [words] : [])))];
 }
 
+/** The same, with how to have it looked at. */
+export const notInBulkWords = (leftOut: readonly string[]): string =>
+  `${listed(leftOut)}: only questions about each identity tell that; they are asked where something else was found or where few send, and --deep asks them of all, about one identity a second`;
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
 /** How many checks a part of the selection has. */
 export const checksIn = (stages: readonly SelectedStage[]): number =>
   stages.reduce((sum, { checks }) => sum + checks.length, 0);

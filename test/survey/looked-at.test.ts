@@ -42,7 +42,7 @@ describe('an identity is looked at where a selected check looked', () => {
     ['reputation*', 'asked'],
     ['reputation-tenant', 'asked'],
     ['configuration-set', 'asked'],
-    ['events', 'bulk'],
+    ['events', 'asked'],
     ['identity-policy', 'asked'],
     ['dmarc', 'bulk'],
   ] as const)('--only %s: all are, %s', async (only, depth) => {

@@ -120,7 +120,7 @@ describe('recipients in bulk', () => {
       const report = reportOf(ran);
       expect(report.totals).toEqual({
         ...{ given: 1204, repeated: 1, unreadable: 1, suppressed: 3, listed: 0, notListed: 1200 },
-        notLookedAt: 0,
+        ...{ listedUnjudged: 0, notLookedAt: 0 },
       });
       expect(report.causes.map(({ code, count, examples }) => [code, count, examples])).toEqual([
         ['suppression/case-variant', 2, ['USER7@receiver7.example', 'odd.case@receiver.example']],
@@ -241,6 +241,71 @@ describe('recipients in bulk', () => {
       expect(reportOf(whole).totals.suppressed).toBe(2);
       const other = await lookUp(lab, strangers(1300), state);
       expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining('of other addresses')]);
+    });
+  });
+
+  it.each<[string, (world: World) => void, number, readonly string[]]>([
+    ['denied', (world) => world.aws.faults.push({ op: 'GetAccount', kind: 'deny' }), 1200, []],
+    ['denied, a few addresses', (world) => world.aws.faults.push({ op: 'GetAccount', kind: 'deny' }), 3, []],
+    ['broken', (world) => world.aws.faults.push({ op: 'GetAccount', kind: 'server-error' }), 1200, []],
+    [
+      'denied, for the default set of a sender',
+      (world) => {
+        const sender = world.region.identities['example.com'];
+        if (sender !== undefined) sender.ConfigurationSetName = 'transactional';
+        world.aws.faults.push({ op: 'GetConfigurationSet', kind: 'deny' });
+      },
+      1200,
+      ['--identity', 'example.com'],
+    ],
+  ])('that are on a list are told where what it stops is not: %s', async (_, change, others, flags) => {
+    const world = worldOf(2500);
+    change(world);
+    await inLab(world, async (lab) => {
+      const addresses = ['USER7@receiver7.example', ...strangers(others)];
+      let csv = '';
+      const ran = await lookUp(lab, addresses, ['--json', '-o', 'out.csv', ...flags], {
+        write: async (__, written) => {
+          csv = written;
+        },
+      });
+      const { totals, verdict, notes } = reportOf(ran);
+      expect(totals).toMatchObject({ suppressed: 0, listedUnjudged: 1, notLookedAt: others });
+      expect([verdict, ran.exitCode]).toEqual(['unknown', 3]);
+      expect(notes[0]).toContain('On a suppression list, though');
+      expect(notes[0]).toContain('USER7@receiver7.example (BOUNCE since');
+      expect(csv.split('\r\n')[1]).toMatch(
+        /^USER7@receiver7\.example,listed-unjudged,,user7@receiver7\.example,BOUNCE,/u,
+      );
+      const text = await lookUp(lab, addresses, flags);
+      expect(text.stdout).toMatch(/^\? 1 on a list \(whether that stops this mail is not known\), /u);
+    });
+  });
+
+  it('that are on a list by then are told where the run ends before the account answered', async () => {
+    const world = worldOf(4500);
+    world.aws.faults.push({ op: 'GetAccount', kind: 'hang' });
+    await inLab(world, async (lab) => {
+      const controller = new AbortController();
+      const update = (): void => {
+        if (calls(lab, 'ListSuppressedDestinations') >= 2) controller.abort('SIGINT');
+      };
+      const progress = async () => ({ show: () => undefined, update, stop: () => undefined });
+      const addresses = ['user7@receiver7.example', ...strangers(1200)];
+      const cut = await lookUp(lab, addresses, ['--json'], { interrupted: controller.signal, progress });
+      expect([cut.exitCode, reportOf(cut).verdict]).toEqual([130, 'unknown']);
+      expect(reportOf(cut).totals).toMatchObject({ listedUnjudged: 1, suppressed: 0, notLookedAt: 1200 });
+    });
+  });
+
+  it('that share a cause have one fix, which says that it is for each', async () => {
+    await inLab(worldOf(2500), async (lab) => {
+      const two = ['user7@receiver7.example', 'user8@receiver8.example', ...strangers(1200)];
+      const [cause] = reportOf(await lookUp(lab, two, ['--json'])).causes;
+      expect(cause?.fix[0]?.text).toMatch(/^For each of the 2, here user7@receiver7\.example: /u);
+      expect((await lookUp(lab, two)).stdout).toContain('For each of the 2, here user7@receiver7.example: ');
+      const [alone] = reportOf(await lookUp(lab, two.slice(1), ['--json'])).causes;
+      expect(alone?.fix[0]?.text).not.toContain('For each');
     });
   });
 

@@ -41,8 +41,8 @@ describe('the tenants of an account', () => {
     const { tenants, verdict, causes } = reportOf(ran.stdout);
     expect(tenants).toEqual({ listed: 2, lookedAt: 2, incomplete: 0, paused: 0, troubled: 0, missing: [] });
     expect([verdict, causes, ran.exitCode]).toEqual(['pass', [], 0]);
-    // Each may send with every set there is: no identity is asked for its default.
-    expect(named(ran, 'GetEmailIdentity')).toBe(0);
+    // Each identity once, whoever wants to know.
+    expect(named(ran, 'GetEmailIdentity')).toBe(3);
   });
 
   it('that cannot send are errors, with the command that associates what is missing', async () => {

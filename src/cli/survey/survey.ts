@@ -128,7 +128,11 @@ async function toldOf(
 ): Promise<number> {
   const { flags, places, identities, limit, selection, notes, startedAt } = asked;
   const { state, outputs, shown, unwritten } = to;
-  const scope = await scopeOf(state.lines, { places, identities });
+  const scope = await scopeOf(state.lines, {
+    places,
+    identities,
+    leftOut: leftOutInBulk(selection.selection),
+  });
   const folded = await foldState(state.lines, scope, {
     version: host.version,
     takenAt: host.now().toISOString(),

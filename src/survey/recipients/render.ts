@@ -27,6 +27,9 @@ export function renderRecipientsText(
   const told = [
     ...(totals.suppressed > 0 ? [`${grouped(totals.suppressed)} suppressed`] : []),
     ...(totals.listed > 0 ? [`${grouped(totals.listed)} listed without effect`] : []),
+    ...(totals.listedUnjudged > 0
+      ? [`${grouped(totals.listedUnjudged)} on a list (whether that stops this mail is not known)`]
+      : []),
     ...(totals.notListed > 0 ? [`${grouped(totals.notListed)} on none of your lists`] : []),
     ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
   ];

@@ -1,7 +1,9 @@
 import type { Judgement as Terms } from '../../engine/assemble.ts';
 import type { Severity } from '../../model/check.ts';
 import type { ExitCode, FixStep, Verdict } from '../../model/report.ts';
+import { grouped } from '../../model/many.ts';
 import type { SurveyUnknown } from '../document.ts';
+import { eachOf, saidFirst } from '../for-each.ts';
 import { isUnanswered, type SurveyFinding } from '../lines.ts';
 import type { Given } from './given.ts';
 import type { Group } from './judged.ts';
@@ -19,7 +21,7 @@ export interface RecipientsCause {
   /** What was seen at the first example. */
   because: string;
   impact: string;
-  /** As at the first example. */
+  /** As at the first example; the first step says so. */
   fix: readonly FixStep[];
   references: readonly string[];
 }
@@ -42,6 +44,8 @@ export interface RecipientsReport {
     suppressed: number;
     /** On a list that does not stop this mail. */
     listed: number;
+    /** On a list, and what tells whether that stops this mail had no answer. */
+    listedUnjudged: number;
     notListed: number;
     notLookedAt: number;
   };
@@ -60,7 +64,7 @@ type AddressUnknown = Omit<SurveyUnknown, 'of'>;
 /** What became of one address. */
 export interface RecipientRow {
   address: string;
-  status: 'suppressed' | 'listed' | 'not-listed' | 'not-looked-at';
+  status: 'suppressed' | 'listed' | 'listed-unjudged' | 'not-listed' | 'not-looked-at';
   code: string | null;
   /** As it is spelt on the list. */
   listedAs: string | null;
@@ -93,13 +97,38 @@ const listCodes: ReadonlySet<string> = new Set([
 const foundIn = ({ judgement }: Group): SurveyFinding | null =>
   judgement.findings.find(({ code }) => listCodes.has(code)) ?? null;
 
-/** What became of the addresses of a group. An address without an entry is settled once all lists were read. */
-function statusOf(group: Group): RecipientRow['status'] {
+/**
+ * What became of the addresses of a group. An address without an entry is settled once all lists were read; one with an entry is
+ * known to be listed, also where the account did not tell what its list stops.
+ */
+function statusOf(group: Group, lists: readonly LookedUp[]): RecipientRow['status'] {
   const finding = foundIn(group);
   if (finding !== null) return finding.severity === 'info' ? 'listed' : 'suppressed';
-  return isUnanswered(group.judgement.unanswered) || group.judgement.worst === 'crash'
-    ? 'not-looked-at'
-    : 'not-listed';
+  if (!isUnanswered(group.judgement.unanswered) && group.judgement.worst !== 'crash') return 'not-listed';
+  return hitOf(group.addresses[0] ?? '', lists) === null ? 'not-looked-at' : 'listed-unjudged';
+}
+
+/** The entry of an address, that of the tenant before that of the account; null where none was read. */
+const hitOf = (lower: string, lists: readonly LookedUp[]): Hit | null =>
+  lists.map(({ hits }) => hits.get(lower)).findLast((one): one is Hit => one !== undefined) ?? null;
+
+/** Addresses of which it is known that they are on a list, and no more. */
+function unjudgedNote(
+  groups: readonly Group[],
+  lists: readonly LookedUp[],
+  { wanted }: Given,
+): readonly string[] {
+  const unjudged = groups.flatMap((group) =>
+    statusOf(group, lists) === 'listed-unjudged' ? group.addresses : [],
+  );
+  if (unjudged.length === 0) return [];
+  const shown = unjudged.slice(0, mostExamples).map((lower) => {
+    const hit = hitOf(lower, lists);
+    return `${wanted.get(lower) ?? lower} (${hit?.reason ?? ''} since ${hit?.since.slice(0, 10) ?? ''})`;
+  });
+  return [
+    `On a suppression list, though what tells whether that stops this mail had no answer: ${shown.join(', ')}${unjudged.length > shown.length ? ` and ${grouped(unjudged.length - shown.length)} more: --output addresses.csv has all` : ''}.`,
+  ];
 }
 
 /** A row an address, in the order of the file. */
@@ -109,10 +138,10 @@ export function* rowsOf({
   groups,
 }: Pick<FoldOptions, 'given' | 'lists' | 'groups'>): Generator<RecipientRow> {
   const byAddress = new Map(groups.flatMap((group) => group.addresses.map((one) => [one, group] as const)));
-  const status = new Map(groups.map((group) => [group, statusOf(group)]));
+  const status = new Map(groups.map((group) => [group, statusOf(group, lists)]));
   for (const [lower, address] of given.wanted) {
     const group = byAddress.get(lower);
-    const hit = lists.map(({ hits }) => hits.get(lower)).findLast((one): one is Hit => one !== undefined);
+    const hit = hitOf(lower, lists);
     yield {
       address,
       status: (group === undefined ? undefined : status.get(group)) ?? 'not-looked-at',
@@ -128,7 +157,7 @@ export function* rowsOf({
 export function foldRecipients(options: FoldOptions): RecipientsReport {
   const { given, lists, groups, region, version, takenAt, terms, notes, senders = [] } = options;
   const countOf = (status: RecipientRow['status']): number =>
-    groups.reduce((all, group) => all + (statusOf(group) === status ? group.addresses.length : 0), 0);
+    groups.reduce((all, group) => all + (statusOf(group, lists) === status ? group.addresses.length : 0), 0);
   const causes = causesOf(groups, given);
   const unknown = [
     ...unknownOf(groups),
@@ -145,10 +174,11 @@ export function foldRecipients(options: FoldOptions): RecipientsReport {
     totals: {
       ...{ given: given.count, repeated: given.count - given.wanted.size, unreadable: given.unreadable },
       ...{ suppressed: countOf('suppressed'), listed: countOf('listed') },
+      listedUnjudged: countOf('listed-unjudged'),
       ...{ notListed: countOf('not-listed'), notLookedAt: countOf('not-looked-at') },
     },
     lists: lists.map(({ tenant, entries, why }) => ({ tenant, entries, complete: why === null })),
-    ...{ causes, unknown, notes },
+    ...{ causes, unknown, notes: [...unjudgedNote(groups, lists, given), ...notes] },
     verdict: crashed ? 'crash' : failing ? 'fail' : open ? 'unknown' : warned ? 'warn' : 'pass',
     exitCode: crashed
       ? 4
@@ -179,7 +209,11 @@ function causesOf(groups: readonly Group[], { wanted }: Given): readonly Recipie
       ...{ fix: known?.fix ?? words.fix, references: words.references },
     });
   }
-  return [...byCode.values()].sort(
+  const told = [...byCode.values()].map((cause) => ({
+    ...cause,
+    fix: saidFirst(eachOf(cause.count, cause.examples[0]), cause.fix),
+  }));
+  return told.sort(
     (one, other) =>
       Number(other.severity === 'error') - Number(one.severity === 'error') ||
       other.count - one.count ||

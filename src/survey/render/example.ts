@@ -1,5 +1,5 @@
 import { safe } from '../../render/safe.ts';
-import type { Change, Compared, Example, SurveyCause } from '../document.ts';
+import type { Change, Compared, Example } from '../document.ts';
 import { grouped, placesOf } from '../../model/many.ts';
 
 /** An identity with where it is; of the account alone, where that is. */
@@ -37,17 +37,4 @@ export function changesOf({
       ? []
       : [['not compared', `${grouped(notJudgedThen)} that the earlier run had not looked at`] as const]),
   ];
-}
-
-/**
- * Of how many the first step is to be done, where it stands for one of several; empty where it is done once for all: one
- * setting of an account, or one thing that all of them use.
- */
-export function forEach({ count, places, tenants, groups, examples: [first] }: SurveyCause): string {
-  const name = first?.identity ?? first?.tenant;
-  const all = tenants > 0 ? tenants : places === 0 ? count : 1;
-  // What a tenant lacks is given to each.
-  const isOneThing = tenants === 0 && groups.some((one) => one.by === 'thing' && one.count === all);
-  if (all === 1 || name === undefined || isOneThing) return '';
-  return `For each of the ${grouped(all)}, here ${name}: `;
 }

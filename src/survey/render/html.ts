@@ -8,7 +8,7 @@ import { actOf } from '../acts.ts';
 import { otherActs } from '../causes.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
-import { changesOf, forEach, suchAs } from './example.ts';
+import { changesOf, suchAs } from './example.ts';
 import { headlineOf, tenantTitle } from './text.ts';
 import { closedWord, unitsOf } from './units.ts';
 
@@ -121,7 +121,7 @@ function article(cause: SurveyCause, list: CauseList | undefined): string {
   const together = groups.filter((group) => group.count > 1);
   return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>${leadsTo.length === 0 ? '' : `<p>From it follows: ${xml(leadsTo.join(', '))}</p>`}
-<ol>${fix.map(({ text, owner, command, record }, at) => `<li>${xml((at === 0 ? forEach(cause) : '') + stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>
 ${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
 ${list === undefined ? '' : `<details><summary>${identitiesOf(list.count)}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
 ${references

@@ -2,7 +2,7 @@ import { identitiesOf, many, placesOf } from '../../model/many.ts';
 import { stepLine } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyReport } from '../document.ts';
-import { exampleText, forEach, suchAs } from './example.ts';
+import { exampleText, suchAs } from './example.ts';
 import { unitsOf } from './units.ts';
 
 /**
@@ -63,7 +63,7 @@ function caseOf(cause: SurveyCause, as: 'failure' | 'error' | null, causes: read
     impact,
     ...(leadsTo.length === 0 ? [] : [`From it follows: ${leadsTo.join(', ')}`]),
     `For example: ${examples.map(exampleText).join(', ')}`,
-    ...fix.map((step, at) => (at === 0 ? forEach(cause) : '') + stepLine(step)),
+    ...fix.map((step) => stepLine(step)),
   ].join('\n');
   const isOne = causes.filter((one) => one.code === code).length === 1;
   const name = isOne ? `${title} (${code})` : `${title} (${code}): ${act}`;

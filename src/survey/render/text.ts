@@ -6,7 +6,7 @@ import { hang } from '../../render/wrap.ts';
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
-import { changesOf, exampleText, forEach, suchAs } from './example.ts';
+import { changesOf, exampleText, suchAs } from './example.ts';
 import { stamp } from '../age.ts';
 import { noIdentities, notAllSeen } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
@@ -175,8 +175,8 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
 
 /** What was found, in a line. A first look says that it is one before anything else. */
 export function headlineOf({ totals, tenants, unknown, places, nowhere }: SurveyReport): string {
-  const { lookedAt, failing, withAccount, warned, sound } = totals;
-  const both = failing + warned + totals.unknown + sound - lookedAt;
+  const { lookedAt, failing, withAccount, warned, soundInBulk, sound } = totals;
+  const both = failing + warned + totals.unknown + soundInBulk + sound - lookedAt;
   const isPart = lookedAt > 0 && unknown.some(({ reason, counts }) => reason === 'not-asked' && !counts);
   const told = [
     ...(failing > 0
@@ -190,6 +190,7 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
           `${grouped(totals.unknown)} not fully answered${both > 0 ? ` (${grouped(both)} of them failing)` : ''}`,
         ]
       : []),
+    ...(soundInBulk > 0 ? [`${grouped(soundInBulk)} sound as far as batches and DNS tell`] : []),
     ...(sound > 0 ? [`${grouped(sound)} sound`] : []),
     ...(lookedAt === 0 ? placesTold(places) : []),
     ...(tenants.paused > 0 ? [`${many(tenants.paused, 'tenant')} paused`] : []),
@@ -282,7 +283,7 @@ function stepLines(cause: SurveyCause, width: number): readonly string[] {
   return step === undefined
     ? []
     : [
-        ...hang(safe(forEach(cause) + stepText(step.text)) + owners[step.owner], width, '  → ', '    '),
+        ...hang(safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    '),
         ...pasteLines(step),
         ...furtherLines(cause.fix, width),
       ];
@@ -431,6 +432,7 @@ function table(rows: readonly (readonly string[])[], colours: Colours): readonly
 /** Where it was not a question that had no answer. */
 const openWords: Readonly<Record<string, string>> = {
   interrupted: 'not looked at',
+  'not-asked': 'not asked about one by one',
   nowhere: 'found nowhere',
 };
 
