@@ -184,8 +184,22 @@ const ofSound = (world: World, number: number) => world.region.identities[`sound
 
 describe.concurrent('what only GetEmailIdentity tells', () => {
   it.each<[string, (world: World) => void, string, number]>([
-    ['a default set of all that is gone', (world) => void useSet(world, 'gone', /./u), gone, 3],
-    ['a default set of one that is gone', (world) => void useSet(world, 'gone', /sound1/u), gone, 1],
+    [
+      'a default set of all that is gone',
+      (world) => {
+        useSet(world, 'gone', /./u);
+      },
+      gone,
+      3,
+    ],
+    [
+      'a default set of one that is gone',
+      (world) => {
+        useSet(world, 'gone', /sound1/u);
+      },
+      gone,
+      1,
+    ],
     [
       'the last set of the place is gone',
       (world) => {
@@ -204,7 +218,14 @@ describe.concurrent('what only GetEmailIdentity tells', () => {
       gone,
       2,
     ],
-    ['a default set in another case', (world) => void useSet(world, 'Transactional', /sound2/u), gone, 1],
+    [
+      'a default set in another case',
+      (world) => {
+        useSet(world, 'Transactional', /sound2/u);
+      },
+      gone,
+      1,
+    ],
     [
       'a paused one beyond the first hundred sets',
       (world) => {

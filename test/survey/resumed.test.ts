@@ -132,7 +132,7 @@ describe('a survey that goes on after an interruption', () => {
     expect(soFar).toBeGreaterThan(0);
     expect(cut.totals).toMatchObject({ lookedAt: done.length + soFar, notLookedAt: 6 - done.length - soFar });
     expect(cut.totals).toMatchObject({ failing: soFar, unknown: soFar, sound: 4 });
-    expect(cut.causes[0]).toMatchObject({ code: 'dkim/record-missing', count: soFar });
+    expect(cut.causes).toContainEqual(expect.objectContaining({ code: 'dkim/record-missing', count: soFar }));
     expect(cut.unknown).toContainEqual(
       expect.objectContaining({ reason: 'interrupted', action: 'ses:GetEmailIdentity', count: soFar }),
     );

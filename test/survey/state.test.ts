@@ -157,7 +157,7 @@ describe('the state of a survey', () => {
       const refused = await surveyAt(lab, state, inFolder());
       expect(refused.exitCode).toBe(2);
       expect(readFileSync(path(), 'utf8')).toBe('my own notes\n');
-      expect(asked(lab)).toBe(4);
+      expect(asked(lab)).toBe(6);
     } finally {
       await lab.close();
     }
