@@ -1,5 +1,6 @@
 import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
 import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
+import type { inFlight } from '../model/in-flight.ts';
 import type { Probes } from '../model/probes.ts';
 import { replyFrom } from './batched-identity.ts';
 import { bulkAws, type PlaceAnswers } from './bulk-aws.ts';
@@ -30,6 +31,8 @@ export interface JudgingPlace {
   settings: { profile: string | null; endpointUrl: string | null; dns: boolean };
   /** Identities of the list that cover others of it. */
   covering: ReadonlySet<string>;
+  /** Runs so many questions about single identities at once. */
+  asking: ReturnType<typeof inFlight>;
   /** Configuration sets that are paused, where a selected check looks at those. */
   paused: () => Promise<readonly string[]>;
   /** How many more identities are asked about for the sake of those. */

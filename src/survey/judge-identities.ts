@@ -1,3 +1,4 @@
+import { inFlight } from '../model/in-flight.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable } from '../model/unavailable.ts';
 import { lineageOf } from '../parse/identity-name.ts';
@@ -45,11 +46,18 @@ export function judgingPlace(
   return {
     ...{ name, probes, selection, settings, clock, signals, answers, sends, replies, since },
     covering: coveringIn(listing),
+    asking: inFlight(askedAtOnce),
     ...{ paused: pausedIn(selection, answers), leftToAsk: mostAskedForSets },
     shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
 }
+
+/**
+ * Identities of a place that are asked about at once. Each place has its own: calls wait for the rate of their account and Region, and
+ * those of one must not keep back the others.
+ */
+const askedAtOnce = 25;
 
 /** At one call a second, five minutes. */
 const mostAskedForSets = 300;
@@ -94,7 +102,7 @@ async function judgeOne(
   identity: string,
   later: Promise<void>[],
 ): Promise<void> {
-  const { lanes, signal, emit, progress } = surveying;
+  const { judging, signal, emit, progress } = surveying;
   const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<boolean> => {
     const line = await identityLine(place, identity, judgement, depth);
     if (signal.aborted || isCut(judgement)) return false;
@@ -105,7 +113,7 @@ async function judgeOne(
     return true;
   };
   const ask = async (bulk: Judgement | null): Promise<void> => {
-    const asked = await answerOf(lanes.asking(() => judgeByAsking(place, identity)));
+    const asked = await answerOf(place.asking(() => judgeByAsking(place, identity)));
     if (asked.ok) {
       const { judgement, isTold } = asked.value;
       const isEnded =
@@ -126,14 +134,14 @@ async function judgeOne(
     else await end(orPaused(judgement, paused), 'bulk');
   };
   const judged = async (): Promise<void> => {
-    const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
+    const bulk = surveying.deep ? null : await judging(() => judgeInBulk(place, identity));
     if (signal.aborted) return;
     // Nothing is wrong as far as batches and DNS show it, which is no tick yet.
     if (bulk !== null && bulk.more !== 'by-asking' && sends && place.answers.asksEach)
       later.push(unlessOver(ask(bulk.judgement)));
     else if (bulk?.more === 'no') later.push(unlessOver(endInBulk(bulk.judgement)));
     else if (bulk?.more === 'by-zone-servers')
-      later.push(unlessOver(endInBulk(await lanes.judging(() => judgeByZones(place, identity)))));
+      later.push(unlessOver(endInBulk(await judging(() => judgeByZones(place, identity)))));
     else later.push(unlessOver(ask(bulk?.judgement ?? null)));
   };
   await unlessOver(judged());

@@ -1,3 +1,4 @@
+import { grouped } from '../model/many.ts';
 import { compareText } from './compare-text.ts';
 import type { SurveyPlace } from './document.ts';
 import { type IdentityLine, isUnanswered, type Worst } from './lines.ts';
@@ -111,7 +112,10 @@ export function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyP
     because:
       line === null
         ? 'the run ended before it was looked at'
-        : (line.because ?? ofAccount ?? top?.[0] ?? null),
+        : (line.because ??
+          ofAccount ??
+          top?.[0] ??
+          (sum.soundInBulk > 0 ? `${grouped(sum.soundInBulk)} not asked about one by one` : null)),
   };
 }
 

@@ -19,8 +19,8 @@ export interface Surveying {
   signal: AbortSignal;
   signals: ShortSignals;
   clock: () => number;
-  /** Runs bounded work: identities that are judged at once, those that wait for GetEmailIdentity, and tenants. */
-  lanes: { judging: Lane; asking: Lane; tenants: Lane };
+  /** Runs bounded work: identities that are judged at once, over all places, since that is work for this machine. */
+  judging: Lane;
   /** Keeps a line. */
   emit: (line: StateLine | SoFarLine) => void;
   /** Keeps a reply, where a next run may go on from the state. */

@@ -2,6 +2,7 @@ import { collectPages } from '../facts/pages.ts';
 import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
 import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
+import { inFlight } from '../model/in-flight.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { absent, bulkAws, once, type PlaceAnswers } from './bulk-aws.ts';
@@ -34,7 +35,8 @@ export async function surveyTenants(
   of: { probes: Probes; answers: PlaceAnswers; kept: Kept; forget: Forget },
 ): Promise<void> {
   const { probes, answers, kept, forget } = of;
-  const { selection, signal, emit, lanes } = surveying;
+  const { selection, signal, emit } = surveying;
+  const atOnce = inFlight(tenantsAtOnce);
   if (selection.tenants.length + selection.pausedTenants.length === 0) return;
   const listed = kept.tenants ?? (await tenantsLine(answers, { probes, name, forget }, signal));
   if (signal.aborted && !listed.complete) return;
@@ -44,9 +46,7 @@ export async function surveyTenants(
   const sets = selection.tenants.length === 0 ? Promise.resolve(null) : namesOf(answers);
   await Promise.all(
     left.map(async (known) => {
-      const judgement = await lanes.tenants(() =>
-        judgeTenant(surveying, { name, probes, answers, sets }, known),
-      );
+      const judgement = await atOnce(() => judgeTenant(surveying, { name, probes, answers, sets }, known));
       if (signal.aborted || judgement?.unanswered.some(({ reason }) => reason === 'interrupted') !== false)
         return;
       emit(lineOf(name, probes, known, judgement));
@@ -62,6 +62,9 @@ const lineOf = (
 ): TenantLine => ({
   ...{ kind: 'tenant', ...name, at: probes.now().toISOString(), tenant, worst, findings, unanswered },
 });
+
+/** Tenants of a place that are judged at once; each place has its own rate. */
+const tenantsAtOnce = 25;
 
 /** The list of the tenants. Without permission for it the survey goes on without them, and says so. */
 async function tenantsLine(

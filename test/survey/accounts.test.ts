@@ -105,11 +105,17 @@ describe('a survey of accounts', () => {
       }),
     );
     expect(told).toEqual(new Map(expected));
-    expect(totals).toMatchObject({ identities: 3900, lookedAt: 3900, failing: 13, sound: 3887 });
+    expect(totals).toMatchObject({
+      identities: 3900,
+      lookedAt: 3900,
+      failing: 13,
+      soundInBulk: 3887,
+      unknown: 0,
+    });
     expect(causes.map(({ code, count }) => [code, count])).toContainEqual(['dkim/record-missing', 13]);
     expect(
       unknown.filter(({ counts }) => counts).map(({ reason, count }) => `${reason} ${String(count)}`),
-    ).toEqual(['access-denied 5', 'throttled 1']);
+    ).toEqual(['not-asked 3887', 'access-denied 5', 'throttled 1']);
     expect(exitCode).toBe(1);
   });
 

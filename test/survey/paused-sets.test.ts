@@ -271,4 +271,18 @@ describe.concurrent('what only GetEmailIdentity tells', () => {
     const named = await surveyIn(world, ['--region', 'eu-west-1', '--limit', '100', '--json', '--no-dns']);
     expect((JSON.parse(named.stdout) as SurveyReport).totals).toMatchObject({ soundInBulk: 0, sound: 99 });
   });
+
+  it('is asked of so many at once in each place that no place keeps back the others', async () => {
+    const world = worldOfSenders({ sound: 60 });
+    world.aws.faults.push({ op: 'GetEmailIdentity', kind: 'late', delayMs: 50 });
+    const { stdout, lab } = await surveyIn(world, ['--region', 'eu-west-1', '--no-dns', '--json']);
+    expect((JSON.parse(stdout) as SurveyReport).totals.sound).toBe(60);
+    const asked = lab.aws.calls.filter(({ op }) => op === 'GetEmailIdentity');
+    expect(asked).toHaveLength(60);
+    const atOnce = asked.map(
+      ({ started }) =>
+        asked.filter((one) => one.started <= started && (one.ended ?? Infinity) > started).length,
+    );
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(25);
+  });
 });

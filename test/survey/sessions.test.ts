@@ -59,7 +59,8 @@ describe('a session that ends in the run', () => {
         const { stdout, exitCode, lab } = await surveyIn(world, args, { host });
         const { totals, places, unknown, verdict } = JSON.parse(stdout) as SurveyReport;
         expect(totals.lookedAt + totals.notLookedAt).toBe(totals.identities);
-        expect(totals.lookedAt).toBe(totals.sound);
+        // So many are in order as far as batches and DNS tell.
+        expect([totals.lookedAt, totals.sound]).toEqual([totals.soundInBulk, 0]);
         expect(totals.lookedAt).toBeLessThan(total);
         expect([verdict, exitCode]).toEqual(['unknown', 3]);
         expect(places).toHaveLength(1);
@@ -79,8 +80,7 @@ describe('a session that ends in the run', () => {
         const resumed = JSON.parse((await surveyAt(again, args, { host })).stdout) as SurveyReport;
         const named = namesAnswered(again);
         await again.close();
-        expect(resumed.totals).toMatchObject({ identities: total, lookedAt: total, sound: total });
-        expect(resumed.verdict).toBe('pass');
+        expect(resumed.totals).toMatchObject({ identities: total, lookedAt: total, soundInBulk: total });
         // What SES answered before the end is kept, and what it did not is asked.
         expect([...namedBefore, ...named].toSorted()).toEqual(
           Object.keys(world.region.identities).toSorted(),

@@ -28,11 +28,9 @@ import { surveyProgress } from './progress.ts';
 import { oneLine, UsageError } from '../usage-error.ts';
 import * as values from '../values.ts';
 
-/** Accounts and Regions that are looked at side by side, identities that are judged, and those that are asked about. */
+/** Accounts and Regions that are looked at side by side, and identities that are judged. */
 const placesAtOnce = 16;
 const judgedAtOnce = 100;
-const askedAtOnce = 200;
-const tenantsAtOnce = 50;
 
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
@@ -86,11 +84,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const surveying: Surveying = {
     ...{ ...selection, settings, limit, signal, signals: shortSignals(signal), clock: host.clock },
     identities: identities === null ? null : new Set(identities),
-    lanes: {
-      judging: inFlight(judgedAtOnce),
-      asking: inFlight(askedAtOnce),
-      tenants: inFlight(tenantsAtOnce),
-    },
+    judging: inFlight(judgedAtOnce),
     emit,
     // Where the next run cannot go on from it, nobody needs them.
     keep: (line) => {

@@ -190,7 +190,7 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
           `${grouped(totals.unknown)} not fully answered${both > 0 ? ` (${grouped(both)} of them failing)` : ''}`,
         ]
       : []),
-    ...(soundInBulk > 0 ? [`${grouped(soundInBulk)} sound as far as batches and DNS tell`] : []),
+    ...(soundInBulk > 0 ? [`${grouped(soundInBulk)} sound in bulk (not asked about one by one)`] : []),
     ...(sound > 0 ? [`${grouped(sound)} sound`] : []),
     ...(lookedAt === 0 ? placesTold(places) : []),
     ...(tenants.paused > 0 ? [`${many(tenants.paused, 'tenant')} paused`] : []),
