@@ -7,7 +7,7 @@ import {
   type ReceiverAnswer,
   type ReceiverCause,
 } from '../../src/history/answers.ts';
-import type { Rise } from '../../src/history/statistics.ts';
+import type { Change } from '../../src/history/statistics.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -17,7 +17,7 @@ import { percent } from '../../src/model/percent.ts';
 interface Told {
   answer: ReceiverAnswer;
   /** Null: it was so from the first day on. */
-  rise: Rise | null;
+  rise: Change | null;
   /** The rise lasts to the last day there is. */
   goesOn: boolean;
 }
@@ -95,7 +95,7 @@ export default defineHistoryCheck({
           },
         ]),
     ...receivers.flatMap((answer) => {
-      const told = (rise: Rise | null): Told => ({
+      const told = (rise: Change | null): Told => ({
         answer,
         rise,
         goesOn: rise?.last === lastDayWithMail(answers),
@@ -118,10 +118,16 @@ export default defineHistoryCheck({
 });
 
 /** A rise that ended before the last day of the records. */
-const isOver = (rise: Rise | null, goesOn: boolean): boolean => rise !== null && !goesOn;
+const isOver = (rise: Change | null, goesOn: boolean): boolean => rise !== null && !goesOn;
 
-const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
-  goesOn ? `since ${first}` : first === last ? `on ${first}` : `from ${first} to ${last}`;
+const daysOf = ({ first, last, isSlow }: Change, goesOn: boolean): string =>
+  isSlow
+    ? `more and more since ${first}`
+    : goesOn
+      ? `since ${first}`
+      : first === last
+        ? `on ${first}`
+        : `from ${first} to ${last}`;
 
 type Cause = ReceiverCause | null;
 

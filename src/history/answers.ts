@@ -2,7 +2,7 @@ import type { Records } from './engine.ts';
 import type { Endless, Gap, Unheard } from './coverage.ts';
 import type { Holes } from './holes.ts';
 import type { Damaged } from './losses.ts';
-import type { Rise } from './statistics.ts';
+import type { Change } from './statistics.ts';
 import type { Unjudged } from './unjudged.ts';
 
 /** What --question may name. */
@@ -138,12 +138,10 @@ export interface RisePart {
   share: number;
 }
 
-export interface CauseRise extends Rise {
+export interface CauseRise extends Change {
   cause: string;
   /** What `before` and `during` are: shares of the mail, or recipients a day where no record tells of the mail. */
   measure: 'share' | 'a-day';
-  /** It climbed from day to day (see `climbOf`): no day was far above those before it. */
-  isSlow: boolean;
   /** Of each dimension the largest, most first. */
   parts: readonly RisePart[];
   sample: string | null;
@@ -160,8 +158,8 @@ export interface ReceiverAnswer {
   refused: number;
   refusedShare: number | null;
   /** When delays and refusals rose far above what was usual; null when they did not. */
-  delayRise: Rise | null;
-  refusalRise: Rise | null;
+  delayRise: Change | null;
+  refusalRise: Change | null;
   /** The most frequent cause of delays and of refusals; null without any. */
   delayCause: ReceiverCause | null;
   refusalCause: ReceiverCause | null;
@@ -179,7 +177,7 @@ export interface ReceiverCause {
 
 /** Mail that began to wait at many receivers at once, none of which stands out. Values are null where no one has most of it. */
 export interface ManyDelays {
-  rise: Rise;
+  rise: Change;
   /** How many receivers let it wait. */
   receivers: number;
   /** Who runs their mailboxes, by what the replies say. */

@@ -3,7 +3,7 @@ import type { DayTotals, ManyDelays, ReceiverAnswer } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
 import { mostOf } from './most-of.ts';
 import { largest, sharesOf } from './rise.ts';
-import { risesOf } from './statistics.ts';
+import { changesOf } from './statistics.ts';
 
 /**
  * Mail that waits at many receivers, none of which stands out alone: the domains of companies whose mailboxes one
@@ -21,7 +21,7 @@ export function manyDelays(
   );
   const waiting = groups.filter(({ type, receiver }) => type === 'DeliveryDelay' && !told.has(receiver));
   const series = sharesOf(waiting, days);
-  const rise = risesOf(series.days).findLast((one) => one.days.some(inRange));
+  const rise = changesOf(series.days).changes.findLast((one) => one.days.some(inRange));
   if (rise === undefined) return null;
   const own = waiting.filter(({ sentDay }) => rise.days.includes(sentDay));
   if (mostOf(own, ({ receiver }) => receiver) !== null) return null;

@@ -5,7 +5,7 @@ import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
 import { mostOf } from './most-of.ts';
 import { largest } from './rise.ts';
-import { risesOf, type DayCount, type Rise } from './statistics.ts';
+import { changesOf, type Change, type DayCount } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
 import { attemptsOf, tellsBounces } from './totals.ts';
 
@@ -86,13 +86,13 @@ function lastRise(
   days: readonly MailDay[],
   of: 'delayed' | 'refused',
   inRange: (day: string) => boolean,
-): Rise | null {
+): Change | null {
   const series = days.map((one): DayCount => ({
     day: one.day,
     all: of === 'refused' ? one.heard : one.attempts,
     hits: one[of],
   }));
-  return risesOf(series.filter(({ all }) => all > 0)).findLast((rise) => rise.days.some(inRange)) ?? null;
+  return changesOf(series).changes.findLast((rise) => rise.days.some(inRange)) ?? null;
 }
 
 /** Mail of which the records tell, by the day it was sent. */

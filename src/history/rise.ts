@@ -1,7 +1,7 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
-import { climbOf, judged, type DayCount, type Rise } from './statistics.ts';
+import { changesOf, judged, type DayCount, type Rise } from './statistics.ts';
 import type { UnlikeDay } from './unjudged.ts';
 
 const mostParts = 3;
@@ -64,10 +64,8 @@ interface Series {
 }
 
 function risesIn(cause: string, own: readonly FailureGroup[], series: Series): Rises {
-  const { rises: jumps, unlike } = judged(series.days);
   const isShare = series.measure === 'share';
-  const climb = isShare && jumps.length === 0 ? climbOf(series.days) : null;
-  const rises = climb === null ? jumps : [climb];
+  const { changes: rises, unlike } = isShare ? changesOf(series.days) : jumpsOf(series.days);
   const usual = isShare ? [] : rises.filter((rise) => weekdayOf(rise, series.days) !== 'above');
   return {
     rises: rises
@@ -75,7 +73,6 @@ function risesIn(cause: string, own: readonly FailureGroup[], series: Series): R
       .map((rise): CauseRise => ({
         ...rise,
         measure: series.measure,
-        isSlow: rise === climb,
         before: isShare ? rise.before : rise.before * unknownVolume,
         during: isShare ? rise.during : rise.during * unknownVolume,
         cause,
@@ -101,6 +98,12 @@ function risesIn(cause: string, own: readonly FailureGroup[], series: Series): R
         ),
     ],
   };
+}
+
+/** Of plain counts no step or climb is looked for: more mail would be one. */
+function jumpsOf(days: readonly DayCount[]): ReturnType<typeof changesOf> {
+  const { rises, unlike } = judged(days);
+  return { changes: rises.map((rise) => ({ ...rise, isSlow: false })), unlike };
 }
 
 /** So much mail is assumed for each day where no record tells of it: days are held against each other by their counts then. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { climbOf, type DayCount, risesOf } from '../../src/history/statistics.ts';
+import { changesOf, climbOf, type DayCount, risesOf } from '../../src/history/statistics.ts';
 
 /** Numbers that look random and are the same in every run. */
 function randomness(seed: number): { poisson: (mean: number) => number } {
@@ -146,5 +146,105 @@ describe('a share that climbs little by little', () => {
     );
     expect(climbOf(days)).not.toBeNull();
     for (const series of [turned, waves, days.slice(-14), mailing, []]) expect(climbOf(series)).toBeNull();
+  });
+});
+
+describe('a step that stays', () => {
+  const some = seeds.slice(0, 60);
+  const step = (
+    seed: number,
+    perDay: number,
+    share: number,
+    times: number,
+    from: number,
+    to: number,
+  ): DayCount[] => {
+    const { poisson } = randomness(seed);
+    return monthOf(seed, perDay, share).map(({ day, all }, index) => ({
+      day,
+      all,
+      hits: Math.min(all, poisson(all * share * (index >= from && index < to ? times : 1))),
+    }));
+  };
+
+  it.each([
+    [15, 0.02],
+    [40, 0.005],
+    [150, 0.005],
+    [800, 0.03],
+    [5000, 0.0005],
+    [5000, 0.03],
+  ])('of %i messages a day of which %d fail: none is invented in a quiet month', (perDay, share) => {
+    expect(some.filter((seed) => changesOf(monthOf(seed, perDay, share)).changes.length > 0)).toEqual([]);
+  });
+
+  it.each([
+    // Three times as much for 19 days; less than twice of much mail; for ten days, then over; a small identity; for a week.
+    [800, 0.01, 3, 9, 30],
+    [4000, 0.01, 1.7, 14, 30],
+    [800, 0.01, 4, 12, 22],
+    [15, 0.01, 35, 15, 30],
+    [2000, 0.005, 3, 20, 27],
+    [300, 0.02, 4, 10, 30],
+  ])(
+    'of %i messages a day, of which %d fail, times %d from day %i to %i: is found with its days',
+    (...what) => {
+      const [perDay, share, times, from, to] = what;
+      const found = some
+        .map((seed) => changesOf(step(seed, perDay, share, times, from, to)).changes)
+        .filter(({ length }) => length > 0);
+      expect(found.length).toBeGreaterThan(54);
+      const days = (a: string | undefined, index: number): number =>
+        Math.abs(Date.parse(a ?? '') - Date.parse(dayOf(index))) / 86_400_000;
+      const near = found.filter(([one]) => days(one?.first, from) <= 2);
+      expect(near.length).toBeGreaterThan(0.9 * found.length);
+    },
+  );
+
+  it('begins with the first day that had some where there was none before, and goes on over days that say nothing', () => {
+    // Some four a day, all of which wait from the 18th day on: three, none sent, then as before.
+    const small = Array.from({ length: 28 }, (_, index) => {
+      const all = [3, 0, 5, 4, 6, 2, 4, 1, 5, 3][index - 17] ?? 4;
+      return { day: dayOf(index), all, hits: index < 17 ? 0 : all };
+    });
+    expect(changesOf(small).changes).toMatchObject([
+      { first: dayOf(17), last: dayOf(27), before: 0, during: 1 },
+    ]);
+    // 15 % of thirty a day: no day alone, and no three days, are far above.
+    const part = Array.from({ length: 28 }, (_, index) => ({
+      day: dayOf(index),
+      all: 30,
+      hits: index < 9 ? 0 : ([3, 5, 3, 6, 4][index % 5] ?? 0),
+    }));
+    expect(changesOf(part).changes).toMatchObject([{ first: dayOf(9), last: dayOf(27) }]);
+    // A weekend of little mail between two weeks of it.
+    const week = Array.from({ length: 28 }, (_, index) => {
+      const all = index % 7 < 5 ? 500 : 6;
+      return { day: dayOf(index), all, hits: Math.round(all * (index > 14 ? 0.2 : 0.004)) };
+    });
+    expect(changesOf(week).changes).toMatchObject([{ first: dayOf(15), last: dayOf(27) }]);
+  });
+
+  it('two stretches with a clean day between stay two, and a clean end is one', () => {
+    const days = Array.from({ length: 28 }, (_, index) => ({
+      day: dayOf(index),
+      all: 400,
+      hits: [19, 20, 22, 23].includes(index) ? 60 : 2,
+    }));
+    expect(changesOf(days).changes.map(({ first, last }) => [first, last])).toEqual([
+      [dayOf(19), dayOf(20)],
+      [dayOf(22), dayOf(23)],
+    ]);
+  });
+
+  it('of mail that jumps about by itself, or of other mail, is none', () => {
+    const wild = monthOf(5, 600, 0.01).map((one, index) => ({
+      ...one,
+      hits: [2, 9, 4, 12, 3, 7, 11][index % 7] ?? 3,
+    }));
+    const mailings = monthOf(6, 100, 0.005).map((one, index) =>
+      index > 14 && index % 3 === 0 ? { ...one, all: 3000, hits: 60 } : one,
+    );
+    for (const series of [wild, mailings]) expect(changesOf(series).changes).toEqual([]);
   });
 });

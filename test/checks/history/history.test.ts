@@ -17,7 +17,7 @@ import type {
 import type { Gap, Unheard } from '../../../src/history/coverage.ts';
 import { questionNames } from '../../../src/history/answers.ts';
 import { totalOf } from '../../../src/history/totals.ts';
-import type { Rise } from '../../../src/history/statistics.ts';
+import type { Change } from '../../../src/history/statistics.ts';
 import { liveFinding } from '../../../src/model/finding.ts';
 
 /** Answers about a quiet month: nothing is found in them. */
@@ -67,7 +67,8 @@ const quiet: Answers = {
   dead: { addresses: [], isCut: false },
   unreadTexts: 0,
 };
-const rise: Rise = {
+const rise: Change = {
+  isSlow: false,
   ...{
     first: '2026-10-24',
     last: '2026-10-25',
