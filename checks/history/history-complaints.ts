@@ -1,7 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import type { ComplaintShare } from '../../src/history/answers.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -56,12 +56,12 @@ export default defineHistoryCheck({
           owner: 'you',
         },
         {
-          text: 'See at which receivers and on which days the complaints came.',
-          owner: 'you',
-          command: askAgain(
+          ...askingAgain(
+            'See at which receivers and on which days the complaints came.',
             source,
             command`--by receiver,day --where type=Complaint --where campaign=${name}`,
           ),
+          owner: 'you',
         },
       ],
       references: [guide('faqs-enforcement')],

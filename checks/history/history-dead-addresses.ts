@@ -1,7 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import { onlyRegion } from '../../src/history/senders.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
@@ -35,9 +35,12 @@ export default defineHistoryCheck({
       ],
       fix: ({ source, region }) => [
         {
-          text: 'Export the list, and delete the addresses from your own data.',
+          ...askingAgain(
+            'Export the list, and delete the addresses from your own data.',
+            source,
+            '--question dead-addresses --output dead.csv',
+          ),
           owner: 'you',
-          command: askAgain(source, '--question dead-addresses --output dead.csv'),
         },
         {
           text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they do not count as bounces. That is one call a second; for many thousands, use an import job (CreateImportJob). The list is that of one account in one Region: the one that sends.',

@@ -1,7 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import type { SenderTotals, Totals } from '../../src/history/answers.ts';
 import { totalOf } from '../../src/history/totals.ts';
 import { onlyRegion, senderName } from '../../src/history/senders.ts';
@@ -49,9 +49,12 @@ export default defineHistoryCheck({
       ],
       fix: ({ cause, source, sender }) => [
         {
-          text: `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; most are ${failuresWithCode(cause)}`}.`,
+          ...askingAgain(
+            `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; most are ${failuresWithCode(cause)}`}.`,
+            source,
+            `--question dead-addresses${only(sender)} --output dead.csv`,
+          ),
           owner: 'you',
-          command: askAgain(source, `--question dead-addresses${only(sender)} --output dead.csv`),
         },
       ],
       references: [guide('faqs-enforcement')],
@@ -69,9 +72,8 @@ export default defineHistoryCheck({
       ],
       fix: ({ source, sender }) => [
         {
-          text: 'Find the campaign, and stop it.',
+          ...askingAgain('Find the campaign, and stop it.', source, `--question complaints${only(sender)}`),
           owner: 'you',
-          command: askAgain(source, `--question complaints${only(sender)}`),
         },
       ],
       references: [guide('faqs-enforcement')],

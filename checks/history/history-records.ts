@@ -1,7 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
@@ -114,9 +114,12 @@ export default defineHistoryCheck({
           ? []
           : [
               {
-                text: 'See the names that are there, and compare the spelling.',
+                ...askingAgain(
+                  'See the names that are there, and compare the spelling.',
+                  source,
+                  command`--by ${list}`,
+                ),
                 owner: 'you' as const,
-                command: askAgain(source, command`--by ${list}`),
               },
             ]),
         {

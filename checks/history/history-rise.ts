@@ -2,7 +2,7 @@ import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { dayAfter } from '../../src/history/cut.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import { lastDayWithMail, type CauseRise, type RisePart } from '../../src/history/answers.ts';
 import type { UnlikeDay } from '../../src/history/unjudged.ts';
 import { mostOfIt } from '../../src/history/most-of.ts';
@@ -42,9 +42,12 @@ export default defineHistoryCheck({
           command: command`ses-doctor checks ${cause}`,
         },
         {
-          text: 'See where it came from, day by day.',
+          ...askingAgain(
+            'See where it came from, day by day.',
+            source,
+            command`--by receiver,campaign,day --where cause=${cause}`,
+          ),
           owner: 'you',
-          command: askAgain(source, command`--by receiver,campaign,day --where cause=${cause}`),
         },
       ],
       references: [guide('notification-contents')],
@@ -58,9 +61,12 @@ export default defineHistoryCheck({
       impact: 'A newsletter beside daily mail has rates of its own: only one like it could show a rise.',
       fix: ({ day, source }) => [
         {
-          text: `Give the records of an earlier mailing as well, or see where the failures of ${day} came from.`,
+          ...askingAgain(
+            `Give the records of an earlier mailing as well, or see where the failures of ${day} came from.`,
+            source,
+            command`--by campaign,cause --since ${day} --until ${dayAfter(day)}`,
+          ),
           owner: 'you',
-          command: askAgain(source, command`--by campaign,cause --since ${day} --until ${dayAfter(day)}`),
         },
       ],
       references: [guide('notification-contents')],

@@ -5,7 +5,7 @@ import { type Endless, publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { silentTypes, type SilentType } from '../../src/history/silence.ts';
-import { askAgain } from '../../src/history/ask-again.ts';
+import { askingAgain } from '../../src/history/ask-again.ts';
 import { grouped } from '../../src/model/many.ts';
 
 interface Untold {
@@ -93,9 +93,12 @@ export default defineHistoryCheck({
         })),
       fix: ({ source }) => [
         {
-          text: 'See whether it is one receiver, or all: a part of the records may be missing where they are kept.',
+          ...askingAgain(
+            'See whether it is one receiver, or all: a part of the records may be missing where they are kept.',
+            source,
+            '--by day,receiver,type',
+          ),
           owner: 'you',
-          command: askAgain(source, '--by day,receiver,type'),
         },
         { text: 'See whether DELIVERY, BOUNCE and DELIVERY_DELAY are published.', owner: 'you' },
       ],

@@ -4,14 +4,36 @@ import type { FixStep } from '../model/report.ts';
 const safeSource = /^[\w@%+=:,./~*?][\w@%+=:,./~*?-]{0,511}$/;
 
 /**
- * The command that puts another question to the same records; null where a word of it cannot be pasted safely, and for
- * standard input, which cannot be read again.
+ * The command that puts another question to the same records; null where a word of it cannot be pasted safely. What came
+ * through standard input has to be piped in again.
  */
 export function askAgain(source: readonly string[], flags: string | null): string | null {
-  if (flags === null || source.length === 0 || !source.every((word) => safeSource.test(word))) return null;
+  if (flags === null || source.length === 0) return null;
+  if (!source.every((word) => word === '-' || safeSource.test(word))) return null;
   // A shell that does not know `**` would take a pattern for something else.
   const words = source.map((word) => (/[*?]/.test(word) ? `'${word}'` : word));
   return `ses-doctor history ${words.join(' ')} ${flags}`;
+}
+
+/**
+ * A step that asks the same records something else. `text`: a sentence. Where the records were piped in, or stand in files
+ * whose names cannot be pasted, it says how to ask.
+ */
+export function askingAgain(
+  text: string,
+  source: readonly string[],
+  flags: string | null,
+): Pick<FixStep, 'text' | 'command'> {
+  const command = askAgain(source, flags);
+  if (command !== null)
+    return { text: source.includes('-') ? `${text} Pipe the same records in again:` : text, command };
+  return {
+    text:
+      flags === null || source.length === 0
+        ? text
+        : `${text} Give ses-doctor history the same files with ${flags}.`,
+    command: null,
+  };
 }
 
 /** What the command line of a run said of AWS; null where it said nothing. */

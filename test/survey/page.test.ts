@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { percent } from '../../src/model/percent.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
+import { contentsOf, wrongLinks } from '../render/links-within.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 import { storyCalled } from '../lab/stories.ts';
 
@@ -22,6 +23,9 @@ it('the page of a survey holds what is to be pasted, and reads on a phone', asyn
     expect(stdout).toContain('<td data-label="Account">111122223333</td>');
     expect(stdout).not.toMatch(/\b1 (?:identities|accounts|Regions)\b/);
     expect(stdout).not.toMatch(/<script|\ssrc=/);
+    expect(stdout).toMatch(/<p class="dim">ses-doctor \d+\.\d+\.\d+\S* survey<\/p>\s*<h1>/);
+    expect(contentsOf(stdout)).toContain('Accounts and Regions');
+    expect(wrongLinks(stdout)).toEqual([]);
   } finally {
     await lab.close();
   }

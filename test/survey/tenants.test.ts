@@ -179,7 +179,7 @@ describe('the tenants of an account', () => {
     expect(csv[0]).toMatch(/,tenant,command,records$/);
     expect(csv.filter((line) => line.includes(',empty,aws sesv2 create-tenant-'))).toHaveLength(1);
     const html = (await surveyOf(world(), ['--format', 'html'])).stdout;
-    expect(html).toContain('<h2>Tenants with missing associations</h2>');
+    expect(html).toContain('>Tenants with missing associations</h2>');
     expect((await surveyOf(world(), ['--format', 'junit'])).stdout).toContain(
       '1 tenant: Associations of the tenant',
     );

@@ -2,7 +2,7 @@ import { styleSheet } from '../../render/html/style.ts';
 
 /** The style sheet of the report of `check`, and what charts need. On a phone a whole chart fits, with larger words: its last day matters most. Tones can be distinguished without red and green (Okabe and Ito). */
 export const historyStyle = `${styleSheet}
-body{max-width:70rem}figure{margin:.6rem 0}figcaption{font-weight:600;font-size:.9rem}svg{width:100%;display:block;overflow:visible}svg.small{max-width:20rem}
+body{max-width:70rem}nav ul{columns:15rem;column-gap:1.5rem}figure{margin:.6rem 0}figcaption{font-weight:600;font-size:.9rem}svg{width:100%;display:block;overflow:visible}svg.small{max-width:20rem}
 svg text{font:11px system-ui,sans-serif;fill:var(--dim)}.grid{stroke:var(--line);stroke-width:1}.limit{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:5 4}.limit-name{fill:var(--bad);paint-order:stroke;stroke:var(--bg);stroke-width:4px}details summary h2{display:inline-block;border:0;margin:.8rem .4rem .3rem 0}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}.small{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.8rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;font-size:.85rem}.key{display:inline-block;width:.8rem;height:.8rem;margin-right:.4rem;border-radius:2px}

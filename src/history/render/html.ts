@@ -1,6 +1,8 @@
 import { percent } from '../../model/percent.ts';
 import { reputationLimits } from '../../knowledge/reputation-limits.ts';
+import { contentsList } from '../../render/html/contents.ts';
 import { commandBlock } from '../../render/html/paste.ts';
+import { keptTogether } from '../../render/html/together.ts';
 import { isLink } from '../../render/safe.ts';
 import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
@@ -22,23 +24,40 @@ const mostOpen = 12;
 /** The report as one page without scripts: what stands out, the days by cause, receivers side by side, all tables. */
 export function renderHistoryHtml(report: HistoryReport): string {
   const { tables, problems, records } = report;
-  return `<!doctype html>
+  const charts = chartsOf(tables);
+  const shown = Object.entries(tables).filter(([, { rows }]) => rows.length > 0);
+  const contents = contentsList([
+    ...(problems.length === 0 ? [] : [{ id: 'problems', name: 'What stands out', count: problems.length }]),
+    ...charts.map(({ id, name }) => ({ id, name, count: null })),
+    ...shown.map(([name, { rows }]) => ({ id: tableId(name), name: tableTitle(name), count: rows.length })),
+  ]);
+  return keptTogether(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
+<p class="dim">ses-doctor ${xml(report.tool.version)} history</p>
 <h1>What happened to the mail</h1>
 <p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
-${problems.length === 0 ? nothingFound(report) : problems.map(article).join('\n')}
-${rateCharts(tables['days'])}
-${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
-${receiverCharts(tables['receiver_days'])}
-${Object.entries(tables)
-  .map(([name, one]) => tableHtml(name, one))
-  .join('\n')}
+${contents}
+${problems.length === 0 ? nothingFound(report) : `<section id="problems"><h2>What stands out</h2>${problems.map(article).join('\n')}</section>`}
+${charts.map(({ id, html }) => `<section id="${id}">${html}</section>`).join('\n')}
+${shown.map(([name, one]) => tableHtml(name, one)).join('\n')}
 ${report.notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
-`;
+`);
 }
+
+/** The charts that there is something to draw for. */
+const chartsOf = (tables: HistoryReport['tables']): readonly { id: string; name: string; html: string }[] =>
+  [
+    { id: 'rates', name: 'Rates against the limits of AWS', html: rateCharts(tables['days']) },
+    {
+      id: 'days-by-cause',
+      name: 'Days by cause',
+      html: causeChart(tables['cause_days'], tables['causes'], tables['days']),
+    },
+    { id: 'receivers-drawn', name: 'Receivers by day', html: receiverCharts(tables['receiver_days']) },
+  ].filter(({ html }) => html !== '');
 
 /** A story and a table of --by are told, not judged. */
 function nothingFound(report: HistoryReport): string {
@@ -181,7 +200,7 @@ function receiverCharts(days: Table | undefined): string {
       format: 'small',
     }),
   );
-  return `<h2>Receivers</h2><ul class="legend"><li><span class="key tone-3"></span>waited</li><li><span class="key tone-1"></span>refused</li><li class="dim">share of the mail by day, full height ${percent(top)}</li></ul><div class="small">${charts.join('')}</div>`;
+  return `<h2>Receivers by day</h2><ul class="legend"><li><span class="key tone-3"></span>waited</li><li><span class="key tone-1"></span>refused</li><li class="dim">share of the mail by day, full height ${percent(top)}</li></ul><div class="small">${charts.join('')}</div>`;
 }
 
 const cellClass = (cell: Cell, of: Column | undefined): string =>
@@ -195,12 +214,17 @@ const cellClass = (cell: Cell, of: Column | undefined): string =>
 const labelOf = (cell: Cell, of: Column | undefined): string =>
   of === undefined || cellText(cell, of) === '' ? '' : ` data-label="${xml(headingOf(of.name))}"`;
 
+const tableId = (name: string): string => xml(`table-${name.replaceAll('_', '-')}`);
+
+function tableTitle(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return xml(`${(words[0] ?? '').toUpperCase()}${words.slice(1)}`);
+}
+
 function tableHtml(name: string, { columns, rows }: Table): string {
-  if (rows.length === 0) return '';
   const shown = rows.slice(0, mostRows);
   const left = rows.length - shown.length;
-  const words = name.replaceAll('_', ' ');
-  const title = xml(`${(words[0] ?? '').toUpperCase()}${words.slice(1)}`);
+  const title = tableTitle(name);
   const body = `<div class="wide"><table><thead><tr>${columns
     .map(
       (one, index) =>
@@ -215,6 +239,6 @@ function tableHtml(name: string, { columns, rows }: Table): string {
       '',
     )}</tbody></table></div>${left > 0 ? `<p class="dim">${grouped(left)} more rows are in --format json and csv.</p>` : ''}`;
   return rows.length > mostOpen
-    ? `<details><summary><h2>${title}</h2> ${grouped(rows.length)} rows</summary>${body}</details>`
-    : `<h2>${title}</h2>${body}`;
+    ? `<details id="${tableId(name)}"><summary><h2>${title}</h2> ${grouped(rows.length)} rows</summary>${body}</details>`
+    : `<h2 id="${tableId(name)}">${title}</h2>${body}`;
 }

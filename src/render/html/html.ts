@@ -6,6 +6,7 @@ import { linkTo, renderCauseArticle } from './finding.ts';
 import { renderGauge } from './gauge.ts';
 import { renderExtras, renderSkipped, renderStage } from './stages.ts';
 import { styleHash, styleSheet } from './style.ts';
+import { keptTogether } from './together.ts';
 import {
   adviceFor,
   causesHeading,
@@ -35,7 +36,7 @@ export function renderHtml(report: Report): string {
   const title = `${verdictLine(report)}: ${subjectLine(report)}`;
   const parts = partsOf(report);
   const told = new Set(parts.flatMap(({ causes }) => causes.map(({ finding }) => finding)));
-  return [
+  const page = [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
@@ -64,6 +65,7 @@ export function renderHtml(report: Report): string {
     '</body>',
     '</html>\n',
   ].join('\n');
+  return keptTogether(page);
 }
 
 /** The causes; of a text that tells of several failures, those of each. */

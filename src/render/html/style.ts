@@ -9,7 +9,7 @@ ul.checks{list-style:none;margin:0;padding:0}.checks>li{padding:.25rem 0}.checks
 .pass,.good-text{color:var(--good)}.warn-text,.warning{color:var(--warn)}.fail,.crash,.error{color:var(--bad)}.unknown{color:var(--open)}.info{color:var(--info)}.skipped,.dim{color:var(--dim)}
 article{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.8rem 1rem;margin:.6rem 0}
 article.error{border-left:4px solid var(--bad);color:inherit}article.warning{border-left:4px solid var(--warn);color:inherit}article.unknown{border-left:4px solid var(--open);color:inherit}article.info{border-left:4px solid var(--info);color:inherit}
-.tag,.more{font-size:.9em}
+.tag,.more{font-size:.9em}.nb{white-space:nowrap}
 pre,code{font:13px/1.45 ui-monospace,monospace}td code,li code,pre{overflow-wrap:anywhere}pre{margin:.3rem 0;padding:.5rem .7rem;border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;background:var(--bg)}pre span{display:inline-block;max-width:100%}td.short{white-space:nowrap}
 ol,ul{margin:.5rem 0;padding-left:1.5rem}li{margin:.2rem 0}th{overflow-wrap:normal;font-weight:600;color:var(--dim)}
 table{border-collapse:collapse;width:100%;font-size:.9em;margin:.5rem 0}td,th{border-top:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
@@ -23,4 +23,4 @@ a{color:var(--info)}p{margin:.35rem 0}
 @media print{:root{color-scheme:light;--fg:#000;--bg:#fff;--dim:#444;--line:#bbb;--card:#fff;--good:#1a7f37;--warn:#9a6700;--bad:#b42318;--open:#6639ba;--info:#0b3d7a}body{max-width:none;padding:0;font-size:8.5pt;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}details::details-content{content-visibility:visible;block-size:auto}details>summary{list-style:none}h1,h2,h3,h4,.tag{break-after:avoid}p,td{orphans:3;widows:3}h1{font-size:14pt}h2{font-size:11pt;margin:.7rem 0 .3rem}h3,h4{font-size:8.5pt;margin:.1rem 0}p{margin:.15rem 0}ol,ul{margin:.2rem 0}li{margin:.05rem 0}td,th{padding:.1rem .3rem}table{margin:.2rem 0}pre,code{font-size:7pt}pre{margin:.15rem 0;padding:.2rem .4rem}article{margin:.3rem 0;padding:.3rem .6rem;-webkit-box-decoration-break:clone;box-decoration-break:clone}.checks>li{padding:.05rem 0}.checks>li:has(article){padding-top:.3rem}article .more{display:inline;margin-right:1em}pre,p,tr,figure,article li{break-inside:avoid}#skipped ul{columns:2;column-gap:2.5em;font-size:.9em}.gauges{grid-template-columns:repeat(3,1fr)}}`;
 
 /** SHA-256 of the style sheet in base64, for the Content-Security-Policy. */
-export const styleHash = 'XeLD+/afUYhqkJI3r6lv716BB3w37394VZOjxNyyfS0=';
+export const styleHash = 'rHJ8Vev23rLZCFD8ZatqjZ1Moa/vucYZXvzFGec7pxk=';

@@ -1,6 +1,8 @@
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html/style.ts';
+import { contentsList } from '../../render/html/contents.ts';
+import { keptTogether } from '../../render/html/together.ts';
 import { commandBlock, commandWords, recordBlock } from '../../render/html/paste.ts';
 import { owners, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
@@ -20,31 +22,42 @@ export async function renderSurveyHtml(
   report: SurveyReport,
   lines: () => AsyncIterable<IdentityLine>,
 ): Promise<string> {
-  const { totals, causes, places, unknown, notes, takenAt } = report;
+  const { tool, totals, causes, places, unknown, notes, takenAt, compared, tenants } = report;
   const lists = await listsOf(lines(), new Set(causes.map(keyOf)));
-  return `<!doctype html>
+  const contents = contentsList([
+    ...(compared === null ? [] : [{ id: 'compared', name: 'Since the earlier state', count: null }]),
+    ...causes.map((cause, at) => ({ id: causeId(at), name: xml(cause.title), count: cause.count })),
+    ...(tenants.troubled === 0
+      ? []
+      : [{ id: 'tenants', name: xml(tenantTitle(tenants)), count: tenants.troubled }]),
+    { id: 'places', name: 'Accounts and Regions', count: places.length },
+    ...(unknown.length === 0 ? [] : [{ id: 'unknown', name: 'Not looked at', count: unknown.length }]),
+  ]);
+  return keptTogether(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
 <title>Survey of ${identitiesOf(totals.identities)}</title><style>${styleSheet}</style></head><body>
+<p class="dim">ses-doctor ${xml(tool.version)} survey</p>
 <h1>${xml(headlineOf(report))}</h1>
 <p class="dim">${identitiesOf(totals.identities)}, ${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${grouped(totals.lookedAt)} looked at, ${grouped(totals.notLookedAt)} not${totals.cannotSend === 0 ? '' : `, ${grouped(totals.cannotSend)} cannot send`} · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+${contents}
 ${comparedPart(report)}
-${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(keyOf(cause)))).join('\n')}
+${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause, at) => article(cause, at, lists.get(keyOf(cause)))).join('\n')}
 ${tenantsPart(report)}
-<h2>Accounts and Regions</h2>
+<h2 id="places">Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', 'Cause'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
-${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message + (one.of === 'places' ? '' : suchAs(one.examples)))} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
+${unknown.length === 0 ? '' : `<h2 id="unknown">Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message + (one.of === 'places' ? '' : suchAs(one.examples)))} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
 ${nowherePart(report)}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
-`;
+`);
 }
 
 /** What changed since an earlier state. */
 const comparedPart = ({ compared }: SurveyReport): string =>
   compared === null
     ? ''
-    : `<h2>Since the earlier state</h2><ul>${changesOf(compared)
+    : `<h2 id="compared">Since the earlier state</h2><ul>${changesOf(compared)
         .map(([word, told]) => `<li>${word}: ${xml(told)}</li>`)
         .join('')}</ul>`;
 
@@ -67,7 +80,7 @@ function tenantsPart({ tenants: { lookedAt, paused, troubled, missing } }: Surve
       `<tr><td data-label="Tenant">${xml(tenant)}</td><td data-label="Account">${xml(account)}</td><td data-label="Region">${xml(region)}</td><td data-label="Missing">${xml(lacks.join(' '))}</td></tr>`,
   );
   const commands = missing.flatMap((one) => one.commands);
-  return `<h2>${tenantTitle({ paused })}</h2><p>${grouped(troubled)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
+  return `<h2 id="tenants">${tenantTitle({ paused })}</h2><p>${grouped(troubled)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
 <details${missing.length <= 10 ? ' open' : ''}><summary>${many(troubled, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', paused > 0 ? 'What is wrong' : 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${troubled > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
 ${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(commandWords).join('\n')}</pre></details>`}`;
 }
@@ -102,7 +115,9 @@ async function listsOf(
   return lists;
 }
 
-function article(cause: SurveyCause, list: CauseList | undefined): string {
+const causeId = (at: number): string => `cause-${at + 1}`;
+
+function article(cause: SurveyCause, at: number, list: CauseList | undefined): string {
   const {
     code,
     severity,
@@ -119,7 +134,7 @@ function article(cause: SurveyCause, list: CauseList | undefined): string {
     leadsTo,
   } = cause;
   const together = groups.filter((group) => group.count > 1);
-  return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
+  return `<article id="${causeId(at)}" class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>${leadsTo.length === 0 ? '' : `<p>From it follows: ${xml(leadsTo.join(', '))}</p>`}
 <ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>
 ${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
