@@ -1,6 +1,7 @@
 import { once } from '../../model/once.ts';
 import { mentions } from '../mentions.ts';
 import { quoted } from './mentioned.ts';
+import { isStrong } from './moods.ts';
 import { tellsOfFailure } from './failure-words.ts';
 import type { Unit } from './units.ts';
 
@@ -16,7 +17,7 @@ const predicate =
   /^[)\]]?\s{1,2}(?:is|are|was|means?|stands? for|indicates?|tells?|refers?|should|will|would|can|has|belongs?|does(?: not|n't)|becomes?|bedeutet|hei\u00dft|steht|ist|wird|signifie|veut dire|est|significa|quiere decir|es|indica|now|vs\.?|and|or|versus)\b(?! (?:what|all|the (?:only|error|message|reply|answer|response|reason)|returned|shown|logged|coming|reported|thrown)\b)/u;
 /** What the quotation is called: a text somebody works on. */
 const called =
-  /\b(?:the|an?|der|die|das|den|le|la|el|une?|una?|this|our|a new|new) (?:[a-z-]{2,20} ){0,3}?(?:message|text|string|wording|phrase|term|word|label|translation|page|section|article|chapter|example|sentence|header|title|meldung|begriff|ausdruck|texte?|terme|phrase|message|mot|t\u00e9rmino|frase|mensaje)s?(?: (?:about|on|for|called|named|of|zu|\u00fcber|sur|sobre))?\s{1,2}$|\b(?:page|article|document(?:ation)?|docs|chapter|section|entry|example|test|ticket|macro|template|translations?|snippet|talk|post|faq)\s?(?:about|on|for|called|named|titled|of|zu|\u00fcber|sur|sobre)\s{1,2}$/u;
+  /\b(?:the|an?|der|die|das|den|le|la|el|une?|una?|this|our|a new|new) (?:[a-z-]{2,20} ){0,3}?(?:ticket|channel|story|message|text|string|wording|phrase|term|word|label|translation|page|section|article|chapter|example|sentence|header|title|meldung|begriff|ausdruck|texte?|terme|phrase|message|mot|t\u00e9rmino|frase|mensaje)s?(?: (?:about|on|for|called|named|of|zu|\u00fcber|sur|sobre))?\s{1,2}$|\b(?:page|article|document(?:ation)?|docs|chapter|section|entry|example|test|ticket|macro|template|translations?|snippet|talk|post|faq)\s?(?:about|on|for|called|named|titled|of|zu|\u00fcber|sur|sobre)\s{1,2}$/u;
 /** Somebody has it: who or what said so, when, where they send. */
 const isHad =
   /\b(?:says|said|get|gets|got|getting|keeps?|see|since|today|yesterday|suddenly|every time|always|when (?:i|we|sending|calling)|for (?:all|every)|back)\b/u;
@@ -25,7 +26,9 @@ const isHad =
 function isOfWords({ plain }: Unit): boolean {
   if (
     first.test(plain.replace(quoted, ' ')) &&
-    !/^\W{0,4}(?:do|does|have|has|is there|where do) we\b/u.test(plain)
+    !/^\W{0,4}(?:do|does|have|has|is there|where do) we\b|\b(?:named|called|titled|renamed|translat\w{1,5}|labelled|genannt|umbenannt)\b/u.test(
+      plain,
+    )
   )
     return false;
   for (const found of plain.matchAll(quoted)) {
@@ -81,7 +84,10 @@ function answersItself(units: readonly Unit[]): boolean {
     !answer.some(({ plain }) => plain.trim().endsWith('?') || first.test(plain)) &&
     answer.some(({ plain, moods }) => {
       const said = plain.replace(quoted, ' ');
-      return toReader.test(said) && (moods.length > 0 || /\byou/u.test(said));
+      return (
+        /^\W{0,4}(?:yes|no|ja|nein|oui|non|s\u00ed)\.\s{0,3}$/u.test(said) ||
+        (toReader.test(said) && (moods.length > 0 || /\byou/u.test(said)))
+      );
     }) &&
     !/\b(?:thanks|help|hello|hi)\b/u.test(answer.map(({ plain }) => plain).join(' '))
   );
@@ -95,14 +101,32 @@ const example =
 const lesson =
   /^\W{0,4}(?:in|dans|en) (?:this|dies\w{2}|unser\w{2}|cet?|cette|notre|est[ea]|nuestr[oa]) (?:chapter|section|lesson|guide|article|video|post|tutorial|talk|module|unit|kapitel|abschnitt|artikel|beitrag|lektion|\u00fcbung|schulung|kurs|handbuch|leitfaden|anleitung|chapitre|le\u00e7on|guide|tutoriel|formation|cap\u00edtulo|art\u00edculo|lecci\u00f3n|gu\u00eda|secci\u00f3n|curso)\b|^\W{0,4}(?:the|this|our|dies\w{1,2}|unser\w{0,2}|ce|cette|notre|est[ea]|nuestr[oa]) (?:chapter|section|lesson|guide|article|page|video|tutorial|document|talk|kapitel|artikel|beitrag|lektion|anleitung|leitfaden|seite|chapitre|page|cap\u00edtulo|art\u00edculo|gu\u00eda|p\u00e1gina) (?:explains?|shows?|describes?|covers?|lists?|teaches|erkl\u00e4rt|zeigt|beschreibt|explique|montre|d\u00e9crit|explica|muestra|describe)\b/u;
 
-/** Clauses that are orders, one after the other: the way through a page. */
+/**
+ * Clauses that are orders, one after the other: the way through a page, a card. What begins a clause and has its object behind it
+ * is one in English; in German it stands at the end.
+ */
 const ordered =
-  /(?:^|[,;:]\s(?:and |then |und |et |y )?)\W{0,3}(?:open|choose|select|click|search|enter|press|go to|pick|copy|paste|add|remove|save|restart|reload|scroll|type|confirm|wait|run|set|edit|check|look|create|renew|use|enable|\u00f6ffnen|w\u00e4hlen|klicken|ouvrez|choisissez|cliquez|abra|elija|seleccione|haga clic)\b/gu;
-const isOfSteps = ({ plain }: Unit): boolean => (plain.match(ordered)?.length ?? 0) >= 3;
+  /(?:^|[,;:.?!]\s(?:and |then |or )?|\sand )[a-z]{3,12}(?<!ed|[^s]s|ing|the|that|this|and|but|not|for|with|from|you|all|any|since|after|because|until|while|when) (?:the|an?|your|it|them|him|her|his|each|every|until|up|again|on|off)\b/gu;
+const orderedAtEnd =
+  /[\p{L}"\u201c\u201d\u00bb] (?:\p{L}{2,12} ){0,2}\p{Ll}{3,14}(?:en|ern|eln)(?=[,.;]|$)/gu;
+const isOfSteps = (plain: string): boolean =>
+  (plain.match(ordered)?.length ?? 0) >= 3 || (plain.match(orderedAtEnd)?.length ?? 0) >= 3;
+/** `Testing rejections: add …`: the name of what is done, and then what to do. */
+const doing =
+  /^\W{0,4}[a-z]{2,14}ing (?:[a-z-]{1,20} ){0,6}?[a-z-]{1,20}: [a-z]{3,12} (?:the|an?|your|it|to|in|on)\b/u;
+/** What whoever reads it is going to do. */
+const future = /\b(?:you will|you'll) (?!get\b|receive\b|see\b|be\b|not\b|need\b|have\b)[a-z]{3,12}\b/u;
+/** A title with its number: a slide, a chapter. */
+const numberedTitle =
+  /^\W{0,4}(?:slide|chapter|lesson|module|unit|exercise|figure|folie|kapitel|lektion|le\u00e7on|chapitre|cap\u00edtulo|lecci\u00f3n) \d{1,3}\s?[:.\u2013\u2014-]/u;
+
 /** Addresses of the simulator, of which each stands for what it does. */
 const simulator = /\b(?:bounce|complaint|success|ooto|suppressionlist)@simulator\./gu;
 const namesSimulators = (text: string): boolean =>
   text.includes('@simulator.') && new Set(text.match(simulator)).size > 1;
+
+/** All sentences as one: the clauses of a card are short. */
+const whole = (units: readonly Unit[]): string => units.map(({ plain }) => plain).join(' ');
 
 const everyIsOfWords = (units: readonly Unit[]): boolean =>
   units.some(isOfWords) &&
@@ -112,7 +136,8 @@ const everyIsOfWords = (units: readonly Unit[]): boolean =>
 export function isAside(text: string, units: readonly Unit[]): boolean {
   const [head, ...rest] = units;
   if (head === undefined) return false;
-  const isOwn = (list: readonly Unit[]): boolean => list.some(({ plain }) => first.test(plain));
+  const isOwn = (list: readonly Unit[]): boolean =>
+    list.some(({ plain }) => first.test(plain.replace(quoted, ' ')));
   const isAsked = text.includes('?');
   return (
     (mentions(text, ...quoteSigns) && everyIsOfWords(units)) ||
@@ -121,7 +146,17 @@ export function isAside(text: string, units: readonly Unit[]): boolean {
     (mentions(text, ...lessonWords) && lesson.test(head.plain) && !isOwn(rest)) ||
     (units.length <= 3 && mentions(text, ...remedyWords) && remedy.test(head.plain)) ||
     (text.includes(':') && tasks.test(head.plain)) ||
-    (mentions(text, ', ', ': ', '; ') && units.some(isOfSteps) && !isOwn(units)) ||
+    (mentions(text, ', ', ': ', '; ', '. ') && !isOwn(units) && isOfSteps(whole(units))) ||
+    (units.length === 1 &&
+      !isAsked &&
+      mentions(text, ...conditions) &&
+      head.moods.filter(isStrong).length > 1 &&
+      !isOwn(units)) ||
+    (mentions(text, 'ing ') && doing.test(head.plain) && !isOwn(units)) ||
+    (mentions(text, 'you will', "you'll") &&
+      units.some(({ plain }) => future.test(plain)) &&
+      !isOwn(units)) ||
+    (text.includes(' ') && numberedTitle.test(head.plain) && !isOwn(units)) ||
     (namesSimulators(text) && !isOwn(units))
   );
 }
@@ -132,6 +167,22 @@ const exampleWords =
   'take consider imagine suppose assume picture let look compare translate nehmen stellen betrachten prenons imaginons tomemos imaginemos supongamos example instance beispiel exemple ejemplo'.split(
     ' ',
   );
+const conditions = [
+  'if ',
+  'when',
+  'once ',
+  'as soon as ',
+  'unless ',
+  'in case ',
+  'should ',
+  'wenn ',
+  'falls ',
+  'sobald ',
+  'si ',
+  'lorsque',
+  'quand ',
+  'cuando ',
+];
 const lessonWords =
   'in this|in dies|in unser|dans |en est|en nuestr|the |this |our |dies|unser|ce |cette |notre |est|nuestr'.split(
     '|',

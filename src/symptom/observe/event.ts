@@ -2,7 +2,7 @@ import { once } from '../../model/once.ts';
 import { mentions } from '../mentions.ts';
 import { ofTime, tellingOf } from './case-told.ts';
 import { isOfFirst, withoutUnreported } from './mentioned.ts';
-import { kindsNamed } from './kinds.ts';
+import { listsKinds } from './kinds.ts';
 import { isStrong } from './moods.ts';
 import { tellsOfTrouble } from './told-trouble.ts';
 import type { Unit } from './units.ts';
@@ -40,14 +40,12 @@ const [longestBare, mostBare] = [260, 3];
 const isBare = (units: readonly Unit[]): boolean =>
   (units.length <= mostBare || units.every(({ raw }) => raw.length <= longestLabel)) &&
   units.reduce((sum, { raw }) => sum + raw.length, 0) <= longestBare;
-/** So many kinds of failure are a list of them. */
-const manyKinds = 3;
 /** Somebody has copied what stood on a page, one label below the other. */
 const longestLabel = 40;
 
 /** Whether nothing in a text happened, and it is more than the name of a failure. */
 export function isWithoutEvent(lines: readonly string[], units: readonly Unit[]): boolean {
-  if (units.length === 0 || (isBare(units) && kindsNamed(lines.join('\n')) < manyKinds)) return false;
+  if (units.length === 0 || (isBare(units) && !listsKinds(lines.join('\n')))) return false;
   const isMarked = (line: string): boolean => {
     const said = withoutUnreported(line, line.toLowerCase());
     return marks().some((mark) => mark.test(said));

@@ -46,7 +46,22 @@ const listsReplies = (lines: readonly string[]): boolean =>
 
 /** `Version 3.2 adds: ...`, `Release 4.18 (May 2026)` */
 const release =
-  /^\W{0,6}(?:[\w@/.-]{1,40} )?(?:version|release|v)\s?\d{1,4}(?:\.\d{1,4}){1,3}\b\s{0,3}(?:\([^()]{3,30}\)|adds?\b|brings?\b|fixes\b|contains\b|introduces\b|comes with\b|is out\b|[\u2013\u2014-]\s)/iu;
+  /^\W{0,6}(?:(?:breaking )?changes|what's new|new|fixed|added|removed) in v?\d|^\W{0,6}(?:[\w@/.-]{1,40} )?(?:version|release|v)\s?\d{1,4}(?:\.\d{1,4}){1,3}\b\s{0,3}(?:\([^()]{3,30}\)|adds?\b|brings?\b|fixes\b|contains\b|introduces\b|comes with\b|is out\b|[\u2013\u2014-]\s)/iu;
+
+/** Pictures, each before what it stands for. */
+const pictured = /\p{Extended_Pictographic}\ufe0f?\s?\p{L}[\p{L} ]{2,60}/gu;
+const isOfPictures = (text: string): boolean => new Set(text.match(pictured)).size > 2;
+
+/** A card in one line: `who: … → first step: … → never: …` */
+const arrows = /(?:\u2192|->|=>)\s(?:\p{L}{2,20} ){0,2}\p{L}{2,20}:\s/gu;
+const isCardInLine = (line: string): boolean => (line.match(arrows)?.length ?? 0) > 1;
+
+/** Settings in XML: no element holds a sentence. */
+const isXmlSettings = (text: string): boolean =>
+  text.trimStart().startsWith('<') &&
+  mentions(text, '</') &&
+  !/>[^<>]{1,200}\s[^<>]{1,200}</u.test(text) &&
+  /^(?:\s{0,40}<[^<>]{1,300}>[^<>\s]{0,120}){3,400}\s{0,40}$/u.test(text);
 
 /** Whether lines explain terms or signs, each with what it stands for. */
 function isLegend(lines: readonly string[]): boolean {
@@ -121,6 +136,7 @@ export function namesFailures(lines: readonly string[]): boolean {
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
   if (isHead(filled) || isListOfHtml(text)) return true;
   if (ofRun.test(text)) return false;
+  if (isOfPictures(text) || filled.some(isCardInLine) || isXmlSettings(text)) return true;
   if (release.test(filled[0] ?? '') || isGlossary(filled) || listsReplies(filled)) return true;
   return isLegend(filled) || isChangeLog(filled) || isCard(filled) || isConstants(filled);
 }

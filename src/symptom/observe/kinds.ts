@@ -5,10 +5,11 @@
 
 /** Parts of words, in lower case and without what stands between words, by the kind that they name. */
 const kinds: readonly (readonly string[])[] = [
-  'mailboxfull,mailboxisfull,overquota,postfachvoll,postfachistvoll,boîtepleine,boîteestpleine,buzónlleno,casellapiena,mailboxvol',
+  'mailboxfull,quotareached,volleposteingang,pełnaskrzynka,mailboxisfull,overquota,postfachvoll,postfachistvoll,boîtepleine,boîteestpleine,buzónlleno,casellapiena,mailboxvol',
   'userunknown,unknownuser,unknownrecipient,nosuchuser,recipientunknown,mailboxunavailable,benutzerunbekannt,utilisateurinconnu,usuariodesconocido,utentesconosciuto',
   'greylist,graylist',
-  'throttl,ratelimit,sendingrate,toomany',
+  'throttl,ratelimit,sendingrate,dailyquota,quotaexceeded,limitexceeded,gedrosselt',
+  'toomanyconnection,toomanyrecipient,toomanyconcurrent',
   'suppress,sperrliste,unterdrück,supresión,suppression',
   'complain,beschwerde,plainte,queja',
   'blacklist,blocklist,spamhaus,listenoire,listanegra,blockedby,blockedip,ipblocked',
@@ -21,19 +22,21 @@ const kinds: readonly (readonly string[])[] = [
   'dkim',
   'dmarc',
   'sandbox',
-  'dailyquota,quotaexceeded,limitexceeded',
   'virus,malware',
   'relaydenied,relayaccess,relayingdenied',
   'toolarge,messagesize,maxsize',
-  'domainnotfound,nosuchdomain,hostunknown,dominioinesist',
+  'domainnotfound,nosuchdomain,hostunknown,dominioinesist,domainunbekannt,domaineinconnu',
   'spamreject,spamtrap,markedasspam,asspam',
   'expiredtoken,tokenexpired,accessdenied,zugriffverweigert',
-  'softbounce,transient,deferred',
-  'hardbounce,permanent',
+  'hardbounce,softbounce,deferred',
 ].map((words) => words.split(','));
 
-/** How many kinds of failure a text names. */
-export function kindsNamed(text: string): number {
+/** Signs between the items of a list. */
+const separators = /[,;|\u00b7\u2022\u25cf\n]|\s(?:or|oder|ou|lub)\s/giu;
+
+/** Whether a text names one kind of failure after the other. */
+export function listsKinds(text: string): boolean {
   const letters = text.toLowerCase().replace(/[\s_.-]{1,20}/gu, '');
-  return kinds.filter((words) => words.some((word) => letters.includes(word))).length;
+  const named = kinds.filter((words) => words.some((word) => letters.includes(word))).length;
+  return named > 2 || (named === 2 && (text.match(separators)?.length ?? 0) > 1);
 }
