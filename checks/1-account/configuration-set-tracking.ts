@@ -1,11 +1,15 @@
 import { defineCheck, notApplicable, unanswered, type Unanswered } from '../../src/model/check.ts';
-import { account } from '../../src/facts/account.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
+import { account, type Account } from '../../src/facts/account.ts';
+import {
+  configurationSetsInForce,
+  type SetInForce,
+} from '../../src/facts/configuration-set/configuration-set.ts';
 import { trackedIn, type Tracked } from '../../src/facts/configuration-set/tracked.ts';
 import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set/tracking.ts';
-import { eventDestinations } from '../../src/facts/event-destinations.ts';
+import { eventDestinations, type SetDestinations } from '../../src/facts/event-destinations.ts';
 import { target } from '../../src/facts/target.ts';
 import type { HttpReply, HttpsSession } from '../../src/model/https.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 import { type Answering, problems } from './configuration-set-tracking.words.ts';
 
 export default defineCheck({
@@ -28,13 +32,15 @@ export default defineCheck({
     const unread = sets.flatMap(({ settings }) => unanswered(settings));
     if (domains.length === 0 && unread.length === 0)
       return notApplicable('no configuration set in use has a tracking domain of its own');
+    const found = domains.flatMap((one) => {
+      const tracked = trackedIn(one.sets, { inForce: sets, destinations, account });
+      const data = { region, domain: one.domain, sets: one.sets, tracked };
+      return [...whereItLeads(one, data), ...secured(one, data), ...refusals(one, data)];
+    });
     return [
-      ...domains.flatMap((one) => {
-        const tracked = trackedIn(one.sets, { inForce: sets, destinations, account });
-        const data = { region, domain: one.domain, sets: one.sets, tracked };
-        return [...whereItLeads(one, data), ...secured(one, data), ...refusals(one, data)];
-      }),
+      ...found,
       ...domains.flatMap(({ resolves }) => unanswered(resolves)),
+      ...(found.some(({ data }) => data.tracked === null) ? unreadTracking(account, destinations, sets) : []),
       ...domains.flatMap(unreached),
       ...unread,
     ];
@@ -42,6 +48,20 @@ export default defineCheck({
 
   observed: ({ trackingDomains: domains }) => domains.map(({ domain }) => domain).join(', ') || null,
 });
+
+/** Whether links are tracked decides whether such a domain breaks mail: what was not read of that counts. */
+const unreadTracking = (
+  account: Answer<Account>,
+  destinations: Answer<readonly SetDestinations[]>,
+  sets: readonly SetInForce[],
+): readonly Unanswered[] => [
+  ...unanswered(account),
+  ...(destinations.ok
+    ? destinations.value
+        .filter(({ set }) => sets.some(({ name }) => name === set))
+        .flatMap((one) => unanswered(one.destinations))
+    : unanswered(destinations)),
+];
 
 interface About {
   region: string | null;

@@ -99,8 +99,10 @@ export const contentProblems = {
           return `The client gives ${given} where an address belongs: part of it is missing, as when a setting is empty.`;
         case 'host':
           return `The client gives ${given} as the sender: the name of a computer, made up where no sender is set, or of a private network.`;
+        case undefined:
+        default:
+          return 'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.';
       }
-      return 'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.';
     },
     impact: 'SES accepts no mail from this client until its sender setting is a valid e-mail address.',
     fix: ({ data }) => [

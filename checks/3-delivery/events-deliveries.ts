@@ -8,7 +8,7 @@ import {
   problem,
   unanswered,
 } from '../../src/model/check.ts';
-import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
+import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { percent } from '../../src/model/percent.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -111,6 +111,8 @@ export default defineCheck({
         `not every delivery could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
         missed,
       );
+    const part = partUnread(unread);
+    if (part !== null) return notSeen(part, []);
     const counted = hops.value.some(({ counts }) => counts.ok && failingShare(counts.value) !== null);
     return counted ? [] : notApplicable('CloudWatch has no numbers of the last 24 hours');
   },

@@ -1,13 +1,18 @@
 import { hopCounts } from '../../src/facts/event-path/counts.ts';
-import { type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.ts';
-import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { busRules, type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.ts';
+import {
+  type Subscription,
+  subscriptionLists,
+  subscriptions,
+} from '../../src/facts/event-path/subscription.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
-import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
+import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
+import { skipReasons, valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -55,7 +60,7 @@ export default defineCheck({
   title: 'Format of the events',
   why: 'A reader that expects the envelope of SNS drops the bare record of SES without an error, and the other way round.',
   needs: { topicUses, subscriptions },
-  enrichment: { hopCounts, symptom, ruleTargets, unreadPaths },
+  enrichment: { hopCounts, symptom, subscriptionLists, busRules, ruleTargets, unreadPaths },
 
   problems: {
     'events/web-hook-format': problem<Hook>({
@@ -145,12 +150,23 @@ export default defineCheck({
     subscriptions: confirmed,
     hopCounts: hops,
     symptom,
+    subscriptionLists: lists,
+    busRules: buses,
     ruleTargets: rules,
     unreadPaths: unread,
   }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
-    const missed = confirmed.flatMap(({ settings }) => unanswered(settings, false));
+    const missed = [
+      ...(lists.ok ? lists.value.flatMap(({ list }) => unanswered(list, false)) : unanswered(lists, false)),
+      ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
+      ...valueOr(buses, []).flatMap((bus) =>
+        !bus.rules.ok && bus.rules.why.reason === 'not-found' ? [] : unanswered(bus.rules, false),
+      ),
+      ...(rules.ok
+        ? rules.value.flatMap(({ targets }) => unanswered(targets, false))
+        : unanswered(rules, false)),
+    ].filter(({ unanswered: { reason } }) => !skipReasons.has(reason));
     const failing = new Set(
       (hops.ok ? hops.value : []).flatMap(({ arn, counts }) =>
         counts.ok && (counts.value.failed ?? 0) > 0 ? [arn] : [],
@@ -160,6 +176,8 @@ export default defineCheck({
       ...hooksOf(confirmed, failing, symptom.ok && tellsOfFormat(symptom.value)),
       ...mixedOf(confirmed, rules.ok ? rules.value : []),
     ];
+    const part = partUnread(unread);
+    if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
       `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,

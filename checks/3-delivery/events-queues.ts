@@ -7,8 +7,8 @@ import {
   type UsedQueue,
 } from '../../src/facts/event-path/queue.ts';
 import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
-import { subscriptionLists } from '../../src/facts/event-path/subscription.ts';
-import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
+import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { defineCheck, notApplicable, notSeen, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { target } from '../../src/facts/target.ts';
@@ -24,6 +24,7 @@ export default defineCheck({
   needs: { target },
   enrichment: {
     subscriptionLists,
+    subscriptions,
     busRules,
     ruleTargets,
     subscribedQueues,
@@ -36,6 +37,7 @@ export default defineCheck({
 
   evaluate({
     subscriptionLists: lists,
+    subscriptions: subscribers,
     busRules: buses,
     ruleTargets: rules,
     subscribedQueues: subscribed,
@@ -51,6 +53,8 @@ export default defineCheck({
       ...valueOr(lists, []).map(({ list }) => list),
       ...valueOr(buses, []).map(({ rules: listed }) => listed),
       ...valueOr(rules, []).map(({ targets: told }) => told),
+      // A subscription tells of the queue that takes what it cannot deliver.
+      ...valueOr(subscribers, []).map(({ settings }) => settings),
     ];
     const missed = [...ways, ...all.map(({ state }) => state)].flatMap((one) => unanswered(one, false));
     const answered = [subscribed, targets, dead].some(({ ok }) => ok);
@@ -73,6 +77,8 @@ export default defineCheck({
         ];
       }),
     ];
+    const part = partUnread(unread);
+    if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
       `not every queue could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,

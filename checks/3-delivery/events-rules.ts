@@ -6,7 +6,7 @@ import {
   ruleTargets,
   type UsedBus,
 } from '../../src/facts/event-path/rule.ts';
-import { noneUnless, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
+import { noneUnless, partUnread, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
@@ -151,6 +151,8 @@ export default defineCheck({
     ];
     const delegated = valueOr(target, null)?.sourceArn !== undefined;
     const found = buses.value.flatMap((bus) => lostAt(bus, valueOr(targets, []), delegated));
+    const part = partUnread(unread);
+    if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
     if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];
     const why = missed[0]?.unanswered ?? (targets.ok ? null : targets.why);
     return notSeen(`not every rule could be looked at: ${why?.message ?? 'no answer'}`, missed);

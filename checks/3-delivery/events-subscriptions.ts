@@ -9,7 +9,7 @@ import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops
 import { target } from '../../src/facts/target.ts';
 import { asksForAccount, publisherTo, sendingAccount } from '../../src/facts/event-path/sender.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
-import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
+import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -183,6 +183,8 @@ export default defineCheck({
         return droppedAt(topic, { confirmed, lists, known }).map(filteredBy);
       }),
     ];
+    const part = partUnread(unread);
+    if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
       `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,

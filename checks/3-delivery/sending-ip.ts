@@ -18,6 +18,7 @@ import { listOfZone } from '../../src/knowledge/dns-lists/lists.ts';
 import { plainIp } from '../../src/parse/dns-list/name.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
 import type { Target } from '../../src/model/target.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 import { type Holding, type NoLonger, sendingIpProblems, type SilentList } from './sending-ip.words.ts';
 
 export default defineCheck({
@@ -30,13 +31,19 @@ export default defineCheck({
 
   problems: sendingIpProblems,
 
-  evaluate({ target, sendingIps: sending, ips, domains }) {
+  evaluate({ target, sendingIps: sending, ips, domains, dedicatedIps }) {
     const { ips: addresses, notPublic, leftOut } = sending;
+    const unseenPool =
+      dedicatedIps.ok || skipReasons.has(dedicatedIps.why.reason)
+        ? null
+        : `whether mail leaves through dedicated IPs, which stand on lists of their own, is not known: ${dedicatedIps.why.message}`;
     if (addresses.length === 0 && notPublic.length === 0 && domains.length === 0)
-      return notApplicable(
-        'there is no sending IP address to look up: SES sends from IPs that all customers share',
-        '--ip',
-      );
+      return unseenPool !== null
+        ? notSeen(unseenPool, [])
+        : notApplicable(
+            'there is no sending IP address to look up: SES sends from IPs that all customers share',
+            '--ip',
+          );
     const blocklisted = candidatesOf(target, 'bounce/ip-blocklisted');
     const listedIps = addresses.flatMap(({ ip, owner, pool }) => {
       const holdings = holdingsOf(ips, ip, 'acted-on');
@@ -90,6 +97,8 @@ export default defineCheck({
         `none of the DNS lists answered about ${[...new Set(all.map(({ entry }) => entry))].slice(0, 3).join(', ')}`,
         [],
       );
+    // Nobody asked about an address or a list: the domains alone are less than the title says.
+    if (found === 0 && unseenPool !== null && !isNamed(target)) return notSeen(unseenPool, []);
     return [
       ...listedIps,
       ...listedDomains,
@@ -122,6 +131,14 @@ export default defineCheck({
 });
 
 const hasAnswered = ({ verdict: { kind } }: ListLookup): boolean => kind === 'clear' || kind === 'listed';
+
+/** Somebody asked about an address or a list, and that has an answer. */
+const isNamed = (target: Target): boolean =>
+  target.ips.length > 0 ||
+  target.dnsbls !== null ||
+  ['bounce/ip-blocklisted', 'bounce/domain-blocklisted'].some(
+    (code) => candidatesOf(target, code).length > 0,
+  );
 
 const isAsked = (lookups: readonly ListLookup[], asked: boolean): boolean => asked && lookups.length > 0;
 

@@ -1,6 +1,7 @@
-import { defineCheck, notApplicable, type Unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, type Unanswered, unanswered } from '../../src/model/check.ts';
 import { each, type SubjectAnswer } from '../../src/model/fact.ts';
 import { aligns, type Alignment, alignment } from '../../src/facts/alignment.ts';
+import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
@@ -16,10 +17,10 @@ export default defineCheck({
   title: 'DMARC reports of receivers',
   why: 'Receivers tell how much of the mail with your domain passes DMARC, who sent it, and why it fails.',
   needs: { target, reports: dmarcReports, traffic: dmarcTraffic },
-  enrichment: { alignments: each(alignment), unsigned: unsignedAddresses },
+  enrichment: { alignments: each(alignment), unsigned: unsignedAddresses, dedicatedIps },
   problems: reportProblems,
 
-  evaluate({ target: { identities, region }, reports, traffic, alignments, unsigned }) {
+  evaluate({ target: { identities, region }, reports, traffic, alignments, unsigned, dedicatedIps }) {
     const unread = unreadIn(reports);
     const tls =
       reports.tls === 0
@@ -52,6 +53,12 @@ export default defineCheck({
           subject: domain,
         })),
       ...tls,
+      // Asked only where mail fails that by all that was read should pass: it tells why, and whether it still does.
+      ...unanswered(unsigned),
+      // An address that a customer brought along is SES's as well: what fails of others may be this account's mail.
+      ...(traffic.some(({ otherCount, otherAligned }) => otherAligned < otherCount)
+        ? unanswered(dedicatedIps)
+        : []),
       ...unread,
     ];
   },

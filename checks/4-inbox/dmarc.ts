@@ -5,7 +5,7 @@ import {
   type Unanswered,
   unanswered,
 } from '../../src/model/check.ts';
-import { account } from '../../src/facts/account.ts';
+import { account, type Account } from '../../src/facts/account.ts';
 import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
@@ -84,14 +84,13 @@ export default defineCheck({
         ...(found === null ? [] : notesOn(dmarc, found)),
       ];
     }
-    const sent = account.ok ? account.value.quota.sentLast24Hours : null;
     const refused = symptom.ok && wantsDmarc(symptom.value);
     if (found === null) {
       const faults = levelFaults(dmarc, null);
-      return faults.length > 0 ? faults : [absence(dmarc, published, sent, refused)];
+      return faults.length > 0 ? faults : lacking(dmarc, published, account, refused);
     }
     return published.kind === 'none' && isSenders(found)
-      ? [absence(dmarc, published, sent, refused)]
+      ? lacking(dmarc, published, account, refused)
       : notesOn(dmarc, found);
   },
 
@@ -220,6 +219,18 @@ function horizonOf(
       records: record === undefined ? [] : [record],
     },
   };
+}
+
+/** That there is none, with what decides how much it matters: how much mail is sent. */
+function lacking(
+  dmarc: Dmarc,
+  published: Published,
+  account: Answer<Account>,
+  refused: boolean,
+): readonly (Found | Unanswered)[] {
+  const sent = account.ok ? account.value.quota.sentLast24Hours : null;
+  const found = absence(dmarc, published, sent, refused);
+  return found.problem === 'dmarc/missing' && !refused ? [found, ...unanswered(account)] : [found];
 }
 
 function absence(

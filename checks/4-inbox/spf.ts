@@ -1,10 +1,20 @@
 import { grouped } from '../../src/model/many.ts';
-import { defineCheck, notApplicable, type Occurrence, unanswered } from '../../src/model/check.ts';
+import {
+  cutOff,
+  defineCheck,
+  notApplicable,
+  type Occurrence,
+  unanswered,
+  type Unanswered,
+} from '../../src/model/check.ts';
+import { type DedicatedIp, dedicatedIps } from '../../src/facts/dedicated-ips.ts';
+import type { Pages } from '../../src/facts/pages.ts';
 import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf } from '../../src/model/symptom.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
+import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { parseSpf } from '../../src/spf/record.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
@@ -29,12 +39,12 @@ export default defineCheck({
   why: 'Receivers check SPF at the domain of the envelope sender, which is the MAIL FROM domain and not that of the From header.',
   per: 'identity',
   needs: { spf },
-  enrichment: { symptom },
+  enrichment: { symptom, dedicatedIps },
   problems,
 
   settles: ['spf/multiple-records', 'spf/syntax-error', 'spf/too-many-lookups'],
 
-  evaluate({ spf, symptom }) {
+  evaluate({ spf, symptom, dedicatedIps }) {
     if (spf.kind === 'default') return [];
     const blamed = symptom.ok && blamesSpf(symptom.value) ? { blamed: true as const } : {};
     const { authorisation } = spf;
@@ -52,15 +62,28 @@ export default defineCheck({
         ...sound,
       ];
     }
-    return [...faultOf(authorisation, blamed), ...refusalOf(authorisation, blamed), ...sound];
+    return [
+      ...faultOf(authorisation, blamed),
+      ...refusalOf(authorisation, blamed),
+      ...sound,
+      ...(verdict === 'all' ? beyond(dedicatedIps) : []),
+    ];
   },
 
-  observed({ spf }) {
+  observed({ spf, dedicatedIps }) {
     if (spf.kind === 'default') return "the envelope sender is Amazon's own, which passes";
     const { domain, check } = spf.authorisation;
-    return `${check.result} at ${domain}, ${grouped(check.lookups)} of 10 lookups`;
+    return `${check.result} at ${domain}, ${grouped(check.lookups)} of 10 lookups${dedicatedIps.ok ? '' : '; dedicated IPs were not looked at'}`;
   },
 });
+
+/** Addresses that nobody saw: one that a customer brought along lies outside of what the record of SES lists. */
+function beyond(own: Answer<Pages<DedicatedIp>>): readonly Unanswered[] {
+  if (!own.ok) return skipReasons.has(own.why.reason) ? [] : unanswered(own);
+  return own.value.complete
+    ? []
+    : [cutOff('ses:GetDedicatedIps', 'the dedicated IPs of the account were not read to their end')];
+}
 
 type Found = Occurrence<typeof problems>;
 

@@ -34,15 +34,31 @@ export const delegationBroken = (
     // A server that nothing was heard of may have the zone.
     severity: ({ servers }) => (servers.some(({ state }) => state === 'unheard') ? 'unknown' : 'error'),
     summary: (data) =>
-      `${data.things} ${isIn(data)} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}${data.kept === undefined ? '' : `, though the resolver ${data.kept} still has answers`}.`,
-    impact: ({ kept, servers }) => (kept === undefined ? nobodyFinds : whoKeepsFinds(servers)),
-    evidence: ({ servers, questions, zone, kept }) => [
-      ...servers.slice(0, 6).map(({ name, state }) => ({
-        what: `SOA ${zone}`,
-        expected: 'the zone',
-        actual: stateWords[state],
-        source: name,
-      })),
+      data.untold === true
+        ? `${data.things} may be in a private network alone: the resolver names ${data.servers.map(({ name }) => name).join(', ')} for ${data.zone}, and whom the public DNS names could not be looked up.`
+        : `${data.things} ${isIn(data)} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}${data.kept === undefined ? '' : `, though the resolver ${data.kept} still has answers`}.`,
+    impact: ({ kept, servers, untold }) =>
+      untold === true
+        ? 'If the public zone lacks them, SES and receivers find none of them. If it has the same, nothing is wrong.'
+        : kept === undefined
+          ? nobodyFinds
+          : whoKeepsFinds(servers),
+    evidence: ({ servers, questions, zone, kept, untold }) => [
+      ...(untold === true
+        ? [
+            {
+              what: `the name servers of ${zone}, from the top-level domain down`,
+              expected: 'an answer',
+              actual: 'none',
+              source: 'DNS',
+            },
+          ]
+        : servers.slice(0, 6).map(({ name, state }) => ({
+            what: `SOA ${zone}`,
+            expected: 'the zone',
+            actual: stateWords[state],
+            source: name,
+          }))),
       ...(kept === undefined
         ? []
         : [{ what: `names in ${zone}`, expected: null, actual: 'answers', source: kept }]),
@@ -98,6 +114,14 @@ const operatorOf = (servers: DelegationBroken['servers']): string | null =>
 
 function steps(data: DelegationBroken, owner: Step['owner']): readonly Step[] {
   const { zone, above, servers } = data;
+  if (data.untold === true)
+    return [
+      {
+        text: `Look from another network, or with a resolver outside of this one (--resolver): both show what the public DNS has for ${zone}`,
+        owner: 'you',
+        command: command`dig +trace NS ${zone}`,
+      },
+    ];
   const named = servers.map(({ name }) => name).join(', ');
   const atRegistrar = registeredDomain(zone) === zone;
   const where = atRegistrar

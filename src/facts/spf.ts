@@ -1,6 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { domainOf } from '../parse/identity-name.ts';
+import { isSesAddress } from '../parse/ses-address.ts';
 import { isSpfRecord, parseSpf } from '../spf/record.ts';
 import { outOfReach } from '../model/out-of-reach.ts';
 import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
@@ -44,11 +45,14 @@ export const spf = defineFact({
   },
 });
 
-/** Dedicated IPs lie in SES's ranges as a rule; addresses that a customer brought along do not. */
-const ownAddresses = (answer: Answer<Pages<DedicatedIp>>): readonly SesAddress[] =>
-  answer.ok ? answer.value.items.slice(0, mostDedicated).map(({ ip }) => ({ ip, range: null })) : [];
+/** Dedicated IPs lie in SES's ranges as a rule; addresses that a customer brought along do not, and are asked about first. */
+const ownAddresses = (answer: Answer<Pages<DedicatedIp>>): readonly SesAddress[] => {
+  const all = answer.ok ? answer.value.items.map(({ ip }) => ip) : [];
+  const brought = all.filter((ip) => !isSesAddress(ip));
+  return [...brought, ...all.filter(isSesAddress)].slice(0, mostDedicated).map((ip) => ({ ip, range: null }));
+};
 
-/** As many tell what the record is like; an account may have hundreds. */
+/** So many tell what the record is like; an account may have hundreds. */
 const mostDedicated = 20;
 
 /** The SPF record of the From domain, which is not the envelope sender of SES mail. */

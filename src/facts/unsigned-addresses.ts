@@ -1,6 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact, each, type SubjectAnswer } from '../model/fact.ts';
-import { answerOf, valueOr } from '../model/unavailable.ts';
+import { answerOf, Unavailable, valueOr } from '../model/unavailable.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { aligns, type Alignment, alignment } from './alignment.ts';
 import { dmarcTraffic } from './dmarc-reports.ts';
@@ -49,7 +49,10 @@ export function unexplained(
   );
 }
 
-/** Addresses of these domains that are identities and do not sign; those `asked` about have checks of their own. */
+/**
+ * Addresses of these domains that are identities and do not sign; those `asked` about have checks of their own. Throws where none was
+ * seen and one did not answer.
+ */
 export async function unsignedBelow(
   { aws, signal }: { aws: AwsProbe<'ses:ListEmailIdentities' | 'ses:GetEmailIdentity'>; signal: AbortSignal },
   domains: ReadonlySet<string>,
@@ -66,9 +69,13 @@ export async function unsignedBelow(
   const found = await Promise.all(
     addresses.map(async ({ name }) => ({ name, answer: await answerOf(askIdentity(aws, name)) })),
   );
-  return found.flatMap(({ name, answer }) =>
+  const unsigned = found.flatMap(({ name, answer }) =>
     answer.ok && answer.value !== null && !answer.value.dkim.signing
       ? [{ address: name, domain: domainOf(name) }]
       : [],
   );
+  // Where none was seen, one that did not answer may be it.
+  const open = unsigned.length > 0 ? undefined : found.find(({ answer }) => !answer.ok);
+  if (open?.answer.ok === false) throw Unavailable.of(open.answer.why);
+  return unsigned;
 }

@@ -21,6 +21,11 @@ export interface DelegationBreak {
   /** The zone above, which names the servers. */
   above: string;
   servers: readonly { name: string; state: ServerState }[];
+  /**
+   * Whom the public DNS delegates the zone to could not be told, and the servers that the resolver names (`servers`, each `unheard`)
+   * stand in a private network: it may be a zone of that network alone. Absent: the break was seen.
+   */
+  untold?: true;
 }
 
 /** The break behind a question that nobody could answer; null where it failed for another reason. */

@@ -9,6 +9,7 @@ import type { Host, ProbeSettings } from '../../src/cli/host.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
+import { isPrivateInLab } from './dns/server.ts';
 import { historyHost } from '../support/history-host.ts';
 import { sendingHost } from '../support/sending-host.ts';
 import { standingInHttps, standingInSmtp, type StandIns } from './stand-ins.ts';
@@ -114,6 +115,7 @@ const labDns = (
     timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, 5000),
     signal,
     authoritativePort,
+    isPrivate: isPrivateInLab,
     // A resolver on loopback answers at once or not at all.
     tryMs: Math.min(1000, timeoutMs / 2),
     sparing: many !== undefined,

@@ -31,6 +31,12 @@ export const unreadPaths = defineFact({
 const firstOf = (answers: readonly Answer<unknown>[]): string | null =>
   answers.flatMap((one) => (one.ok || one.why.reason === 'prerequisite' ? [] : one.why.message))[0] ?? null;
 
+/** Why a part of where the events go was not seen, as a sentence for a check that saw nothing wrong in the rest; null: all was. */
+export function partUnread(unread: Answer<string | null>): string | null {
+  const why = unread.ok ? unread.value : unread.why.message;
+  return why === null ? null : `it is not known where all of the events go: ${why}`;
+}
+
 /** That there is nothing to look at (`none`), or that nobody knows. */
 export function noneUnless(unread: Answer<string | null>, none: string): string {
   const why = unread.ok ? unread.value : unread.why.message;

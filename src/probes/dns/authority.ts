@@ -21,6 +21,8 @@ export interface AuthorityOptions {
   unserved: (name: string) => Promise<DelegationBreak | null>;
   timeoutMs: number;
   tryMs: number;
+  /** Whether an address is of a private network. */
+  isPrivate: (address: string) => boolean;
   /** So many answers are kept at most. */
   remember: number;
   /** In runs about many domains: `one` asks one server of a zone that one operator serves. Else it asks all of them. */
@@ -83,6 +85,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     resolve,
     viewOf,
     remember: options.remember,
+    isPrivate: options.isPrivate,
     async ask(address, question, onBegin) {
       if (silentAddresses.has(address)) return null;
       const result = await ask(address, question, options.tryMs, onBegin);

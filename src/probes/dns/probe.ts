@@ -1,4 +1,5 @@
 import { getServers } from 'node:dns';
+import { isPrivateAddress } from '../../knowledge/private-addresses.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
@@ -27,6 +28,8 @@ export interface DnsProbeOptions {
   sparing?: boolean;
   /** Port of the zones' own servers; default 53. */
   authoritativePort?: number;
+  /** Whether a zone's server at that address can be of a private network alone; default: by the ranges that are. */
+  isPrivate?: (address: string) => boolean;
   /** For the dates of signatures; without it none counts as over. */
   now?: () => Date;
   /** How evidence names the resolver; default: the address of the first server. */
@@ -44,6 +47,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     tryMs = 1000,
     maxInFlight = 100,
     authoritativePort = 53,
+    isPrivate = isPrivateAddress,
     remember = Infinity,
     now = () => new Date(Number.NaN),
   } = options;
@@ -74,6 +78,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       unchecked,
       ask,
       unserved,
+      isPrivate,
       timeoutMs,
       tryMs,
       remember,

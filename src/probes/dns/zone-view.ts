@@ -17,6 +17,13 @@ export interface ZoneViewOptions extends Omit<PublicServersOptions, 'namesAt'> {
   unserved: (name: string) => Promise<DelegationBreak | null>;
 }
 
+const untold = (zone: string, servers: readonly NameServer[]): DelegationBreak => ({
+  zone,
+  above: zone.slice(zone.indexOf('.') + 1),
+  servers: servers.map(({ name }) => ({ name, state: 'unheard' })),
+  untold: true,
+});
+
 type Viewer = <T extends DnsType>(
   found: ZoneServers,
   question: Question & { type: T },
@@ -72,6 +79,7 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     ]);
     const usual = { zone, servers: views, inside: null };
     if (published === 'mute') return { view: usual, mute: true };
+    if (published === 'untold') return { view: { ...usual, unserved: untold(zone, servers) }, mute: false };
     if (published !== null) {
       const names = servers.map(({ name }) => name);
       const outside = await seenOutside(zone, published, names, question, enough);
@@ -83,7 +91,7 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     // The resolver knows no servers of the zone, and those above it do.
     if (hidden === undefined || more.some((one) => one !== hidden)) return { view: usual, mute: false };
     const [others, known] = await Promise.all([publicServers(hidden, []), answerOf(resolve(hidden, 'NS'))]);
-    if (others === null || others === 'mute') return { view: usual, mute: false };
+    if (others === null || others === 'mute' || others === 'untold') return { view: usual, mute: false };
     const inside = known.ok ? [] : null;
     return { view: (await seenOutside(hidden, others, inside, question, enough)) ?? usual, mute: false };
   }

@@ -51,6 +51,8 @@ const unread: Subscription = { ...hook(true), settings: { ok: false, why: denied
 describeCheck(check, {
   healthy: {
     unreadPaths: allRead,
+    subscriptionLists: answered([]),
+    busRules: answered([]),
     topicUses: [
       {
         arn: topic,

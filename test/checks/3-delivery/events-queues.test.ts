@@ -31,6 +31,7 @@ describeCheck(check, {
     unreadPaths: allRead,
     target: targetWith(),
     subscriptionLists: answered([]),
+    subscriptions: answered([]),
     busRules: answered([]),
     ruleTargets: answered([]),
     subscribedQueues: one({}),

@@ -77,6 +77,7 @@ const fails = (
 
 describeCheck(check, {
   healthy: {
+    dedicatedIps: { ok: true, value: { items: [], complete: true, because: null } },
     ...{ target: targetWith({ identities: ['shop@mail.example.com'] }), reports },
     ...{ traffic: traffic(), alignments: now(aligned), unsigned: noAddresses },
   },

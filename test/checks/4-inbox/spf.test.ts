@@ -1,4 +1,5 @@
 import spfCheck from '../../../checks/4-inbox/spf.ts';
+import { cutOff } from '../../../src/model/check.ts';
 import type { Spf } from '../../../src/facts/spf.ts';
 import { spfAuthorisesSes } from '../../../src/facts/spf-ses.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
@@ -41,6 +42,8 @@ const why: Why = {
   region: null,
   detail: {},
 };
+const denied = new Unavailable('access-denied', 'denied').why;
+const switchedOff = new Unavailable('switched-off', '--no-aws').why;
 const soft = 'v=spf1 include:amazonses.com ~all';
 const loop = await withTexts(['v=spf1 include:b.example ~all'], {
   'b.example': { TXT: [`v=spf1 include:${domain} ~all`] },
@@ -54,7 +57,11 @@ const servers = Array.from({ length: 11 }, (_, preference) => ({
 
 describeCheck(spfCheck, {
   subject: 'example.com',
-  healthy: { ...(await withTexts([soft])), symptom: { ok: true, value: null } },
+  healthy: {
+    ...(await withTexts([soft])),
+    symptom: { ok: true, value: null },
+    dedicatedIps: { ok: true, value: { items: [], complete: true, because: null } },
+  },
   finds: {
     'two records': {
       given: await withTexts([soft, 'v=spf1 mx -all']),
@@ -389,6 +396,18 @@ describeCheck(spfCheck, {
     'no record, which mail-from/spf-missing reports': {
       given: await withTexts([]),
       verdict: { notApplicable: 'bounce.example.com has no SPF record, as mail-from-records says' },
+    },
+    'dedicated IPs that nobody could see': {
+      given: { dedicatedIps: { ok: false, why: denied } },
+      verdict: [{ unanswered: denied, counts: true }],
+    },
+    'dedicated IPs that were not read to their end': {
+      given: { dedicatedIps: { ok: true, value: { items: [], complete: false, because: 'stopped' } } },
+      verdict: [cutOff('ses:GetDedicatedIps', 'the dedicated IPs of the account were not read to their end')],
+    },
+    'no access to AWS at all: what SES publishes was looked at, and the tick says so': {
+      given: { dedicatedIps: { ok: false, why: switchedOff } },
+      verdict: [],
     },
   },
   silent: {

@@ -40,7 +40,9 @@ export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}):
   const network = ownNetwork();
   const addresses = new Map<string, string>();
   const addressOf = (server: string): string => {
-    const address = addresses.get(server) ?? `${network}.${addresses.size + 1}`;
+    // Those of a zone that only the resolver sees stand where the lab has its private network.
+    const first = isInside(world, server) ? 200 : 1;
+    const address = addresses.get(server) ?? `${network}.${addresses.size + first}`;
     addresses.set(server, address);
     return address;
   };
@@ -122,6 +124,12 @@ function withDnssec(finding: Finding, dnssec: Dnssec, asked: Asked, query: Decod
     ? { ...finding, answers: [...answers, ...signatures] }
     : { ...finding, authorities: [...finding.authorities, ...signatures] };
 }
+
+const isInside = ({ zones }: DnsWorld, server: string): boolean =>
+  Object.values(zones).some(({ inside }) => inside !== undefined && server in inside);
+
+/** Whether an address is of the private network of a lab: the servers of zones that only the resolver sees stand there. */
+export const isPrivateInLab = (address: string): boolean => /\.2\d\d$/.test(address);
 
 /** Three numbers of a loopback network that no other lab on this machine is likely to use. */
 const ownNetwork = (): string => `127.${number(1, 254)}.${number(0, 255)}`;

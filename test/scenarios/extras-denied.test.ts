@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { play } from '../lab/play.ts';
+import type { AwsFault } from '../lab/aws/faults.ts';
+import { storyCalled } from '../lab/stories.ts';
+import type { Report } from '../../src/model/report.ts';
+
+/**
+ * Worlds in which something is broken, and one denied call hides it: the check that would have told gets no tick. Where the call is an
+ * extra it is skipped, and where the answer decides it is unknown: then the run does not end with 0.
+ */
+const hidden: readonly (readonly [story: string, denied: string, check: string, ends: 0 | 1 | 3])[] = [
+  ['spf/dedicated-left-out', 'GetDedicatedIps', 'spf', 3],
+  ['sending-ip/listed-dedicated', 'GetDedicatedIps', 'sending-ip', 3],
+  ['dmarc/missing-bulk', 'GetAccount', 'dmarc', 3],
+  ['dmarc-reports/address-identity', 'ListEmailIdentities', 'dmarc-reports', 3],
+  ['configuration-set/tracking-by-dashboard', 'GetAccount', 'configuration-set-tracking', 3],
+  [
+    'configuration-set/tracking-domain-broken',
+    'GetConfigurationSetEventDestinations',
+    'configuration-set-tracking',
+    3,
+  ],
+  ['events/dead-letters', 'GetSubscriptionAttributes', 'events-queues', 0],
+  ['events/mixed-formats', 'ListSubscriptionsByTopic', 'events-formats', 0],
+  ['events/mixed-with-rule', 'ListRules', 'events-formats', 0],
+  ['events/mixed-with-rule', 'ListTargetsByRule', 'events-formats', 0],
+];
+
+const statusesOf = (report: Report | null, id: string): readonly string[] =>
+  (report?.stages ?? []).flatMap(({ checks }) =>
+    checks.filter((one) => one.id === id).map(({ status }) => status),
+  );
+
+describe('a denied call that hides what is broken', () => {
+  it.each(hidden)('%s without %s', async (name, op, check, ends) => {
+    const story = await storyCalled(name);
+    if (typeof story === 'string') throw new Error(story);
+    const run = async (faults: readonly AwsFault[]) =>
+      await play({
+        ...story,
+        // What others say beside it is not the question.
+        command: [...story.command, '--only', check],
+        world: (world) => {
+          story.world?.(world);
+          world.aws.faults = [...faults, ...world.aws.faults];
+        },
+      });
+    const seen = await run([]);
+    expect(statusesOf(seen.report, check).some((one) => one === 'fail' || one === 'warn')).toBe(true);
+    const blind = await run([{ op, kind: 'deny' }]);
+    expect(statusesOf(blind.report, check)).not.toContain('pass');
+    expect(blind.exitCode).toBe(ends);
+  });
+});
