@@ -20,7 +20,7 @@ export async function run(
   version: string,
   { ready, onFlags }: { ready: () => void; onFlags: () => void },
 ): Promise<void> {
-  const { signal: interrupted, interrupt } = interruptions();
+  const signals = interruptions();
   // A signal that came while this file was loaded is delivered in the next turn: then it still ends the process at once.
   await turn();
   ready();
@@ -58,12 +58,14 @@ export async function run(
       stage: async () => (await import('../checks/proof.ts')).proofStage,
       doors: async (settings) => {
         // A terminal that was closed must not leave behind what a test made; under nohup nobody wants to be told of it.
-        if (!(await ignoresHangup())) process.on('SIGHUP', interrupt('SIGTERM', 143));
+        if (!(await ignoresHangup())) process.on('SIGHUP', signals.interrupt('SIGTERM', 143));
         return (await import('./live-sending.ts')).liveSending(settings, process.env);
       },
       nonce: () => randomBytes(6).toString('hex'),
       get ask() {
-        return isatty(0) && stderr.isTerminal() ? (question: string) => ask(question, interrupted) : null;
+        return isatty(0) && stderr.isTerminal()
+          ? (question: string) => ask(question, signals.aborted())
+          : null;
       },
     },
     env: process.env,
@@ -75,7 +77,7 @@ export async function run(
             path === '-'
               ? process.stdin
               : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
-          interrupted,
+          signals.aborted(),
         ),
       ),
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
@@ -103,8 +105,11 @@ export async function run(
     progress: stderr.isTerminal() && (process.env['CI'] ?? '') === '' ? line.start : null,
     now: () => new Date(),
     clock: () => performance.now(),
-    pause: (milliseconds) => pause(milliseconds, interrupted),
-    interrupted,
+    pause: (milliseconds) => pause(milliseconds, signals.aborted()),
+    get interrupted() {
+      return signals.aborted();
+    },
+    signalCame: signals.came,
   };
   const code = await start(args, host);
   await stdout.flushed();
@@ -112,7 +117,7 @@ export async function run(
   if (lost !== null) stderr.write(`ses-doctor: cannot write to standard output: ${lost}\n`);
   await stderr.flushed();
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
-  process.exit(lost === null || interrupted.aborted ? code : 2);
+  process.exit(lost === null || signals.came() !== null ? code : 2);
 }
 
 /** A pipe has no place to begin at, not even the first: whoever names one is refused (ESPIPE). */
@@ -220,19 +225,34 @@ async function ask(question: string, interrupted: AbortSignal): Promise<string> 
   }
 }
 
+type Signal = 'SIGINT' | 'SIGTERM';
+
 /** The first signal ends the run in order, the second at once. */
 function interruptions(): {
-  signal: AbortSignal;
+  /** The one that has come. */
+  came: () => Signal | null;
+  /** Aborted by it. */
+  aborted: () => AbortSignal;
   /** What ends the run as this signal does. */
-  interrupt: (as: 'SIGINT' | 'SIGTERM', code: number) => () => void;
+  interrupt: (as: Signal, code: number) => () => void;
 } {
-  const controller = new AbortController();
-  const interrupt = (as: 'SIGINT' | 'SIGTERM', code: number) => (): void => {
-    if (controller.signal.aborted) process.exit(code);
-    controller.abort(as);
+  let came: Signal | null = null;
+  // To make one takes a twentieth of a start that needs none.
+  let controller: AbortController | null = null;
+  const interrupt = (as: Signal, code: number) => (): void => {
+    if (came !== null) process.exit(code);
+    came = as;
+    controller?.abort(as);
+  };
+  const aborted = (): AbortSignal => {
+    if (controller === null) {
+      controller = new AbortController();
+      if (came !== null) controller.abort(came);
+    }
+    return controller.signal;
   };
   process.on('SIGINT', interrupt('SIGINT', 130)).on('SIGTERM', interrupt('SIGTERM', 143));
-  return { signal: controller.signal, interrupt };
+  return { came: () => came, aborted, interrupt };
 }
 
 /** Whether this process was started to outlive its terminal (nohup): signal 1 is ignored (proc(5), SigIgn). */

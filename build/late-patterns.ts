@@ -6,15 +6,16 @@ const shortest = 40;
 /**
  * Code in which the long patterns of a module are made when they are first used. V8 parses a pattern where it is written, used or
  * not: those of the modules that run for one line took 2.3 ms of a start of 45 (Node 22). Exported patterns, and those whose name
- * is declared once more in the code, stay as they are. `code` is JavaScript; each `var x=/…/` at its top becomes a function.
+ * is declared once more in the code, stay as they are. `code` is JavaScript; each `var x=/…/` and `var x=new RegExp(…)` at its top
+ * becomes a function.
  */
 export function latePatterns(code: string): string {
   const source = ts.createSourceFile('chunk.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
-  const literals = new Map<string, ts.RegularExpressionLiteral>();
+  const literals = new Map<string, ts.Expression>();
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations)
-      if (ts.isIdentifier(name) && initializer !== undefined && isLong(initializer))
+      if (ts.isIdentifier(name) && initializer !== undefined && isLate(initializer))
         literals.set(name.text, initializer);
   }
   const uses = usesOf(new Set(literals.keys()), source);
@@ -23,11 +24,9 @@ export function latePatterns(code: string): string {
     const found = uses.get(name);
     // The name of what holds the pattern must be free.
     if (found === null || found === undefined || code.includes(`${name}_`)) continue;
-    edits.push({
-      at: literal.getStart(),
-      end: literal.end,
-      text: `()=>${name}_??=${literal.text},${name}_`,
-    });
+    edits.push({ at: literal.getStart(), end: literal.getStart(), text: `()=>${name}_??=` });
+    // Behind it, so that what it is made of may be late as well.
+    edits.push({ at: literal.end, end: literal.end, text: `,${name}_` });
     for (const use of found) edits.push({ at: use.getStart(), end: use.end, text: `${name}()` });
   }
   let rest = code;
@@ -36,8 +35,33 @@ export function latePatterns(code: string): string {
   return rest;
 }
 
-const isLong = (node: ts.Expression): node is ts.RegularExpressionLiteral =>
-  ts.isRegularExpressionLiteral(node) && node.text.length > shortest;
+/** A long pattern, one that is put together from others, and a list or a record that holds any. */
+const isLate = (node: ts.Expression): boolean =>
+  ts.isRegularExpressionLiteral(node) ? node.text.length > shortest : holdsPattern(node) && isOnlyMade(node);
+
+const isPattern = (node: ts.Node): boolean =>
+  ts.isRegularExpressionLiteral(node) || (ts.isNewExpression(node) && node.expression.getText() === 'RegExp');
+
+const holdsPattern = (node: ts.Node): boolean =>
+  !ts.isFunctionLike(node) && (isPattern(node) || ts.forEachChild(node, holdsPattern) === true);
+
+/** Whether an expression only makes something, out of what does not change: when it is made makes no difference. */
+function isOnlyMade(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isIdentifier(node) || ts.isLiteralExpression(node)) return true;
+  if (ts.isNewExpression(node)) {
+    const isKnown = ['RegExp', 'Set', 'Map'].includes(node.expression.getText());
+    return isKnown && (node.arguments ?? []).every(isOnlyMade);
+  }
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'source' && isOnlyMade(node.expression);
+  if (ts.isPropertyAssignment(node)) return isOnlyMade(node.initializer);
+  if (ts.isTemplateExpression(node))
+    return node.templateSpans.every(({ expression }) => isOnlyMade(expression));
+  if (ts.isBinaryExpression(node))
+    return node.operatorToken.kind === ts.SyntaxKind.PlusToken && [node.left, node.right].every(isOnlyMade);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isOnlyMade);
+  if (ts.isObjectLiteralExpression(node)) return node.properties.every(isOnlyMade);
+  return ts.isPrefixUnaryExpression(node) && isOnlyMade(node.operand);
+}
 
 /** Where each name is used, without its declaration; null for one that is declared or exported elsewhere, too. */
 function usesOf(

@@ -111,6 +111,8 @@ export interface Host {
   clock: () => number;
   /** Waits; ends early when `interrupted` fires. */
   pause: (milliseconds: number) => Promise<void>;
-  /** Aborted by SIGINT or SIGTERM; the reason is the name of the signal. */
-  interrupted: AbortSignal;
+  /** Aborted by SIGINT or SIGTERM; the reason is the name of the signal. Made when it is first asked for: a line to explain needs none. */
+  readonly interrupted: AbortSignal;
+  /** The signal that has come; null for none. The same as `interrupted` tells. */
+  signalCame: () => 'SIGINT' | 'SIGTERM' | null;
 }

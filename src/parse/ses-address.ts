@@ -14,4 +14,5 @@ export function isSesAddress(text: string): boolean {
 
 /** Whether a text names an IPv4 address that SES sends from. */
 export const namesSesAddress = (text: string): boolean =>
+  text.includes('.') &&
   (text.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)/gu) ?? []).some(isSesAddress);

@@ -4,7 +4,7 @@ export function joinedLines(texts: readonly string[]): readonly string[] {
   let code: string | null = null;
   let parts = 0;
   for (const raw of texts) {
-    const text = raw.replace(/\((\d{3}), ?b?['"]/gu, '($1 ');
+    const text = !raw.includes('(') ? raw : raw.replace(/\((\d{3}), ?b?['"]/gu, '($1 ');
     const start = /^[^\w]{0,12}(?:[SC<>]{1,2}[:\s]{1,2})?([245]\d\d)([- ])/u.exec(text);
     const last = joined.length - 1;
     if (code !== null && start?.[1] === code && !code.startsWith('2') && parts < 40) {

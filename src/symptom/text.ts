@@ -89,7 +89,9 @@ const linesOfEscapes = (text: string): readonly string[] =>
 
 /** qmail-send writes blanks as underscores and ends lines with slashes. */
 const unmangled = (text: string): string =>
-  /delivery \d{1,12}: (?:failure|deferral|success): /u.test(text) ? text.replace(/[_/]+/gu, ' ') : text;
+  text.includes('delivery ') && /delivery \d{1,12}: (?:failure|deferral|success): /u.test(text)
+    ? text.replace(/[_/]+/gu, ' ')
+    : text;
 
 /** PHPMailer takes the reply of its session apart: `Detail: Authentication required SMTP code: 530 Additional SMTP info: 5.7.1`. */
 const replyInOrder = (text: string): string =>
@@ -101,7 +103,9 @@ const replyInOrder = (text: string): string =>
     : text;
 
 /** A line that ends with the class of a refusal to send, and without what it says. */
-const classAlone = /(?<![\w-])(?:MessageRejected|BadRequest)(?:Exception)?["'\])}:,;]{0,3}\s{0,4}$/u;
+const classAtEnd = /(?<![\w-])(?:MessageRejected|BadRequest)(?:Exception)?["'\])}:,;]{0,3}\s{0,4}$/u;
+const isClassAlone = (line: string): boolean =>
+  mentions(line, 'messagerejected', 'badrequest') && classAtEnd.test(line);
 /** Lines between the class of an error and its message, with the frames of a stack between. */
 const messageReach = 12;
 
@@ -264,7 +268,7 @@ class BlockReader {
     const { text = '' } = this.#block.lines[at] ?? {};
     if (readings !== null && readings.length > 0) {
       // A class that stands for many causes: what its message says may stand below, or be cut off.
-      if (classAlone.test(text)) {
+      if (isClassAlone(text)) {
         this.#classes.push({ readings, at });
         return;
       }
@@ -381,7 +385,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      if (this.#silent.has(at) || classAlone.test(text) || isOfAccountElsewhere(text.toLowerCase())) continue;
+      if (this.#silent.has(at) || isClassAlone(text) || isOfAccountElsewhere(text.toLowerCase())) continue;
       const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =

@@ -24,13 +24,14 @@ export function collectNames(block: TextBlock): void {
       if (mentions(line, 'cognito')) names.set('resource', identityArn.exec(line)?.[0]);
     }
     if (mentions(line, 'region')) for (const region of settingsOfRegion(line)) noteRegion(region);
-    for (const [id] of line.matchAll(
-      /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu,
-    ))
-      names.add('messageIds', id);
+    for (const [id] of line.includes('-') ? line.matchAll(messageId) : []) names.add('messageIds', id);
   }
   for (const found of block.regions) names.setRegion(found);
 }
+
+/** An id that SES gives to a message that it took. */
+const messageId =
+  /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu;
 
 /** The endpoints of SES, which name their Region. */
 const endpoint =

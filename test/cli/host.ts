@@ -1,3 +1,4 @@
+import { signalOf } from '../lab/signal-of.ts';
 import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import type { Host } from '../../src/cli/host.ts';
@@ -49,6 +50,9 @@ export async function runOffline(
     now: () => new Date('2026-11-21T20:00:00Z'),
     clock: () => 0,
     interrupted: new AbortController().signal,
+    signalCame() {
+      return signalOf(this.interrupted);
+    },
     ...more,
   } satisfies Host;
   const exitCode = await main(args, host);

@@ -5,6 +5,7 @@ import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import { liveAws, liveProbes, regionOf } from '../../bin/live-probes.ts';
 import { liveSending } from '../../bin/live-sending.ts';
+import { signalOf } from './signal-of.ts';
 import type { Host, ProbeSettings } from '../../src/cli/host.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { main } from '../../src/cli/main.ts';
@@ -99,6 +100,9 @@ export async function runInProcess({
     clock: () => performance.now(),
     pause: (milliseconds) => setTimeout(milliseconds),
     interrupted: interrupted ?? new AbortController().signal,
+    signalCame() {
+      return signalOf(this.interrupted);
+    },
     ...given,
   };
   const exitCode = await main(args, host);

@@ -20,8 +20,10 @@ export function renderText(report: Report, options: RenderOptions): string {
   };
   const render = (isWhole: TextStyle['isWhole']): string =>
     textOf(partsOf(report, options, { ...style, isWhole }));
-  if (options.verbose) return render(() => true);
+  if (options.verbose) return render(style.isWhole);
   const most = options.quiet ? quietLines : screenOf(report, style.columns);
+  const whole = render(style.isWhole);
+  if (linesIn(whole) <= most) return whole;
   const cut: { finding: Finding; extra: number }[] = [];
   const shortest = render((finding, lines) => {
     cut.push({ finding, extra: lines - 1 });

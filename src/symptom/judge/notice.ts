@@ -72,7 +72,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   if (
     text.length > longest ||
     !(
-      /amazon|\baws\b|\bses\b/iu.test(text) ||
+      (mentions(text, 'amazon', 'aws', 'ses') && /amazon|\baws\b|\bses\b/iu.test(text)) ||
       (mentions(text, ...sendingWords) && speaksOfSending.test(text))
     ) ||
     !addressed.test(foldedText(text)) ||

@@ -119,7 +119,9 @@ const isPassed = (line: string): boolean =>
 const changeEntry =
   /^\s{0,8}(?:CHANGELOG\b[^:]{0,40}:?\s{0,4})?(?:[-*\u2022]\s{1,3})?(?:\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?[\s:-]{1,4}|[0-9a-f]{7,12}\s)?(?:fix(?:ed|es)?|feat|chore|docs|refactor|changed?|added|perf|test|bugfix)(?:\([\w./ -]{1,40}\))?!?:\s/iu;
 /** A release that says in one line what it brings. */
-const release = /^\s{0,8}(?:hotfix|patch|release|version|v)\s?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?:\s\S/iu;
+const releaseTold = /^\s{0,8}(?:hotfix|patch|release|version|v)\s?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?:\s\S/u;
+const isRelease = (line: string): boolean =>
+  line.includes('.') && line.includes(':') && releaseTold.test(line.slice(0, 60).toLowerCase());
 /** What stands in each entry: the kind of the change, then its scope or a sign. */
 const kindsOfChange: readonly string[] = [
   ...[
@@ -143,7 +145,9 @@ const titleOfLog =
   /^\s{0,8}#{0,4}\s{0,3}(?:CHANGELOG|Change ?log|Release notes|What's changed)\b|^\s{0,8}#{1,4}\s{1,3}(?:\W{0,4}(?:Bug ?fixes|Features|Performance improvements|Breaking changes|Added|Fixed|Changed|Deprecated|Removed)\s{0,3}$|Changes in v?\d|\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?(?:\([^)\n]{1,200}\))?\s{0,3}[-\u2013(\s]\s{0,2}\d{4}-\d\d-\d\d\)?\s{0,3}$)|^\s{0,8}\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]? \(\d{4}-\d\d-\d\d\)\s{0,3}$|^\d{4}-\d\d-\d\d {1,3}[^\d\W]\w{1,30}(?: [^\d\W]\w{1,30}){1,3}(?: {1,3}<[^<>]{3,80}>)?\s{0,3}$/iu;
 /** The name of a package and its version, alone on a line. */
 const isVersion = (line: string): boolean =>
-  line.length < 60 && /^\s{0,4}@?[A-Za-z][\w./-]{1,40} v?\d{1,4}\.\d{1,4}\.\d{1,4}\s{0,3}$/u.test(line);
+  line.length < 60 &&
+  line.includes('.') &&
+  /^\s{0,4}@?[A-Za-z][\w./-]{1,40} v?\d{1,4}\.\d{1,4}\.\d{1,4}\s{0,3}$/u.test(line);
 const isTitleOfLog = (line: string): boolean =>
   isVersion(line) ||
   ((line.trimStart().startsWith('#') || mentions(line, 'change', 'release notes', ' (20', '20')) &&
@@ -208,7 +212,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
       isPassed(line) ||
       isOfRunbook(line) ||
       isEntry(line) ||
-      release.test(line) ||
+      isRelease(line) ||
       (isChangeLog &&
         /^\s{0,8}(?:[-*\u2022]|#{1,4}|CHANGELOG|(?:breaking|new|fix|improved|changed):)/iu.test(line))
     )

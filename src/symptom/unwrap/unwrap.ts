@@ -268,11 +268,11 @@ function carriedIn(text: string): { way: string; content: unknown } | null {
       if (readable !== null) return { way: 'base64', content: readable };
     }
   }
-  if (/%(?:7B|22|0A|5B)/iu.test(text) && !/\s/u.test(text.trim().slice(0, 400))) {
+  if (text.includes('%') && /%(?:7B|22|0A|5B)/iu.test(text) && !/\s/u.test(text.trim().slice(0, 400))) {
     const decoded = fromPercent(text);
     if (decoded !== null) return { way: 'percent', content: decoded };
   }
-  if (text.includes('{""') || /""(?:event|notification|bounce)/iu.test(text))
+  if (text.includes('{""') || (text.includes('""') && /""(?:event|notification|bounce)/iu.test(text)))
     return {
       way: 'cell',
       content: text
@@ -311,7 +311,7 @@ function fromPercent(text: string): string | null {
 
 /** One level of backslashes taken out of a JSON text whose quotes have them; null when it is none. */
 function unescaped(text: string): string | null {
-  if (!/[{[,]\s{0,20}\\{1,63}"/u.test(text)) return null;
+  if (!text.includes('\\"') || !/[{[,]\s{0,20}\\{1,63}"/u.test(text)) return null;
   return withoutBackslashes(text);
 }
 
