@@ -65,7 +65,7 @@ export function mustFit(sources: readonly Source[], flags: HistoryAwsFlags): voi
       ['--profile', flags.profile],
     ] as const
   ).find(([, value]) => value !== undefined);
-  if (reach !== undefined && sources.every(({ kind }) => kind === 'file' || kind === 'stdin'))
+  if (reach !== undefined && sources.every(({ kind }) => kind !== 's3' && kind !== 'athena'))
     throw new UsageError(
       `${reach[0]} says where a bucket or an Athena table is: files are read as they are, whatever Region their events name`,
     );

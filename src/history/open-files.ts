@@ -7,6 +7,7 @@ import { duckdbEngine } from './duckdb/engine.ts';
 import { kindOf, type FileKind } from './duckdb/file-kind.ts';
 import { Loader, standardInput } from './duckdb/load.ts';
 import { everything, neededBy, type Needed } from './needed.ts';
+import { pipeBytes } from './pipe.ts';
 import type { Ask } from './plan.ts';
 import type { Engine } from './engine.ts';
 import { HistoryFault } from './failure.ts';
@@ -32,9 +33,10 @@ export async function openFiles(
     if (aws !== null) objects.push(...(await objectsBelow(aws, source)));
   }
   const files = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+  const pipes = sources.flatMap((source) => (source.kind === 'pipe' ? [source.path] : []));
   const isStream = sources.some(({ kind }) => kind === 'stdin');
   // What came through a pipe has no name to be found again by.
-  const kept = cache === null || isStream ? null : await cacheFile(cache, files, objects);
+  const kept = cache === null || isStream || pipes.length > 0 ? null : await cacheFile(cache, files, objects);
   const cached = kept === null ? null : await fromCache(kept, cut, world);
   if (cached !== null) return cached;
   const fetchedInto = aws === null ? null : await mkdtemp(join(world.temporaryFolder, 'ses-doctor-objects-'));
@@ -46,9 +48,9 @@ export async function openFiles(
       aws === null || fetchedInto === null ? [] : await fetched(aws, objects, fetchedInto, world.progress);
     const urls = objects.map(({ bucket, key }) => `s3://${bucket}/${key}`);
     const names = new Map(fromBuckets.map((path, index) => [path, urls[index] ?? path]));
-    const first = files[0] ?? urls[0] ?? null;
+    const first = files[0] ?? urls[0] ?? pipes[0] ?? null;
     const engine = await read(
-      { paths: [...files, ...fromBuckets], names, first, isStream, kept },
+      { paths: [...files, ...fromBuckets], names, first, pipes, isStream, kept },
       // What is kept is for other questions as well.
       kept === null ? neededBy(asks) : everything,
       cut,
@@ -105,13 +107,15 @@ interface Read {
   names: ReadonlyMap<string, string>;
   /** The first source by its own name; null for standard input. */
   first: string | null;
+  /** What a shell has opened for this run. */
+  pipes: readonly string[];
   isStream: boolean;
   /** Where what is read is kept, or null. */
   kept: string | null;
 }
 
 async function read(
-  { paths, names, first, isStream, kept }: Read,
+  { paths, names, first, pipes, isStream, kept }: Read,
   needed: Needed,
   cut: Cut,
   world: World,
@@ -124,6 +128,7 @@ async function read(
     await database.passing(async () => {
       for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
       await loader.files(kinds, world.progress);
+      for (const pipe of pipes) await loader.bytes(pipeBytes(pipe, world.interrupted), world.progress, pipe);
       if (isStream) {
         world.progress('reading standard input');
         await loader.bytes(world.standardInput(), world.progress);
@@ -136,7 +141,7 @@ async function read(
       const why = damaged[0]?.why ?? null;
       const pieces = unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`;
       throw new HistoryFault(
-        `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : pieces)})`,
+        `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length + pipes.length > 1 ? ` and ${paths.length + pipes.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : pieces)})`,
       );
     }
     const records = { read: count, unreadable, duplicates };

@@ -5,7 +5,8 @@ import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
 import { mostOf } from './most-of.ts';
 import { largest } from './rise.ts';
-import { changesOf, type Change, type DayCount } from './statistics.ts';
+import type { DayCount } from './day-count.ts';
+import { changesOf, type Change } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
 import { attemptsOf, tellsBounces } from './totals.ts';
 

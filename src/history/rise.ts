@@ -1,7 +1,8 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
-import { changesOf, judged, type DayCount, type Rise } from './statistics.ts';
+import type { DayCount } from './day-count.ts';
+import { changesOf, judged, type Rise } from './statistics.ts';
 import type { UnlikeDay } from './unjudged.ts';
 
 const mostParts = 3;

@@ -1,6 +1,6 @@
 import { grouped } from '../model/many.ts';
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
 import { isCacheName } from './cache-name.ts';
 import { HistoryFault } from './failure.ts';
 
@@ -8,6 +8,8 @@ import { HistoryFault } from './failure.ts';
 export type Source =
   | { kind: 'file'; path: string }
   | { kind: 'stdin' }
+  /** What a shell gives for `<(command)`: it can be read once, from its beginning. */
+  | { kind: 'pipe'; path: string }
   | { kind: 's3'; bucket: string; prefix: string }
   | { kind: 'athena'; database: string; table: string };
 
@@ -39,6 +41,8 @@ async function sourceOf(word: string, workingFolder: string): Promise<readonly S
     return [{ kind: 's3', bucket, prefix }];
   }
   const path = resolve(workingFolder, word);
+  const special = await specialAt(path, word);
+  if (special !== null) return [special];
   const paths =
     (await exists(path)) || !wildcard.test(word) ? await filesAt(path, word) : await matching(path);
   if (paths.length === 0)
@@ -52,30 +56,72 @@ async function sourceOf(word: string, workingFolder: string): Promise<readonly S
   return paths.map((file) => ({ kind: 'file', path: file }));
 }
 
+/** Where a shell puts what it has opened. */
+const opened = /^\/(?:dev|proc\/self)\/(?:fd\/\d{1,9}|stdin)$/;
+
+/** What is neither file nor folder: standard input by its name, what a shell has opened; null for all else. */
+async function specialAt(path: string, word: string): Promise<Source | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isFile() || found.isDirectory()) return null;
+  if (/\/(?:stdin|fd\/0)$/.test(path) && opened.test(path)) return { kind: 'stdin' };
+  if (found.isFIFO() && opened.test(path)) return { kind: 'pipe', path };
+  throw new HistoryFault(
+    `history: ${quoted(word)} is ${found.isFIFO() ? 'a named pipe' : 'a device or socket'}, and no file; give what comes through it as standard input: ses-doctor history - < ${found.isFIFO() ? 'the pipe' : 'it'}`,
+  );
+}
+
 async function filesAt(path: string, word: string): Promise<readonly string[]> {
   try {
     const found = await stat(path);
     return found.isDirectory() ? await filesIn(path) : [path];
-  } catch {
+  } catch (error) {
+    if (error instanceof HistoryFault) throw error;
     throw new HistoryFault(`history: cannot read ${quoted(word)}: there is no such file or folder`);
   }
 }
 
 /**
  * All files of a folder and those in it, in order; hidden ones (.DS_Store, _SUCCESS of Spark) left out. What the cache kept
- * of the files beside it would count them twice; alone it is what was asked about.
+ * of the files beside it would count them twice; alone it is what was asked about. `deepest`: so many folders down.
  */
-async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter(
-    (entry) => entry.isFile() && !isHidden(relative(folder, join(entry.parentPath, entry.name))),
-  );
-  const own = files.filter(({ name }) => !isCacheName(name));
-  return (own.length === 0 ? files : own).map((entry) => join(entry.parentPath, entry.name)).sort();
+async function filesIn(folder: string, deepest = Infinity): Promise<readonly string[]> {
+  const files: string[] = [];
+  await collect(folder, deepest, new Set(), files);
+  const own = files.filter((path) => !isCacheName(basename(path)));
+  return (own.length === 0 ? files : own).sort();
 }
 
-/** A name, or that of a folder above it within the one that was named, as .git and _temporary. */
-const isHidden = (path: string): boolean => path.split(sep).some((part) => /^[._]/.test(part));
+/**
+ * Adds the files of a folder. Links are followed: many stores of a month are folders of links. One that leads back to a folder
+ * above it is passed by; one that leads nowhere is a file that cannot be read. Pipes and sockets hold no records.
+ */
+async function collect(
+  folder: string,
+  deepest: number,
+  above: ReadonlySet<string>,
+  files: string[],
+): Promise<void> {
+  const real = await realpath(folder).catch(() => folder);
+  if (above.has(real)) return;
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new HistoryFault(
+      `history: cannot read ${quoted(folder)}: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : String(error)}`,
+    );
+  });
+  const within = new Set([...above, real]);
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const found = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+    if (found?.isDirectory() === true) {
+      if (deepest > 0) await collect(path, deepest - 1, within, files);
+    } else if (found === null || found.isFile()) files.push(path);
+    if (files.length > mostFiles) return;
+  }
+}
+
+/** As .git and _temporary. */
+const isHidden = (name: string): boolean => /^[._]/.test(name);
 
 /** The files that a pattern fits: `*` and `?` within a name, `**` across folders. */
 async function matching(pattern: string): Promise<readonly string[]> {
@@ -96,7 +142,8 @@ async function matching(pattern: string): Promise<readonly string[]> {
       .replaceAll('(?:.*)[/\\\\]', '(?:.*[/\\\\])?')}$`,
   );
   if (!(await exists(folder))) return [];
-  return (await filesIn(folder)).filter((path) => expression.test(path));
+  const deepest = parts.includes('**') ? Infinity : parts.length - first - 1;
+  return (await filesIn(folder, deepest)).filter((path) => expression.test(path));
 }
 
 async function exists(path: string): Promise<boolean> {

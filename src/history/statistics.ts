@@ -1,3 +1,4 @@
+import type { DayCount } from './day-count.ts';
 import { nearer, stepOf, sumOf } from './steps.ts';
 
 /**
@@ -12,13 +13,6 @@ export function wilson(hits: number, all: number, z = 2.576): { lower: number; u
   const spread = z * Math.sqrt((share * (1 - share)) / all + square / (4 * all));
   const clamp = (value: number): number => Math.min(1, Math.max(0, value / (1 + square)));
   return { lower: clamp(middle - spread), upper: clamp(middle + spread) };
-}
-
-/** A day of a series: how many of how many. */
-export interface DayCount {
-  day: string;
-  hits: number;
-  all: number;
 }
 
 /** Days on which a share was far above that of the days before. */

@@ -1,4 +1,4 @@
-import type { DayCount } from './statistics.ts';
+import type { DayCount } from './day-count.ts';
 
 /** Days on end, by their places in a series. */
 export interface Step {

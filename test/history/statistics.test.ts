@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, climbOf, type DayCount, risesOf } from '../../src/history/statistics.ts';
+import type { DayCount } from '../../src/history/day-count.ts';
+import { changesOf, climbOf, risesOf } from '../../src/history/statistics.ts';
 
 /** Numbers that look random and are the same in every run. */
 function randomness(seed: number): { poisson: (mean: number) => number } {

@@ -47,6 +47,8 @@ export class Loader {
   #parts = 0;
   #hasTable = false;
   readonly #names: Map<string, string>;
+  /** Streams that were put down as files. */
+  #putDown = 0;
   readonly losses = new Losses();
 
   /** `needed`: what will be read of the table. `names`: by the path of a file of the run, what the user calls it. */
@@ -156,7 +158,11 @@ export class Loader {
   }
 
   /** Reads a stream of bytes, packed or not. */
-  async bytes(bytes: AsyncIterable<Uint8Array>, progress: (text: string) => void): Promise<void> {
+  async bytes(
+    bytes: AsyncIterable<Uint8Array>,
+    progress: (text: string) => void,
+    source = standardInput,
+  ): Promise<void> {
     await this.#prepare();
     const { head, all } = await looked(bytes);
     const foreign = foreignKind(head);
@@ -164,15 +170,19 @@ export class Loader {
     if (foreign === null && packing !== 'parquet' && packing !== 'zstd') {
       await this.#text(
         textOf(all, () => {
-          this.losses.add(standardInput, 1);
+          this.losses.add(source, 1);
         }),
-        standardInput,
+        source,
       );
       return;
     }
     // What cannot be read in one go from the front is put down first.
-    const path = join(this.#database.folder, 'standard-input');
-    this.#names.set(path, standardInput);
+    const path = join(
+      this.#database.folder,
+      `${source === standardInput ? 'standard-input' : 'pipe'}-${this.#putDown}`,
+    );
+    this.#putDown += 1;
+    this.#names.set(path, source);
     if (foreign === null) await putDown(all, path);
     if (packing === 'parquet') await this.parquet(path);
     else await this.files([{ path, packing, form: 'mixed', foreign }], progress);
