@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { ended } from '../finality.ts';
+import { mentions } from '../mentions.ts';
 import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
 import { readSendingText } from './sending-text.ts';
@@ -37,10 +38,24 @@ const successes: ReadonlySet<string> = new Set(
 const statusMember =
   /\bstatus["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([A-Z][A-Za-z]{1,20}(?:_[A-Z]{1,20}){0,6}|[A-Z][A-Za-z]{3,40})["']?/giu;
 
+/** Whether a block is of sends at all, and whether of bulk ones: asked of each line, it would read the block as often as it has lines. */
+const kinds = new WeakMap<TextBlock, { isSending: boolean; isBulk: boolean }>();
+function kindOf(block: TextBlock): { isSending: boolean; isBulk: boolean } {
+  const known = kinds.get(block);
+  if (known !== undefined) return known;
+  const kind = {
+    isSending: block.lines.some(({ plain }) => /bulk|entryresults|messageid|\bses/u.test(plain)),
+    isBulk: block.lines.some(({ plain }) => ofBulk.test(plain)),
+  };
+  kinds.set(block, kind);
+  return kind;
+}
+
 /** What the status of an entry of a bulk send means; null where the line holds none of a failure. */
 export function readBulkStatus(block: TextBlock, text: string): readonly Reading[] | null {
-  if (!block.lines.some(({ plain }) => /bulk|entryresults|messageid|\bses/u.test(plain))) return null;
-  const isBulk = block.lines.some(({ plain }) => ofBulk.test(plain));
+  if (!mentions(text, 'status')) return null;
+  const { isSending, isBulk } = kindOf(block);
+  if (!isSending) return null;
   for (const [, name = ''] of text.slice(0, 8000).matchAll(statusMember)) {
     const status = name.toLowerCase().replaceAll('_', '');
     const codes = statuses[status];

@@ -55,14 +55,16 @@ const forOthers =
 
 /** Whether sentences only ask how things are in general; one that says what for may stand beside them. */
 const onlyAsks = (units: readonly Unit[]): boolean =>
-  units.some(({ plain }) => plain.trim().endsWith('?')) &&
-  units.every(({ plain, raw }) =>
-    plain.trim().endsWith('?')
-      ? inGeneral().test(plain) && !first.test(plain) && !grants.test(plain)
-      : !tellsOfFailure(raw) &&
-        !/(?<![\d.])[45]\d\d\b/u.test(plain) &&
-        (!first.test(plain) || forOthers.test(plain)),
-  );
+  (units.length > 2 &&
+    units.every(({ plain }) => plain.trim().endsWith('?') && !first.test(plain) && !grants.test(plain))) ||
+  (units.some(({ plain }) => plain.trim().endsWith('?')) &&
+    units.every(({ plain, raw }) =>
+      plain.trim().endsWith('?')
+        ? inGeneral().test(plain) && !first.test(plain) && !grants.test(plain)
+        : !tellsOfFailure(raw) &&
+          !/(?<![\d.])[45]\d\d\b/u.test(plain) &&
+          (!first.test(plain) || forOthers.test(plain)),
+    ));
 
 /** "To fix X, allow Y", "Um X zu beheben, \u2026": what is to be done about it. */
 const remedy =
@@ -106,7 +108,7 @@ const lesson =
  * is one in English; in German it stands at the end.
  */
 const ordered =
-  /(?:^|[,;:.?!]\s(?:and |then |or )?|\sand )[a-z]{3,12}(?<!ed|[^s]s|ing|the|that|this|and|but|not|for|with|from|you|all|any|since|after|because|until|while|when) (?:the|an?|your|it|them|him|her|his|each|every|until|up|again|on|off)\b/gu;
+  /(?:^|[,;:.?!]\s(?:and |then |or )?|\sand )[a-z]{3,12}(?<!ed|[^s]s|ing|the|that|this|and|but|not|for|with|from|you|all|any|since|after|because|until|while|when) (?:the|an?|your|it|them|him|her|his|each|every|until|up|again|on|off|with|to)\b/gu;
 const orderedAtEnd =
   /[\p{L}"\u201c\u201d\u00bb] (?:\p{L}{2,12} ){0,2}\p{Ll}{3,14}(?:en|ern|eln)(?=[,.;]|$)/gu;
 const isOfSteps = (plain: string): boolean =>

@@ -15,7 +15,7 @@ const ofOneselfElsewhere =
 /** What befalls somebody, whatever it is: they get it, see it, or cannot. */
 const befalls = once(
   () =>
-    /(?<![\w-])(?:i|we|he|she|they|nobody|recipients?)(?:'ve|'m|'re)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|don't|didn't|doesn't|do|did) ){0,3}(?:gets?|got|getting|sees?|saw|seeing|receive|receiving|can't|cannot|can not|couldn't|could not|lost|hit|face|facing)\b|\bno (?:e-?)?(?:mails?|messages?) (?:for|to|at|in|came|arrives?|comes?|reach\w{0,3})\b|^\W{0,6}(?:never|still|not|only) (?:got|get|getting|received)\b/u,
+    /(?<![\w-])(?:i|we|he|she|they|nobody|recipients?)(?:'ve|'m|'re)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|don't|didn't|doesn't|do|did) ){0,3}(?:gets?|got|getting|sees?|saw|seeing|receive|receiving|can't|cannot|can not|couldn't|could not|lost|hit|face|facing)\b|\b(?:ses|aws|amazon|gmail|outlook|the server) (?:will not|won't|does not|doesn't|refuses to) [a-z]{3,12}\b[^.!?]{0,40}\b(?:my|our|us|me)\b|\bno (?:e-?)?(?:mails?|messages?) (?:for|to|at|in|came|arrives?|comes?|reach\w{0,3})\b|^\W{0,6}(?:never|still|not|only) (?:got|get|getting|received)\b/u,
 );
 /** When it came: a case has a day. */
 export const ofTime =

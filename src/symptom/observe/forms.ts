@@ -48,6 +48,11 @@ const listsReplies = (lines: readonly string[]): boolean =>
 const release =
   /^\W{0,6}(?:(?:breaking )?changes|what's new|new|fixed|added|removed) in v?\d|^\W{0,6}(?:[\w@/.-]{1,40} )?(?:version|release|v)\s?\d{1,4}(?:\.\d{1,4}){1,3}\b\s{0,3}(?:\([^()]{3,30}\)|adds?\b|brings?\b|fixes\b|contains\b|introduces\b|comes with\b|is out\b|[\u2013\u2014-]\s)/iu;
 
+/** Numbers in brackets, each before what it stands for. */
+const numbered = /(?:^|\s)\(?\d{1,2}\)\s\p{L}[^()\n]{2,60}(?=\s\(?\d{1,2}\)|$)/gu;
+const isNumberedLine = (lines: readonly string[]): boolean =>
+  lines.length === 1 && ((lines[0] ?? '').match(numbered)?.length ?? 0) > 2;
+
 /** Pictures, each before what it stands for. */
 const pictured = /\p{Extended_Pictographic}\ufe0f?\s?\p{L}[\p{L} ]{2,60}/gu;
 const isOfPictures = (text: string): boolean => new Set(text.match(pictured)).size > 2;
@@ -136,7 +141,8 @@ export function namesFailures(lines: readonly string[]): boolean {
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
   if (isHead(filled) || isListOfHtml(text)) return true;
   if (ofRun.test(text)) return false;
-  if (isOfPictures(text) || filled.some(isCardInLine) || isXmlSettings(text)) return true;
+  if (isOfPictures(text) || isNumberedLine(filled) || filled.some(isCardInLine) || isXmlSettings(text))
+    return true;
   if (release.test(filled[0] ?? '') || isGlossary(filled) || listsReplies(filled)) return true;
   return isLegend(filled) || isChangeLog(filled) || isCard(filled) || isConstants(filled);
 }

@@ -5,8 +5,8 @@
 
 /** Parts of words, in lower case and without what stands between words, by the kind that they name. */
 const kinds: readonly (readonly string[])[] = [
-  'mailboxfull,quotareached,volleposteingang,pełnaskrzynka,mailboxisfull,overquota,postfachvoll,postfachistvoll,boîtepleine,boîteestpleine,buzónlleno,casellapiena,mailboxvol',
-  'userunknown,unknownuser,unknownrecipient,nosuchuser,recipientunknown,mailboxunavailable,benutzerunbekannt,utilisateurinconnu,usuariodesconocido,utentesconosciuto',
+  'mailboxfull,quotareached,volleposteingang,pełnaskrzynka,mailboxisfull,overquota,postfachvoll,postfachistvoll,vollempostfach,vollespostfach,fullmailbox,boîtepleine,boîteestpleine,buzónlleno,casellapiena,mailboxvol',
+  'userunknown,unknownuser,unknownrecipient,nosuchuser,recipientunknown,mailboxunavailable,benutzerunbekannt,unbekannteradresse,unbekannteempf,utilisateurinconnu,usuariodesconocido,utentesconosciuto',
   'greylist,graylist',
   'throttl,ratelimit,sendingrate,dailyquota,quotaexceeded,limitexceeded,gedrosselt',
   'toomanyconnection,toomanyrecipient,toomanyconcurrent',
