@@ -138,6 +138,23 @@ function simulation({ actions, principal, resource, context }: Denied): string |
   return entries === null ? null : `${start} ${entries}`;
 }
 
+/** An identity of another account is not to be seen with the credentials of this one: its owner allows who may send with it. */
+function lookAtIdentity({ identity, resource, principal }: Readonly<Record<string, string>>): Step {
+  const [owner, caller] = [resource, principal].map(
+    (arn) => /^\d{12}$/.exec(parseArn(arn ?? '')?.account ?? '')?.[0] ?? null,
+  );
+  return owner === null || caller === null || owner === caller
+    ? {
+        text: 'See what the identity holds',
+        owner: 'you',
+        command: command`aws sesv2 get-email-identity --email-identity ${identity}`,
+      }
+    : {
+        text: `The identity is in account ${owner}, and the caller in ${caller}. Ask its owner for a policy on the identity that allows the caller to send`,
+        owner: 'you',
+      };
+}
+
 /** The words of the check `send-permission`. */
 export const sendPermissionProblems = {
   'send/access-denied': problem<Denied>({
@@ -250,11 +267,7 @@ export const sendPermissionProblems = {
           text: 'The resource need not be the sender: in the sandbox SES also checks the recipients, and where the address of the sender is an identity of its own, that one counts, else its domain. Allow the domain identity, and every address identity below it.',
           owner: 'you',
         },
-        {
-          text: 'See what the identity holds',
-          owner: 'you',
-          command: command`aws sesv2 get-email-identity --email-identity ${data['identity']}`,
-        },
+        lookAtIdentity(data),
       ],
       distinguish:
         'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',

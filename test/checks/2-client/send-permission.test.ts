@@ -1,4 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import check from '../../../checks/2-client/send-permission.ts';
+import { sendPermissionProblems } from '../../../checks/2-client/send-permission.words.ts';
 import type { Decision } from '../../../src/facts/permission.ts';
 import { answered, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -219,4 +221,30 @@ describeCheck(check, {
     resource: 'arn:aws:ses:us-east-1:111122223333:identity/example.com',
     identity: 'example.com',
   }),
+});
+
+describe('the identity of a refusal that was read', () => {
+  const steps = (owner: string) => {
+    const candidate = candidatesFor([code], 'partner.example', {
+      principal,
+      resource: `arn:aws:ses:${region}:${owner}:identity/partner.example`,
+      identity: 'partner.example',
+    }).at(-1);
+    if (candidate === undefined) throw new Error('no candidate');
+    return sendPermissionProblems[code].read?.fix?.(candidate) ?? [];
+  };
+
+  it.each(['111122223333', '************'])(
+    'is looked at where it is ours, or nobody can tell: %s',
+    (owner) => {
+      expect(steps(owner).at(-1)?.command).toContain('get-email-identity');
+    },
+  );
+
+  it('is its owner’s where it is of another account', () => {
+    expect(steps('444455556666').map(({ command }) => command ?? null)).not.toContainEqual(
+      expect.stringContaining('get-email-identity'),
+    );
+    expect(steps('444455556666').at(-1)?.text).toContain('in account 444455556666');
+  });
 });
