@@ -1,15 +1,25 @@
 import { grouped } from '../../src/model/many.ts';
-import { contextOf, type Decision, type Permission, permission } from '../../src/facts/permission.ts';
+import {
+  contextOf,
+  type Decision,
+  type OtherPermission,
+  otherPermissions,
+  type Permission,
+  permission,
+  withoutSession,
+} from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
 import {
   defineCheck,
   notApplicable,
+  type NotApplicable,
   notSeen,
+  type Occurrence,
   type Refutation,
   type Unanswered,
 } from '../../src/model/check.ts';
 import type { Target } from '../../src/model/target.ts';
-import type { Why } from '../../src/model/unavailable.ts';
+import type { Answer, Why } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { type Denied, list, sendPermissionProblems } from './send-permission.words.ts';
 
@@ -19,7 +29,7 @@ export default defineCheck({
   why: 'SES checks the identity, the configuration set and the template of every send against the policies of who sends.',
   per: 'identity',
   needs: { target },
-  enrichment: { permission },
+  enrichment: { permission, others: otherPermissions },
 
   problems: sendPermissionProblems,
 
@@ -41,52 +51,12 @@ export default defineCheck({
     return [sender, ...new Set(resources)].map((subject) => ({ code: 'send/access-denied', subject, of }));
   },
 
-  evaluate({ target, permission: known }, sender) {
-    const { region, smtp } = target;
-    if (!known.ok) {
-      const named = namedByFlag(target);
-      if (known.why.reason !== 'not-found') return open(known.why, named);
-      // Who sends with the identity of another account is of one of the two, and the owner's policy answers for both.
-      return named === null || target.sourceArn !== undefined
-        ? []
-        : [{ problem: 'send/principal-not-found', data: { principal: named } }];
-    }
-    const { principal, decisions, identityHasPolicies = false, owner } = known.value;
-    const typed = namedByFlag(target) !== null;
-    if (decisions.length === 0) {
-      const nothing = 'IAM decided nothing about this principal';
-      return typed ? [noDecision(nothing, true)] : notApplicable(nothing);
-    }
-    const found = [...new Set(decisions.map(({ resource }) => resource))].flatMap((resource) => {
-      const of = decisions.filter((one) => one.resource === resource);
-      const denied = of.filter(isDenied);
-      if (denied.length === 0) return [];
-      const data = {
-        ...{ region, sender, principal, resource },
-        actions: denied.map(({ action }) => action),
-        inPart: denied.length < of.length,
-        explicit: denied.every(({ decision }) => decision === 'explicit-deny'),
-        policy: denied.find(({ policy }) => policy !== null)?.policy ?? null,
-        missing: [...new Set(denied.flatMap(({ missing }) => missing))],
-        mayBeAllowed: identityHasPolicies && isIdentity(resource),
-        smtp: smtp.evident,
-        context: contextOf(sender, target),
-        ...byOf(denied),
-        ...(owner !== undefined && denied.some(({ ownerUnseen }) => ownerUnseen === true) && { owner }),
-      };
-      const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
-      const subject = kind === 'identity' || name.length === 0 ? sender : name.join('/');
-      const part = { action: data.actions, ...ofPrincipal(target) };
-      return [{ problem: 'send/access-denied' as const, data, subject, of: part }];
-    });
-    const allowed = allowedOfText(target, known.value);
-    // That one of the two ways is closed is mostly meant so, and said once.
-    const [first] = found.filter(({ data }) => data.inPart);
-    const shown = found.filter((one) => !one.data.inPart || one === first);
-    const missed = undecided(decisions, typed);
-    const [one] = missed;
-    if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed, ...allowed];
-    return notSeen(one.unanswered.message, missed);
+  evaluate({ target, permission: known, others }, sender) {
+    const first = ofFirst(target, known, sender);
+    const beside = (others.ok ? others.value : []).flatMap((one) => ofOther(target, one, sender));
+    if (!('notApplicable' in first)) return [...first, ...beside];
+    // What the first may do was not seen: that another may earns no tick.
+    return beside.some((one) => 'problem' in one) ? beside : first;
   },
 
   observed({ permission: known }) {
@@ -98,6 +68,80 @@ export default defineCheck({
     return `${principal}: ${grouped(allowed.length)} of ${grouped(all)} allowed${owner === undefined ? '' : ` by its own policies, with which the account ${owner} has to agree`}${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
   },
 });
+
+type Found = Occurrence<typeof sendPermissionProblems> | Unanswered | Refutation;
+
+/** What IAM says of the principal of `--principal`, or of the first that a text names. */
+function ofFirst(
+  target: Target,
+  known: Answer<Permission>,
+  sender: string,
+): readonly Found[] | NotApplicable {
+  if (!known.ok) {
+    const named = namedByFlag(target);
+    if (known.why.reason !== 'not-found') return open(known.why, named);
+    // Who sends with the identity of another account is of one of the two, and the owner's policy answers for both.
+    return named === null || target.sourceArn !== undefined
+      ? []
+      : [{ problem: 'send/principal-not-found', data: { principal: named } }];
+  }
+  const { decisions } = known.value;
+  const typed = namedByFlag(target) !== null;
+  if (decisions.length === 0) {
+    const nothing = 'IAM decided nothing about this principal';
+    return typed ? [noDecision(nothing, true)] : notApplicable(nothing);
+  }
+  const found = deniedTo(target, known.value, sender, ofPrincipal(target));
+  const allowed = allowedOfText(target, known.value);
+  // That one of the two ways is closed is mostly meant so, and said once.
+  const [first] = found.filter(({ data }) => data.inPart);
+  const shown = found.filter((one) => !one.data.inPart || one === first);
+  const missed = undecided(decisions, typed);
+  const [one] = missed;
+  if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed, ...allowed];
+  return notSeen(one.unanswered.message, missed);
+}
+
+/** What of the sends is denied to one principal, a finding each resource. */
+function deniedTo(
+  target: Target,
+  { principal, decisions, identityHasPolicies, owner }: Permission,
+  sender: string,
+  whose: { principal?: readonly string[] },
+) {
+  const { region, smtp } = target;
+  return [...new Set(decisions.map(({ resource }) => resource))].flatMap((resource) => {
+    const of = decisions.filter((one) => one.resource === resource);
+    const denied = of.filter(isDenied);
+    if (denied.length === 0) return [];
+    const data = {
+      ...{ region, sender, principal, resource },
+      actions: denied.map(({ action }) => action),
+      inPart: denied.length < of.length,
+      explicit: denied.every(({ decision }) => decision === 'explicit-deny'),
+      policy: denied.find(({ policy }) => policy !== null)?.policy ?? null,
+      missing: [...new Set(denied.flatMap(({ missing }) => missing))],
+      mayBeAllowed: identityHasPolicies === true && isIdentity(resource),
+      smtp: smtp.evident,
+      context: contextOf(sender, target),
+      ...byOf(denied),
+      ...(owner !== undefined && denied.some(({ ownerUnseen }) => ownerUnseen === true) && { owner }),
+    };
+    const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
+    const subject = kind === 'identity' || name.length === 0 ? sender : name.join('/');
+    const part = { action: data.actions, ...whose };
+    return [{ problem: 'send/access-denied' as const, data, subject, of: part }];
+  });
+}
+
+/** What IAM says of another principal of the text: what denies it, or that it is allowed by now. */
+function ofOther(target: Target, { named, answer }: OtherPermission, sender: string): readonly Found[] {
+  if (!answer.ok) return [];
+  const whose = { principal: named };
+  const found = deniedTo(target, answer.value, sender, whose);
+  const whole = found.filter(({ data }) => !data.inPart);
+  return [...(whole.length > 0 ? whole : found.slice(0, 1)), ...allowedTo(target, answer.value, whose)];
+}
 
 /** Who was asked about is who the text says was refused; IAM knows the role of a session. */
 function isOfText({ symptom }: Target, principal: string): boolean {
@@ -123,10 +167,6 @@ function ofPrincipal({ symptom }: Target): { principal?: readonly string[] } {
   return same.length === all.length ? {} : { principal: [first, ...same] };
 }
 
-/** Each session of a role is named apart, and IAM is asked about the role. */
-const withoutSession = (arn: string): string =>
-  arn.replace(/(:assumed-role\/[^/]{1,64})\/.*$/, '$1').toLowerCase();
-
 /** What denied is nothing that IAM leaves aside when it is asked about a principal: an organization, a session, an endpoint. */
 const seesAll = ({ symptom }: Target): boolean =>
   symptom?.candidates.every(
@@ -136,13 +176,17 @@ const seesAll = ({ symptom }: Target): boolean =>
   ) ?? false;
 
 /** An action that a text says was refused, and that IAM allows now, whatever it says of another action. */
-function allowedOfText(
+function allowedOfText(target: Target, known: Permission): readonly Refutation[] {
+  return isOfText(target, known.principal) ? allowedTo(target, known, ofPrincipal(target)) : [];
+}
+
+/** The same of one whom the text names. */
+function allowedTo(
   target: Target,
   { principal, decisions, owner, identityHasPolicies }: Permission,
+  whose: { principal?: readonly string[] },
 ): readonly Refutation[] {
-  if (!isOfText(target, principal) || !seesAll(target) || owner !== undefined || identityHasPolicies)
-    return [];
-  const whose = ofPrincipal(target);
+  if (!seesAll(target) || owner !== undefined || identityHasPolicies) return [];
   return (target.symptom?.candidates ?? []).flatMap(({ code, subject, data }) => {
     const { action, resource } = data;
     if (code !== 'send/access-denied' || action === undefined) return [];

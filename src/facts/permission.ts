@@ -1,7 +1,7 @@
 import type { AwsReply } from '../model/aws-replies.ts';
-import { defineFact } from '../model/fact.ts';
+import { type Answers, defineFact, type Io, type Values } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
-import { Unavailable, valueOf } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { type Arn, parseArn } from '../parse/arn.ts';
 import { isAddress } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
@@ -72,41 +72,108 @@ export const permission = defineFact({
   actions: ['iam:SimulatePrincipalPolicy'],
   from: { delegation, setNamesInForce },
   maybe: { covering },
-  async gather(
-    { aws, target, subject },
-    { delegation: { source: delegated }, covering: known, setNamesInForce: sets },
-  ): Promise<Permission> {
-    const source = target.principal === null ? null : principalOf(target.principal);
+  async gather(io, known): Promise<Permission> {
+    const { principal } = io.target;
+    const source = principal === null ? null : principalOf(principal);
     if (source === null) {
       throw new Unavailable('not-asked', '--principal was not given', { detail: { flag: '--principal' } });
     }
-    // The settings of an identity of another account cannot be read from here; IAM can be asked about its ARN.
-    const identity = delegated === null || known.ok ? valueOf(known) : null;
-    const foreign = source.parts.account === delegated?.account ? null : delegated;
-    const [set] = sets
-      .filter(({ why }) => why === 'named' || why.defaultOf === subject)
-      .flatMap(({ name }) => (name.ok ? [name.value] : []));
-    const context = contextOf(subject, target);
-    const asked = actionsOf(target);
-    const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
-      PolicySourceArn: source.arn,
-      ActionNames: [...asked],
-      ResourceArns: [
-        ...resourcesOf(target, source.parts, identity?.name ?? delegated?.name ?? subject, set ?? null),
-      ],
-      ...(context.length > 0 && { ContextEntries: [...context] }),
-    });
-    return {
-      principal: source.arn,
-      ...(Object.keys(identity?.policies ?? {}).length > 0 && { identityHasPolicies: true as const }),
-      ...(foreign !== null && { owner: foreign.account }),
-      decisions: results.flatMap((result) => {
-        const action = asked.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
-        return action === undefined ? [] : decisionsOf(action, result, foreign?.arn ?? null);
-      }),
-    };
+    return await decided(io, known, source);
   },
 });
+
+/** What IAM says of another principal that a text names. */
+export interface OtherPermission {
+  /** As the text names them: one, or sessions of one role. */
+  named: readonly string[];
+  answer: Answer<Permission>;
+}
+
+/** So many others of a text are asked about, each with one call. */
+const mostOthers = 4;
+
+/** The same for the others whom a text says were refused, beside the first; empty where `--principal` names one. */
+export const otherPermissions = defineFact({
+  id: 'permission-of-others',
+  per: 'identity',
+  title: 'what the other principals of the text may send',
+  actions: ['iam:SimulatePrincipalPolicy'],
+  from: { delegation, setNamesInForce },
+  maybe: { covering },
+  gather: (io, known): Promise<readonly OtherPermission[]> =>
+    Promise.all(
+      othersIn(io.target)
+        .slice(0, mostOthers)
+        .map(async (named) => ({
+          named,
+          answer: await answerOf((async () => await decided(io, known, sourceOf(named[0])))()),
+        })),
+    ),
+});
+
+function sourceOf(named: string): Source {
+  const source = principalOf(named);
+  if (source === null) throw new Unavailable('not-asked', `${named} is no user and no role`);
+  return source;
+}
+
+/** Whom a text says was refused beside the first, the sessions of a role together. */
+function othersIn({ principal, symptom }: Target): readonly (readonly [string, ...string[]])[] {
+  const first = symptom?.names.principal ?? null;
+  if (first === null || principal !== first) return [];
+  const others = new Map<string, [string, ...string[]]>();
+  for (const { code, data } of symptom?.candidates ?? []) {
+    const { principal: named } = data;
+    if (code !== 'send/access-denied' || named === undefined) continue;
+    const key = withoutSession(named);
+    if (key === withoutSession(first)) continue;
+    others.set(key, [...(others.get(key) ?? []), named] as [string, ...string[]]);
+  }
+  return [...others.values()];
+}
+
+/** Each session of a role is named apart, and IAM is asked about the role. */
+export const withoutSession = (arn: string): string =>
+  arn.replace(/(:assumed-role\/[^/]{1,64})\/.*$/, '$1').toLowerCase();
+
+type Source = NonNullable<ReturnType<typeof principalOf>>;
+
+async function decided(
+  { aws, target, subject }: Pick<Io<'iam:SimulatePrincipalPolicy'>, 'aws' | 'target' | 'subject'>,
+  {
+    delegation: { source: delegated },
+    covering: known,
+    setNamesInForce: sets,
+  }: Values<{ delegation: typeof delegation; setNamesInForce: typeof setNamesInForce }> &
+    Answers<{ covering: typeof covering }>,
+  source: Source,
+): Promise<Permission> {
+  // The settings of an identity of another account cannot be read from here; IAM can be asked about its ARN.
+  const identity = delegated === null || known.ok ? valueOf(known) : null;
+  const foreign = source.parts.account === delegated?.account ? null : delegated;
+  const [set] = sets
+    .filter(({ why }) => why === 'named' || why.defaultOf === subject)
+    .flatMap(({ name }) => (name.ok ? [name.value] : []));
+  const context = contextOf(subject, target);
+  const asked = actionsOf(target);
+  const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
+    PolicySourceArn: source.arn,
+    ActionNames: [...asked],
+    ResourceArns: [
+      ...resourcesOf(target, source.parts, identity?.name ?? delegated?.name ?? subject, set ?? null),
+    ],
+    ...(context.length > 0 && { ContextEntries: [...context] }),
+  });
+  return {
+    principal: source.arn,
+    ...(Object.keys(identity?.policies ?? {}).length > 0 && { identityHasPolicies: true as const }),
+    ...(foreign !== null && { owner: foreign.account }),
+    decisions: results.flatMap((result) => {
+      const action = asked.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
+      return action === undefined ? [] : decisionsOf(action, result, foreign?.arn ?? null);
+    }),
+  };
+}
 
 type Result = AwsReply<'iam:SimulatePrincipalPolicy'>['EvaluationResults'][number];
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { permission } from '../../src/facts/permission.ts';
+import { otherPermissions, permission } from '../../src/facts/permission.ts';
 import type { AwsInput } from '../../src/model/aws-calls.ts';
 import type { AwsReply } from '../../src/model/aws-replies.ts';
 import type { Target } from '../../src/model/target.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
+import { candidateOf, symptomOf } from '../support/account.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
 import { verified } from '../support/sender-world.ts';
@@ -259,5 +260,54 @@ describe('what a principal may send', () => {
   it('says nothing of an address when a domain is asked about', async () => {
     await ask(role, { subject: 'example.com' });
     expect(asked[0]).not.toHaveProperty('ContextEntries');
+  });
+});
+
+describe('the others of a text', () => {
+  const sessions = (name: string, count = 1): readonly string[] =>
+    Array.from({ length: count }, (_, at) => `arn:aws:sts::111122223333:assumed-role/${name}/s${String(at)}`);
+  const told = (named: readonly string[]) => {
+    const [principal = null] = named;
+    const candidates = named.map((one) =>
+      candidateOf('send/access-denied', 'example.com', { data: { principal: one } }),
+    );
+    return { principal, symptom: symptomOf(candidates, { principal }) };
+  };
+  const ask = async (named: readonly string[], principal?: string) => {
+    const asked: string[] = [];
+    const target = told(named);
+    const others = await gather(otherPermissions, {
+      subject: 'example.com',
+      target: { ...target, ...(principal !== undefined && { principal }), identities: ['example.com'] },
+      probes: {
+        aws: fakeAws({
+          'ses:GetEmailIdentity': verified,
+          'sts:GetCallerIdentity': { Account: '111122223333', Arn: 'arn:aws:iam::111122223333:user/jane' },
+          'iam:SimulatePrincipalPolicy': ({ PolicySourceArn: arn }) => {
+            asked.push(arn ?? '');
+            if (arn?.endsWith('gone') === true) throw new Unavailable('not-found', 'no such role');
+            return { EvaluationResults: [] };
+          },
+        }),
+      },
+    });
+    return { asked, answers: others.map(({ named: of, answer: { ok } }) => [of.length, ok]) };
+  };
+
+  it('are asked about one by one, the sessions of a role once, and not the first', async () => {
+    const named = [...sessions('web', 2), ...sessions('batch', 3), ...sessions('gone')];
+    expect(await ask(named)).toEqual({
+      asked: ['arn:aws:iam::111122223333:role/batch', 'arn:aws:iam::111122223333:role/gone'],
+      answers: [
+        [3, true],
+        [1, false],
+      ],
+    });
+  });
+
+  it('are four at most, and none where --principal names who sends', async () => {
+    const named = Array.from({ length: 8 }, (_, at) => sessions(`role${String(at)}`)).flat();
+    expect((await ask(named)).asked).toHaveLength(4);
+    expect((await ask(named, role)).asked).toEqual([]);
   });
 });

@@ -36,7 +36,11 @@ const code = 'send/access-denied';
 
 describeCheck(check, {
   subject: sender,
-  healthy: { target: targetWith(), ...asked(...both(identity), ...both(set)) },
+  healthy: {
+    others: answered([]),
+    target: targetWith(),
+    ...asked(...both(identity), ...both(set)),
+  },
   finds: {
     'no policy allows it': {
       given: asked(...both(identity, implicit)),
