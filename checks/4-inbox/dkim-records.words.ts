@@ -51,7 +51,11 @@ const unsigned =
 /** A key of one's own, or one that is looked at from outside: what SES makes of it is not known. */
 const unverifiable =
   'Receivers find no key for what is signed with it: the mail fails DKIM, and DMARC unless SPF aligns.';
-const withoutKey = ({ kind }: Pick<Records, 'kind'>): string => (kind === 'own' ? unverifiable : unsigned);
+const withoutKey = (data: Pick<Records, 'kind' | 'records'>): string =>
+  data.kind === 'own' || isFromOutside(data) ? unverifiable : unsigned;
+/** Known by a selector alone: only the account says what the record holds. */
+const isFromOutside = ({ records }: Pick<Records, 'records'>): boolean =>
+  records.some(({ expected }) => expected === null);
 
 const untilRotation =
   'Signatures verify today. They fail once SES rotates its keys, because these records do not follow.';
@@ -94,6 +98,11 @@ export function publish(
       owner: 'dns',
     }));
   }
+  if (isFromOutside(data))
+    return data.records.map(({ name }) => ({
+      text: `${text} (the CNAME that SES shows for ${name}: in the console under DKIM of the identity). ${panelHint}`,
+      owner: 'dns',
+    }));
   return data.records.map(({ name, expected }, index) => ({
     text: index === 0 ? `${text}. ${panelHint}` : nextRecord(index, length),
     owner: 'dns',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../src/render/text/text.ts';
 import { play } from '../lab/play.ts';
+import { dkimTokens } from '../lab/healthy-world.ts';
+import { publishKeys, receivedMail } from '../lab/received-mail.ts';
+import { scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
 
 const plain = { columns: 80, colorLevel: 0, quiet: false, verbose: false, terminal: false } as const;
@@ -50,4 +53,24 @@ describe('an all-clear that does not cover everything', () => {
     expect(flags).not.toContain('--tenant');
     expect(flags).not.toContain('--source-arn');
   });
+});
+
+it('says of a key of SES that is gone what receivers do, and who shows its record', async () => {
+  const { report } = await play(
+    scenario({
+      title: 'From outside: the key that a message was signed with is gone',
+      world(world) {
+        publishKeys(world);
+        delete world.dns.names[`${dkimTokens('example.com')[0] ?? ''}._domainkey.example.com`];
+      },
+      command: ['--no-aws', '--message', 'mail.eml'],
+      files: { 'mail.eml': receivedMail() },
+      expect: { exitCode: 1, codes: ['dkim/record-missing'] },
+    }),
+  );
+  const found = report?.stages
+    .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
+    .find(({ code }) => code === 'dkim/record-missing');
+  expect(found?.impact).not.toContain('SES cannot confirm');
+  expect(found?.fix[0]?.text).toContain('the CNAME that SES shows for');
 });
