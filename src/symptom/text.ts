@@ -7,6 +7,7 @@ import { isOfCommits } from './observe/commits.ts';
 import { withoutProse } from './observe/prose.ts';
 import { quotesReply } from './observe/record-line.ts';
 import { withoutZero } from './observe/counts.ts';
+import { isLineOfProgram } from './observe/event.ts';
 import { isOfNoCase, isTalk } from './observe/general.ts';
 import { namesFailures } from './observe/forms.ts';
 import { isOnlySource } from './observe/only-source.ts';
@@ -238,8 +239,7 @@ class BlockReader {
       isQuery(texts.join('\n').trim()) ||
       areWishes(texts.join('\n')) ||
       isOfCommits(texts) ||
-      namesFailures(texts) ||
-      isTalk(texts)
+      (!isLineOfProgram(texts) && (namesFailures(texts) || isTalk(texts)))
     );
   }
 

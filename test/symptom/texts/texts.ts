@@ -447,7 +447,7 @@ export const clientTexts: Readonly<Record<string, SymptomCase>> = {
   },
   Grafana: {
     text: 'logger=ngalert.notifier.email level=error msg="Failed to send alert notification email" error="gomail: could not send email 1: 554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: admin@grafana.localhost"',
-    reads: ['identity/not-verified'],
+    reads: ['send/envelope-sender-invalid', 'identity/not-verified'],
   },
   Keycloak: {
     text: "org.keycloak.email.EmailException: com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.eu-west-1.amazonaws.com, 587; timeout 10000; nested exception is: java.net.SocketTimeoutException: Connect timed out",
