@@ -191,7 +191,7 @@ async function identityIn(aws: Probe, name: string, region: string): Promise<The
       state: reply.VerifiedForSendingStatus ? 'verified' : 'unverified',
       refusedMailFrom: refuses ? (mailFrom.MailFromDomain ?? null) : null,
       unsigned: unsignedIn(reply.DkimAttributes),
-      defaultSet: reply.ConfigurationSetName ?? null,
+      defaultSet: reply.ConfigurationSetName === '' ? null : (reply.ConfigurationSetName ?? null),
     };
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found')

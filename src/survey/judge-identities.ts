@@ -119,7 +119,7 @@ async function judgeOne(
       const isEnded =
         isTold || bulk === null || isCut(judgement)
           ? await end(judgement, 'asked')
-          : await end(withUntold(bulk, judgement), 'bulk');
+          : await end(withUntold(await place.asking(() => judgeByZones(place, identity)), judgement), 'bulk');
       if (isEnded) return;
     }
     if (bulk === null || isCut(bulk)) return;

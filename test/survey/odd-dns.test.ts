@@ -76,6 +76,28 @@ it('a zone with more than a hundred identities is asked once for what they share
   expect(lab.dns.questions.filter(({ name }) => name === 'amazonses.com').length).toBeLessThan(many / 10);
 });
 
+it.each([
+  ['that the zone has and the resolver does not yet', true, [[], 1, 3]],
+  ['that are nowhere', false, [['dkim/record-missing'], 1, 1]],
+] as const)(
+  'records %s are told so where SES does not tell of the identity',
+  async (_, isThere, expected) => {
+    const world = worldOfSenders({ keyless: 1 });
+    world.aws.faults.push({ op: 'GetEmailIdentity', kind: 'deny' });
+    const zone = 'keyless0.example';
+    const names = Object.fromEntries(
+      dkimTokens(zone).map((token) => [`${token}._domainkey.${zone}`, null] as const),
+    );
+    // The resolver has the answers of the first server, which is not heard itself.
+    if (isThere) Object.assign(world.dns.names, senderRecords(zone));
+    world.dns.zones[zone] = { servers: { 'ns0.old.example': { names }, 'ns1.new.example': {} } };
+    world.dns.faults.push({ name: '*', at: 'ns0.old.example', kind: 'timeout' });
+    const { report, exitCode } = await reportOf(world);
+    const told = report.causes.map(({ code }) => code);
+    expect([told, report.totals.unknown, exitCode]).toEqual(expected);
+  },
+);
+
 describe('a wildcard', () => {
   it('that answers for keys is told as one, and records go before it', async () => {
     const world = worldOfSenders({ keyless: 3 });

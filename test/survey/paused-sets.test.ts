@@ -109,6 +109,13 @@ describe.concurrent('a default configuration set that is paused', () => {
         useSet(world, undefined, /./u);
       },
     ],
+    [
+      'the default has an empty name',
+      (world) => {
+        pause(world, 'old');
+        useSet(world, '', /./u);
+      },
+    ],
     ['none is paused', () => undefined],
     [
       'there are no sets',

@@ -139,7 +139,8 @@ function identityFrom(name: string, reply: AwsReply<'ses:GetEmailIdentity'>): Id
     verifiedForSending,
     verificationInfo: infoFrom(reply.VerificationInfo),
     feedbackForwarding: reply.FeedbackForwardingStatus ?? true,
-    configurationSet: reply.ConfigurationSetName ?? null,
+    // Some that stand in for SES write an empty name where there is none.
+    configurationSet: reply.ConfigurationSetName === '' ? null : (reply.ConfigurationSetName ?? null),
     dkim: dkimFrom(reply.DkimAttributes),
     mailFrom: mailFromFrom(reply.MailFromAttributes),
     ...namelessFrom(reply.MailFromAttributes),

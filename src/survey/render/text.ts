@@ -113,7 +113,11 @@ function quietLines(report: SurveyReport, colours: Colours, width: number): read
   const [first, ...later] = report.causes;
   const head = headlines(report, colours, width);
   const cause = first === undefined ? [] : briefLine(first, colours, width);
-  const room = mostQuiet - head.length - cause.length;
+  const changes = comparedLines(report, width).filter((line) => line !== '');
+  // Who compares wants to know what changed before further causes.
+  const left = mostQuiet - head.length - cause.length;
+  const since = changes.length + Math.min(later.length, 1) <= left ? changes : [];
+  const room = left - since.length;
   const others = fitting(
     later.map((one) => briefLine(one, colours, width)),
     room,
@@ -129,19 +133,18 @@ function quietLines(report: SurveyReport, colours: Colours, width: number): read
   const unseen = report.unknown
     .toSorted((one, other) => Number(other.counts) - Number(one.counts))
     .map((one) => unknownLines({ ...report, unknown: [one] }, colours, width, false));
-  const more = [
-    ...unseen,
-    comparedLines(report, width),
-    ...report.notes.map((note) => hang(safe(note), width, '')),
-  ].map((lines) => lines.filter((line) => line !== ''));
-  const left = room - told - (fits ? step.length : 0);
+  const more = [...unseen, ...report.notes.map((note) => hang(safe(note), width, ''))].map((lines) =>
+    lines.filter((line) => line !== ''),
+  );
+  const rest = room - told - (fits ? step.length : 0);
   return [
     ...head,
+    ...since,
     ...cause,
     ...(fits ? step : []),
     ...others.flat(),
     ...count,
-    ...fitting(more, left).flat(),
+    ...fitting(more, rest).flat(),
   ];
 }
 
