@@ -8,7 +8,7 @@ import { stepsForEach } from '../../src/survey/for-each.ts';
 import { renderSurveyCsv } from '../../src/survey/render/csv.ts';
 import { renderSurveyHtml } from '../../src/survey/render/html.ts';
 import { renderSurveyJunit } from '../../src/survey/render/junit.ts';
-import { renderSurveyText } from '../../src/survey/render/text.ts';
+import { headlineOf, renderSurveyText } from '../../src/survey/render/text.ts';
 import { attacks } from '../render/hostile.ts';
 import { junitFaults } from '../render/junit-faults.ts';
 
@@ -246,6 +246,20 @@ describe('one cause of several senders, in text', () => {
         // Who compares is told what changed, however much is broken.
         if (columns >= 80) expect(text).toContain('Since the earlier state new: 1');
       }
+  });
+
+  it('counts the accounts and Regions that nothing was looked at in once', () => {
+    const known = { ...reportOf('x', 0, 0), tenants: { ...reportOf('x', 0, 0).tenants, incomplete: 0 } };
+    const totals = { ...known.totals, lookedAt: 0, failing: 0, warned: 0, unknown: 0, sound: 0 };
+    const listed: SurveyReport['places'][number] = {
+      ...{ account: '1', region: 'r', state: 'open', identities: 5, lookedAt: 0, worst: 'unknown' },
+      ...{ failing: 0, warned: 0, unknown: 0, because: '5 of 5 not looked at' },
+    };
+    const failed: typeof listed = { ...listed, state: 'failed', identities: 0, because: 'denied' };
+    const of = (places: SurveyReport['places']): string => headlineOf({ ...known, totals, places });
+    expect(of([listed, failed, failed])).toBe('3 accounts and Regions not looked at');
+    expect(of([listed])).toBe('1 account and Region not looked at');
+    expect(of([failed])).toBe('Nothing could be looked at: no answer from 1 account and Region');
   });
 
   it('has sixty lines at most, with every cause told or counted, and -v tells all', () => {

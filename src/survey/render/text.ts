@@ -200,9 +200,10 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
     ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
   ];
   const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
-  if (told.length === 0) return part + nothingTold(places, nowhere.length);
+  if (told.length === 0 && (lookedAt > 0 || unseenIn(places).length === 0))
+    return part + nothingTold(places, nowhere.length);
   // What is sound elsewhere says nothing of an account that could not be seen into.
-  const failed = failedOf(places);
+  const failed = failedOf(places) + (lookedAt === 0 ? unseenIn(places).length : 0);
   return part + [...told, ...(failed > 0 ? [`${placesOf(failed)} not looked at`] : [])].join(', ');
 }
 
@@ -233,13 +234,15 @@ const isNotAllSeen = (place: SurveyPlace): boolean =>
 /** Where no identity was looked at: what the settings of the accounts say. */
 const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
   order.flatMap((worst) => {
-    const some = places.filter((one) => one.worst === worst && one.state === 'open' && one.identities > 0);
-    const unseen = some.filter(isNotAllSeen).length;
-    return [
-      ...(some.length > unseen ? [`${placesOf(some.length - unseen)} ${words[worst]}`] : []),
-      ...(unseen > 0 ? [`${placesOf(unseen)} not looked at`] : []),
-    ];
+    const seen = places.filter(
+      (one) => one.worst === worst && one.state === 'open' && one.identities > 0 && !isNotAllSeen(one),
+    );
+    return seen.length > 0 ? [`${placesOf(seen.length)} ${words[worst]}`] : [];
   });
+
+/** Accounts and Regions whose list is known and of which nothing else is. */
+const unseenIn = (places: readonly SurveyPlace[]): readonly SurveyPlace[] =>
+  places.filter((one) => one.state === 'open' && one.identities > 0 && isNotAllSeen(one));
 
 function causeLines(cause: SurveyCause, colours: Colours, width: number): readonly string[] {
   const { severity, code, title, because, groups, examples, references, leadsTo } = cause;
