@@ -154,7 +154,7 @@ export default defineCheck({
       summary: ({ status, caseId }) =>
         status === 'FAILED'
           ? `The request for production access could not be evaluated (${supportCase(caseId)}).`
-          : `The request for production access is marked as denied (${supportCase(caseId)}).`,
+          : `The request for production access was denied (${supportCase(caseId)}).`,
       impact:
         'The sandbox limits stay. “Denied” may only mean that AWS is waiting for your answer on the support case.',
       evidence: reviewEvidence,

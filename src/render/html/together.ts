@@ -1,9 +1,10 @@
 /**
  * What reads as another thing when a browser breaks it behind a hyphen: a Region (`eu-west-1`), a day or time
- * (`2026-11-30`), a flag (`--fail-on`). Longer than this a line may be broken after all: a phone has some forty letters.
+ * (`2026-11-30`), a flag (`--fail-on`), a code
+ * (`dkim/name-doubled`). What is longer may be broken after all: a phone has some forty letters.
  */
 const whole =
-  /(?<![\w./-])(?:[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d(?:[a-f](?![\w-]))?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|--[a-z][a-z-]{1,30})(?![\w-]|\.\w)/g;
+  /(?<![\w./-])(?:[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d(?:[a-f](?![\w-]))?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|--[a-z][a-z-]{1,30}|(?=[a-z/-]{4,36}(?![\w/-]))[a-z][a-z-]*\/[a-z]+(?:-[a-z]+)+)(?![\w/-]|\.\w)/g;
 
 /** Elements whose text stays as it is: a style sheet, the title of the window, what is drawn, what breaks between words already. */
 const left = /^<(style|title|pre|svg|text)\b/;

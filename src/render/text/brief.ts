@@ -13,9 +13,8 @@ import { renderGate, renderRunNotes, renderSetAside, renderSubject, renderVerdic
 import { paint, type TextStyle } from './style.ts';
 import { renderBlinded, renderUnanswered } from './unanswered.ts';
 
-/** So many causes are told in full, and infos shown; the rest is counted. */
+/** So many causes are told in full; the rest is counted. */
 const inFull = 3;
-const infos = 3;
 
 /** A screen: the verdict, each cause once with its first step, a line a stage, what could not be looked at. */
 export function renderBrief(
@@ -116,7 +115,7 @@ function hintsOf(report: Report, told: ReadonlySet<Finding>): readonly Hint[] {
 
 const renderInfos = (hints: readonly Hint[], style: TextStyle): readonly string[] =>
   hints
-    .slice(0, infos)
+    .slice(0, style.hints)
     .flatMap(({ finding, times }) => renderShort(finding, style, 'i ', { times }))
     .map((line) => style.colours.dim(line));
 
@@ -124,13 +123,13 @@ const renderInfos = (hints: readonly Hint[], style: TextStyle): readonly string[
 function renderMore(
   hints: readonly Hint[],
   causes: readonly Cause[],
-  { colours, columns }: TextStyle,
+  { colours, columns, hints: shown }: TextStyle,
 ): readonly string[] {
   const isCut = causes.length > inFull;
   const parts = [
     ...(isCut || causes.some(({ finding }) => hasMoreSteps(finding)) ? ['all steps'] : []),
     ...(isCut || causes.some(({ finding }) => finding.evidence.length > 1) ? ['all evidence'] : []),
-    ...(hints.length > infos ? [many(hints.length - infos, 'more hint')] : []),
+    ...(hints.length > shown ? [many(hints.length - shown, shown === 0 ? 'hint' : 'more hint')] : []),
   ];
   return parts.length === 0
     ? []

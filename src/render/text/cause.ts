@@ -219,14 +219,14 @@ interface Short {
 /** A finding in short: its sentence and its code, whole where there is room for its lines, else cut to one. */
 export function renderShort(
   finding: Finding,
-  { columns, isWhole }: TextStyle,
+  { columns, isWhole, region }: TextStyle,
   mark: string,
   { times = 1, words = finding.summary }: Short = {},
 ): readonly string[] {
   const lines = hang(`${safe(words)} (${codeOf(finding, times)})`, columns, mark);
   return lines.length === 1 || isWhole(finding, lines.length)
     ? lines
-    : [mark + inOneLine({ ...finding, summary: words }, columns - mark.length, times)];
+    : [mark + inOneLine({ ...finding, summary: words }, columns - mark.length, region, times)];
 }
 
 /** The code, and of how many the same is true. */
@@ -234,15 +234,31 @@ const codeOf = ({ code }: Finding, times: number): string =>
   times === 1 ? safe(code) : `${safe(code)} ×${grouped(times)}`;
 
 /** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
-function inOneLine(finding: Finding, columns: number, times = 1): string {
+function inOneLine(finding: Finding, columns: number, region: string | null, times = 1): string {
   const { summary, code } = finding;
   const end = ` (${codeOf(finding, times)})`;
   const sentence = safe(summary);
-  if (sentence.length + end.length <= columns) return sentence + end;
+  const forms = shorterForms(sentence, region);
+  const whole = forms.find((form) => form.length + end.length <= columns);
+  if (whole !== undefined) return whole + end;
   const room = columns - end.length - 1;
-  if (room >= 20) return `${cutAtWord(sentence, room)}…${end}`;
+  if (room >= 20) return `${cutAtWord(forms.find((form) => form.length > room) ?? sentence, room)}…${end}`;
   const named = `${safe(code)}  ${safe(subjectShown(finding))}`.trimEnd();
   return named.length <= columns ? named : safe(code);
+}
+
+/**
+ * A sentence, and what says the same in fewer words, the longest first: without what stands in brackets, without the Region
+ * that the head of the report names, without a clause that explains it. A line that stops before its verb says nothing.
+ */
+function shorterForms(sentence: string, region: string | null): readonly string[] {
+  const bare = sentence.replace(/ \([^()]*\)/g, '');
+  const here =
+    region === null || !/^[a-z0-9-]+$/.test(region)
+      ? bare
+      : bare.replaceAll(new RegExp(` in ${region}(?=[\\s.,;:]|$)`, 'g'), '');
+  const clause = here.replace(/(?<=^.{24,})(?:[;:] |, (?:and|because|so|which|since) ).*$/s, '');
+  return [...new Set([sentence, bare, here, clause === here ? here : `${clause}.`])];
 }
 
 /** The words that fit into a length. */

@@ -8,6 +8,10 @@ export interface TextStyle {
   verbose: boolean;
   /** Whether a sentence that stands in a line may take so many instead: the report has lines left. */
   isWhole: (finding: Finding, lines: number) => boolean;
+  /** How many hints are shown; the others are counted. */
+  hints: number;
+  /** The Region that the head of the report names, or null. */
+  region: string | null;
 }
 
 /** The colour of a status. */

@@ -12,26 +12,34 @@ import type { TextStyle } from './style.ts';
  * with a line break. What stands in a line is cut to it only where the lines that a screen has left do not do.
  */
 export function renderText(report: Report, options: RenderOptions): string {
-  const style: TextStyle = {
+  const all: TextStyle = {
     colours: coloursOf(options.colorLevel),
     columns: Math.max(40, Math.min(options.columns, 120)),
     verbose: options.verbose,
     isWhole: () => true,
+    hints: mostHints,
+    region: report.target.region,
   };
-  const render = (isWhole: TextStyle['isWhole']): string =>
-    textOf(partsOf(report, options, { ...style, isWhole }));
-  if (options.verbose) return render(style.isWhole);
-  const most = options.quiet ? quietLines : screenOf(report, style.columns);
-  const whole = render(style.isWhole);
+  const render = (isWhole: TextStyle['isWhole'], hints = mostHints): string =>
+    textOf(partsOf(report, options, { ...all, isWhole, hints }));
+  if (options.verbose) return render(all.isWhole);
+  const most = options.quiet ? quietLines : screenOf(report, all.columns);
+  const whole = render(all.isWhole);
   if (linesIn(whole) <= most) return whole;
   const cut: { finding: Finding; extra: number }[] = [];
   const shortest = render((finding, lines) => {
     cut.push({ finding, extra: lines - 1 });
     return false;
   });
-  const kept = wholeWithin(cut, most - linesIn(shortest));
+  const over = linesIn(shortest) - most;
+  // What asks for nothing gives way first.
+  if (over > 0) return render(() => false, Math.max(0, mostHints - over));
+  const kept = wholeWithin(cut, -over);
   return render((finding) => kept.has(finding));
 }
+
+/** So many hints are shown; the rest is counted. */
+const mostHints = 3;
 
 const gravest: readonly Severity[] = ['error', 'unknown', 'warning', 'info'];
 

@@ -8,6 +8,8 @@ it.each<[string, string, string]>([
   ['a day', '<p>since 2026-11-30, at night</p>', '2026-11-30'],
   ['a time', '<td>2026-11-30T05:08:00.000Z</td>', '2026-11-30T05:08:00.000Z'],
   ['a flag', '<p>give --endpoint-url or more</p>', '--endpoint-url'],
+  ['a code', '<p>see <code>configuration-set/sending-paused</code></p>', 'configuration-set/sending-paused'],
+  ['a code in a sentence', '<li>refusals as spam (bounce/spam-rejected) rose</li>', 'bounce/spam-rejected'],
   ['a flag in code', '<li><code>--fail-on</code></li>', '--fail-on'],
 ])('%s stays on one line', (_name, html, words) => {
   expect(keptTogether(html)).toBe(html.replace(words, `<span class="nb">${words}</span>`));
@@ -20,7 +22,8 @@ it.each<[string, string]>([
   ['a command', '<pre>ses-doctor <span>--region</span> eu-west-1</pre>'],
   ['a drawing', '<svg><text>2026-11-30</text></svg>'],
   ['a host', '<p>email-smtp.eu-west-1.amazonaws.com, https://eu-west-1.console.aws.amazon.com/</p>'],
-  ['a long word with hyphens', '<p>state-of-the-art and dkim/name-doubled</p>'],
+  ['a long word with hyphens', '<p>state-of-the-art, and text/html</p>'],
+  ['a path', '<p>docs/name-a/name-b and https://example.com/name-doubled</p>'],
   ['a telephone number', '<p>555-2026-11-30-1</p>'],
 ])('%s is left as it is', (_name, html) => {
   expect(keptTogether(html)).toBe(html);

@@ -130,7 +130,9 @@ describe('the text of a broken account', () => {
     const report = { ...broken, stages, causes: broken.causes.filter((code) => !code.startsWith('dkim/')) };
     for (const format of ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif'] as const) {
       const render = await rendererOf(format);
-      const text = render(report, { ...plain, verbose: true }).replaceAll(/\\|\s+/g, ' ');
+      const text = render(report, { ...plain, verbose: true })
+        .replaceAll(/<\/?span[^>]*>/g, '')
+        .replaceAll(/\\|\s+/g, ' ');
       const told = text.split('only follows from dkim/name-doubled, which is accepted: the DNS team has it');
       expect(told.length, format).toBeGreaterThan(1);
     }
@@ -195,7 +197,14 @@ describe('the text of a broken account', () => {
   it('never cuts a code, however narrow the line', () => {
     for (const finding of findingsOf(broken)) {
       for (let columns = 10; columns < 130; columns += 1) {
-        const style = { colours: coloursOf(0), columns, verbose: false, isWhole: () => false };
+        const style = {
+          colours: coloursOf(0),
+          columns,
+          verbose: false,
+          isWhole: () => false,
+          hints: 3,
+          region: null,
+        };
         const [line = '', ...more] = renderShort(finding, style, '');
         expect(more).toEqual([]);
         expect(line).toContain(finding.code);
@@ -209,7 +218,7 @@ describe('the text of a broken account', () => {
     if (finding === undefined) throw new Error('no finding');
     const lines = renderCause(
       { finding: { ...finding, subject: 'ann@example.net' }, alsoAbout: ['bob@example.net'], effects: [] },
-      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true },
+      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true, hints: 3, region: null },
     );
     expect(lines.join('\n')).toMatch(/→ (?:Step 1 of \d, f|F)or each of the 2, here ann@example\.net: /);
   });
@@ -347,8 +356,80 @@ it('an effect that is graver than its cause carries its own mark', () => {
   const render = (severity: 'error' | 'warning'): string =>
     renderCause(
       { finding: cause, alsoAbout: [], effects: [{ ...finding, code: 'dkim/not-enabled', severity }] },
-      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true },
+      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true, hints: 3, region: null },
     ).join('\n');
   expect(render('error')).toMatch(/ {2}↳ ✗ .*\(dkim\/not-enabled\)/);
   expect(render('warning')).not.toContain('✗');
+});
+
+describe('a sentence in one line', () => {
+  const shortOf = (summary: string, columns: number, code = 'quota/daily-nearly-exhausted'): string => {
+    const [first] = findingsOf(broken);
+    if (first === undefined) throw new Error('no finding');
+    const finding = { ...first, code, summary };
+    const style = { colours: coloursOf(0), columns, verbose: false, hints: 3, region: 'eu-west-1' };
+    return renderShort(finding, { ...style, isWhole: () => false }, '  ↳ ').join('\n');
+  };
+
+  it.each<[string, string, string, string]>([
+    [
+      'loses the Region that the head names',
+      '85.5% of the daily sending quota in eu-west-1 is used.',
+      'quota/daily-nearly-exhausted',
+      '85.5% of the daily sending quota is used.',
+    ],
+    [
+      'keeps another Region',
+      'It is verified in us-east-1.',
+      'identity/other-region-has-it-verified',
+      'It is verified in us-east-1.',
+    ],
+    [
+      'keeps a Region whose name begins like it',
+      'It is verified in eu-west-10, nowhere else.',
+      'quota/daily',
+      'It is verified in eu-west-10, nowhere else.',
+    ],
+    [
+      'loses what stands in brackets',
+      'The request for production access was denied (support case 17000000002).',
+      'sandbox/review-denied',
+      'The request for production access was denied.',
+    ],
+    [
+      'loses what explains it',
+      'The complaint rate (0.03%) does not include Gmail: Gmail does not report complaints.',
+      'reputation/gmail-not-counted',
+      'The complaint rate does not include Gmail.',
+    ],
+    [
+      'loses what is joined to it',
+      'someone@receiver.example is not verified, and the account is in the sandbox in eu-west-1.',
+      'sandbox/recipient-not-verified',
+      'someone@receiver.example is not verified.',
+    ],
+  ])('%s', (_name, summary, code, told) => {
+    expect(shortOf(summary, 80, code)).toBe(`  ↳ ${told} (${code})`);
+  });
+
+  it('is cut at a word where nothing else helps, and whole where it fits', () => {
+    const long = `The name ${'x'.repeat(20)} of the records ${'y'.repeat(30)} is another one altogether here.`;
+    expect(shortOf(long, 80)).toMatch(/^ {2}↳ The name x{20} of the…? ?.*\(quota\/daily-nearly-exhausted\)$/);
+    expect(shortOf(long, 80)).toContain('…');
+    expect(shortOf('All is used (171).', 80)).toBe('  ↳ All is used (171). (quota/daily-nearly-exhausted)');
+  });
+});
+
+it('a report that would be over its screen shows fewer hints, and counts them', () => {
+  const unheard = {
+    ...{ question: 'ses:GetEmailIdentity', reason: 'timeout', message: 'no answer', action: null },
+    checks: ['identity-elsewhere'],
+  } as const;
+  const report: Report = { ...broken, extras: [...broken.extras, unheard] };
+  const text = renderText(report, { ...plain, terminal: true });
+  expect(text).toContain('1 extra question without an');
+  expect(linesOf(text).length).toBeLessThanOrEqual(60);
+  const hints = text.match(/^i /gm)?.length ?? 0;
+  expect(hints).toBeLessThan(3);
+  expect(text).toContain(`${String(4 - hints)} more hint`);
 });
