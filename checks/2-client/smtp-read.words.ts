@@ -1,3 +1,4 @@
+import { you } from '../../src/model/steps.ts';
 import { isOwnHost, isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
 import { nearestRegion } from '../../src/knowledge/region-names.ts';
 import { sesRegion } from '../../src/knowledge/regions.ts';
@@ -16,7 +17,6 @@ const sibling: Readonly<Record<string, string>> = {
   '2587': '587',
 };
 
-const you = (text: string, line: string | null = null): Step => ({ text, owner: 'you', command: line });
 const network = (text: string, line: string | null = null): Step => ({
   text,
   owner: 'network',
