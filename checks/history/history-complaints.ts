@@ -73,7 +73,9 @@ export default defineHistoryCheck({
       share === null || lower === null || upper === null
         ? []
         : campaign.judged >= fewest &&
-            (lower >= review || (lower >= elevated && lower >= standsOut * (campaign.others ?? 0)))
+            // Where all others are over the limit too, it is not this campaign.
+            (lower >= Math.max(review, campaign.others ?? 0) ||
+              (lower >= elevated && lower >= standsOut * (campaign.others ?? 0)))
           ? [
               {
                 problem: 'history/campaign-complaints' as const,

@@ -2,7 +2,7 @@ import { grouped } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
-import type { SenderTotals, Totals } from '../../src/history/answers.ts';
+import type { Answers, SenderTotals, Totals } from '../../src/history/answers.ts';
 import { totalOf } from '../../src/history/totals.ts';
 import { onlyRegion, senderName } from '../../src/history/senders.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
@@ -24,6 +24,10 @@ interface Rate {
   share: number;
   cause: string | null;
   source: readonly string[];
+  /** Mail to receivers that report complaints, as AWS counts; false: all mail. */
+  areHeard: boolean;
+  /** The questions of this run. */
+  asked: Answers['asked'];
 }
 
 /** AWS judges a "representative volume"; below this one a few bounces make any rate, and chance has to be left out. */
@@ -33,7 +37,7 @@ export default defineHistoryCheck({
   id: 'history-rates',
   title: 'Bounce and complaint rates',
   why: 'AWS puts an account under review at 5% bounces or 0.1% complaints, and may pause it at 10% or 0.5%.',
-  question: 'overview',
+  question: null,
 
   problems: {
     'history/bounce-rate': problem<Rate>({
@@ -61,8 +65,8 @@ export default defineHistoryCheck({
     }),
     'history/complaint-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.complaint.pause ? 'error' : 'warning'),
-      summary: ({ share, hits, attempts, sender, ofAll }) =>
-        `${percent(share)} of the mail${of(sender)} got a complaint${lately(ofAll)}: ${grouped(hits)} on ${grouped(attempts)} recipients.`,
+      summary: ({ share, hits, attempts, sender, ofAll, areHeard }) =>
+        `${percent(share)} of the mail${of(sender)} got a complaint${lately(ofAll)}: ${grouped(hits)} on ${grouped(attempts)} ${areHeard ? 'deliveries to receivers that report complaints' : 'recipients'}.`,
       impact: ({ share }) =>
         share >= reputationLimits.complaint.pause
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
@@ -70,9 +74,15 @@ export default defineHistoryCheck({
       evidence: ({ share }) => [
         { what: 'complaints', expected: 'below 0.1%', actual: percent(share), source: 'the events' },
       ],
-      fix: ({ source, sender }) => [
+      fix: ({ source, sender, asked }) => [
         {
-          ...askingAgain('Find the campaign, and stop it.', source, `--question complaints${only(sender)}`),
+          ...askingAgain(
+            'Find the campaign, and stop it.',
+            source,
+            asked.includes('overview')
+              ? `--question complaints${only(sender)}`
+              : `--by campaign,identity,configuration-set,day --where type=Complaint${only(sender)}`,
+          ),
           owner: 'you',
         },
       ],
@@ -142,6 +152,10 @@ export default defineHistoryCheck({
   },
 
   evaluate(answers) {
+    if (!answers.asked.includes('overview'))
+      return answers.asked.includes('complaints') && answers.overview.totals.attempts > 0
+        ? complaintRates(answers)
+        : [];
     const { totals, causes, events } = answers.overview;
     const { rejects, renderingFailures, hardBounces, attempts, unjudged } = totals;
     const others = events['Other'] ?? 0;
@@ -163,15 +177,55 @@ export default defineHistoryCheck({
       ...always,
       ...(several.length > 1
         ? several.flatMap((sender) =>
-            ratesOf(sender, { ...answers, sender, region: sender.region, cause: null }),
+            ratesOf(sender, {
+              ...answers,
+              sender,
+              region: sender.region,
+              cause: null,
+              heard: null,
+              isPart: false,
+            }),
           )
-        : ratesOf(answers.overview, { ...answers, sender: null, region, cause })),
+        : ratesOf(answers.overview, {
+            ...answers,
+            sender: null,
+            region,
+            cause,
+            heard: answers.complaints.heard,
+            isPart: answers.complaints.silent.names.length > 0,
+          })),
     ];
   },
 });
 
+/** Who asks about complaints alone is told of their rate as well, by account where there are several. */
+function complaintRates(answers: Answers) {
+  const several = answers.overview.senders.filter((one) => one.totals.attempts > 0);
+  const about = { ...answers, sender: null, region: onlyRegion(answers), cause: null };
+  const all =
+    several.length > 1
+      ? several.flatMap((sender) =>
+          ratesOf(sender, { ...about, sender, region: sender.region, heard: null, isPart: false }),
+        )
+      : ratesOf(answers.overview, {
+          ...about,
+          heard: answers.complaints.heard,
+          isPart: answers.complaints.silent.names.length > 0,
+        });
+  return all.filter(
+    (one) =>
+      one.problem === 'history/complaint-rate' ||
+      (one.problem === 'history/rate-uncertain' && one.data.what === 'complaints'),
+  );
+}
+
 type Mail = Pick<SenderTotals, 'totals' | 'days'>;
-type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source'>;
+type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source' | 'asked'> & {
+  /** Mail to receivers that report complaints, where it is known. */
+  heard: Answers['complaints']['heard'];
+  /** Some receivers of the mail report none. */
+  isPart: boolean;
+};
 
 /** AWS looks at what was sent of late: so many days with mail. */
 const recentDays = 7;
@@ -203,13 +257,15 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
   ];
   return kinds.flatMap(([code, what, part, base, limit]): readonly Judgement[] => {
     const rate = (totals: Totals, ofAll: number | null): Rate => {
-      const { source, sender, region } = about;
+      const { source, sender, region, asked } = about;
       return {
         ...{
           sender: sender === null ? null : { account: sender.account, region: sender.region },
           region,
           source,
+          asked,
           ofAll,
+          areHeard: false,
         },
         ...{
           hits: totals[part],
@@ -219,7 +275,15 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
         cause: code === 'history/bounce-rate' ? about.cause : null,
       };
     };
-    const whole = rate(all, null);
+    const { heard } = about;
+    const whole =
+      code === 'history/complaint-rate' && heard !== null && about.isPart
+        ? {
+            ...rate(all, null),
+            ...{ hits: heard.complaints, attempts: heard.arrived, share: heard.complaints / heard.arrived },
+            areHeard: true,
+          }
+        : rate(all, null);
     const found = judged(code, what, whole, limit);
     if (found.length > 0 || withMail.length < 2 * recentDays) return found;
     const late = rate(last, whole.share);

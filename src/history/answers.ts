@@ -47,7 +47,14 @@ export interface Answers {
   rises: readonly CauseRise[];
   receivers: readonly ReceiverAnswer[];
   manyDelays: ManyDelays | null;
-  complaints: { campaigns: readonly ComplaintShare[]; receivers: readonly ComplaintShare[] };
+  complaints: {
+    campaigns: readonly ComplaintShare[];
+    receivers: readonly ComplaintShare[];
+    /** Complaints about mail to receivers that report them, and that mail; null where it was not asked, or is not told. */
+    heard: { complaints: number; arrived: number } | null;
+    /** Receivers that report none, and are in no share. */
+    silent: { names: readonly string[]; deliveries: number };
+  };
   dead: { addresses: readonly DeadAddress[]; isCut: boolean };
   /** Failures whose text was left unread because there were too many different ones. */
   unreadTexts: number;

@@ -1,6 +1,7 @@
 import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './answers.ts';
 import { Classifier, unread } from './classify.ts';
-import { complaintShares } from './complaints.ts';
+import { complaintShares, heardOf } from './complaints.ts';
+import { silentOf } from './silent-receivers.ts';
 import { coverageOf } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
@@ -69,10 +70,11 @@ export async function answersOf(
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
   const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from, coverage), wide) : [];
-  const campaigns = wants('complaints')
-    ? await ask(questions.complaintsBy('campaign', cut.from, coverage))
-    : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage)) : [];
+  const silent = silentOf(domains);
+  const campaigns = wants('complaints')
+    ? await ask(questions.complaintsBy('campaign', cut.from, coverage, silent.domains))
+    : [];
   const deadRows = wants('dead-addresses')
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
@@ -108,7 +110,12 @@ export async function answersOf(
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
     receivers,
     manyDelays: wants('deferrals') ? manyDelays(groups, days, receivers, inRange) : null,
-    complaints: { campaigns: complaintShares(campaigns), receivers: complaintShares(domains, receiverName) },
+    complaints: {
+      campaigns: complaintShares(campaigns),
+      receivers: complaintShares(domains, receiverName, silent.names),
+      heard: heardOf(domains, receiverName, silent.names),
+      silent,
+    },
     dead: {
       addresses: deadOf(deadRows, classifier).filter(
         ({ cause }) => causes.length === 0 || causes.includes(cause),

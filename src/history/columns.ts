@@ -31,12 +31,16 @@ export const evColumns = {
 
 export type EvColumn = keyof typeof evColumns;
 
-/** Tags that name a campaign, in the order they are looked for. */
+/** Tags that name a campaign, in the order they are looked for. No two may differ by capitals alone: an engine takes them for one. */
 export const campaignTags = [
   'campaign',
   'campaign_id',
   'campaign-id',
   'campaignid',
+  'campaign_name',
+  'campaign-name',
+  'campaignName',
+  'utm_campaign',
   'ses:feedback-id-a',
 ] as const;
 

@@ -2,15 +2,18 @@ import type { ComplaintShare } from './answers.ts';
 import { number, text, type Row } from './engine.ts';
 import { wilson } from './statistics.ts';
 
-/** The names in the rows of `complaintsBy` with bounds; what stands out most surely first. `nameOf` joins domains of one receiver. */
+/** The names in the rows of `complaintsBy` with bounds; what stands out most surely first. `nameOf` joins domains of one receiver;
+ * the names of `silent` have no share, and are in that of no other. */
 export function complaintShares(
   rows: readonly Row[],
   nameOf: (name: string) => string = (name) => name,
+  silent: readonly string[] = [],
 ): readonly ComplaintShare[] {
   const counts = new Map<string, Counts>();
   const all: Counts = { ...none };
   for (const row of rows) {
-    add(all, row);
+    const isSilent = row[0] !== null && silent.includes(nameOf(text(row[0])));
+    if (!isSilent) add(all, row);
     // What has no name counts among all the others.
     if (row[0] === null) continue;
     const name = nameOf(text(row[0]));
@@ -24,8 +27,8 @@ export function complaintShares(
   return [...counts]
     .map(([name, { deliveries, complaints, arrived, judged }]): ComplaintShare => {
       // Where no record tells of the mail, the complaints alone say nothing about a share.
-      const bounds = isTold && arrived >= judged ? wilson(judged, arrived) : null;
-      const others = all.arrived - arrived;
+      const bounds = isTold && arrived >= judged && !silent.includes(name) ? wilson(judged, arrived) : null;
+      const others = all.arrived - (silent.includes(name) ? 0 : arrived);
       return {
         ...{ name, deliveries: Math.max(deliveries, arrived), complaints, arrived, judged },
         share: bounds === null ? null : judged / arrived,
@@ -37,6 +40,19 @@ export function complaintShares(
     .toSorted(
       (a, b) => (b.lower ?? 0) - (a.lower ?? 0) || b.complaints - a.complaints || (a.name < b.name ? -1 : 1),
     );
+}
+
+/** Complaints about mail that arrived where complaints are reported, and that mail; null where no record tells of it. */
+export function heardOf(
+  rows: readonly Row[],
+  nameOf: (name: string) => string,
+  silent: readonly string[],
+): { complaints: number; arrived: number } | null {
+  const all: Counts = { ...none };
+  for (const row of rows) if (row[0] === null || !silent.includes(nameOf(text(row[0])))) add(all, row);
+  return all.arrived < all.judged || all.arrived === 0
+    ? null
+    : { complaints: all.judged, arrived: all.arrived };
 }
 
 interface Counts {

@@ -90,6 +90,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...made.cuts,
       ...earlierMail(answers),
       ...simulatorNotes(answers),
+      ...silentReceivers(answers),
       ...restNotes(answers),
       ...silentNotes(answers),
       ...(answers.dead.isCut
@@ -136,6 +137,16 @@ const simulatorNotes = ({ asked, toSimulator }: Answers): readonly string[] =>
     : [
         `Mail to ${grouped(toSimulator)} ${toSimulator === 1 ? 'recipient' : 'recipients'} went to the mailbox simulator: counted, and in no share, as AWS does.`,
       ];
+
+/** What a share of complaints is of. */
+const silentReceivers = ({ complaints: { silent }, asked }: Answers): readonly string[] =>
+  silent.names.length > 0
+    ? [
+        `${silent.names.join(' and ')} reports no complaint to SES: its ${grouped(silent.deliveries)} deliveries are in no share of complaints of the whole, as AWS does; see Postmaster Tools. Shares of a day, and those of the last seven, are of all mail: lower bounds.`,
+      ]
+    : asked.includes('overview') && !asked.includes('complaints')
+      ? ['Shares of complaints are of all mail, also of that to Gmail, which reports none: lower bounds.']
+      : [];
 
 /** Nobody can tell a day without mail from one whose records are missing. */
 const restNotes = ({ holes: { rest } }: Answers): readonly string[] =>

@@ -176,31 +176,34 @@ const fewestDeliveries = 1000;
 /**
  * Columns: name, deliveries, complaints, mail that shares are of, complaints about it. `column` is the campaign or the domain;
  * the row without a name holds all others. The mail is what arrived: the deliveries, or where a set does not publish them its
- * Sends less what bounced; only mail of the range of which the records tell.
+ * Sends less what bounced; only mail of the range of which the records tell, and none to the domains of `silent`.
  */
 export const complaintsBy = (
   column: 'campaign' | 'domain',
   from: string | null,
   coverage = toldOfAll,
+  silent: readonly string[] = [],
 ): Question => {
   const named = column === 'domain' ? isNamed : { sql: 'false', values: [] };
   const known = toldSql(coverage);
+  const unheard = domainsIn(silent);
+  const isHeard = silent.length === 0 ? '' : ' AND is_silent = 0';
   return {
     select: `SELECT CASE WHEN place <= ${mostShares} AND (complaints > 0 OR arrived >= ${fewestDeliveries}) OR ${named.sql} THEN ${column} END AS name,
     sum(deliveries) AS deliveries, sum(complaints) AS complaints, sum(arrived) AS arrived, sum(judged) AS judged
   FROM (SELECT ${column}, deliveries, complaints, arrived, judged, row_number() OVER (ORDER BY complaints DESC, arrived DESC, ${column}) AS place
     FROM (SELECT ${column}, coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint'), 0) AS complaints,
-      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (${knownAs(told.deliveries, told.both)})), 0)
-        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})), 0)
-        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})), 0) AS arrived,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (${knownAs(told.deliveries, told.both)})${isHeard}), 0)
+        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})${isHeard}), 0)
+        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})${isHeard}), 0) AS arrived,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
-      FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of
-        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce') OR (${complaint}) GROUP BY 1, 2, 3, 4) AS kinds
+      FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of${silent.length === 0 ? '' : `, CASE WHEN ${unheard.sql} THEN 1 ELSE 0 END AS is_silent`}
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce') OR (${complaint}) GROUP BY 1, 2, 3, 4${silent.length === 0 ? '' : ', 6'}) AS kinds
       GROUP BY 1) AS counts
     WHERE deliveries > 0 OR complaints > 0 OR arrived > 0) AS places
   GROUP BY 1 ORDER BY 3 DESC, 4 DESC, 1`,
-    values: [...named.values, ...boundTime(from), ...known.values],
+    values: [...named.values, ...boundTime(from), ...known.values, ...unheard.values],
   };
 };
 

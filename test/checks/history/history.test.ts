@@ -63,7 +63,7 @@ const quiet: Answers = {
   rises: [],
   receivers: [],
   manyDelays: null,
-  complaints: { campaigns: [], receivers: [] },
+  complaints: { campaigns: [], receivers: [], heard: null, silent: { names: [], deliveries: 0 } },
   dead: { addresses: [], isCut: false },
   unreadTexts: 0,
 };
@@ -480,13 +480,29 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
     [
       [
         'a campaign that draws complaints',
-        { ...quiet, complaints: { campaigns: [campaign], receivers: [] } },
+        {
+          ...quiet,
+          complaints: {
+            campaigns: [campaign],
+            receivers: [],
+            heard: null,
+            silent: { names: [], deliveries: 0 },
+          },
+        },
         ['history/campaign-complaints'],
         'warning',
       ],
       [
         'one surely above the rate of a pause',
-        { ...quiet, complaints: { campaigns: [{ ...campaign, lower: 0.006 }], receivers: [] } },
+        {
+          ...quiet,
+          complaints: {
+            campaigns: [{ ...campaign, lower: 0.006 }],
+            receivers: [],
+            heard: null,
+            silent: { names: [], deliveries: 0 },
+          },
+        },
         ['history/campaign-complaints'],
         'error',
       ],
@@ -507,6 +523,8 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
               },
             ],
             receivers: [],
+            heard: null,
+            silent: { names: [], deliveries: 0 },
           },
         },
         [],
