@@ -4,7 +4,7 @@ import { groupedBy } from './grouped-by.ts';
 import { publisherDays, type Publisher, type PublisherDay } from './publisher-days.ts';
 import { sqlTime } from './sql-time.ts';
 import { knownOf, told, type Told } from './told.ts';
-import { endlessDays, sendlessDays, unheardDays, withoutEnd } from './unheard.ts';
+import { endlessDays, sendlessDays, unheardDays, withoutAnyEnd, withoutEnd } from './unheard.ts';
 import type { Bound } from './with-ev.ts';
 
 /** Days of a publisher of which more or less is told than of most. */
@@ -191,7 +191,7 @@ function endlessOf(days: readonly PublisherDay[]): readonly Endless[] {
       ...{ without: 'end', publisher: first.publisher },
       days: days.map(({ day }) => day).toSorted(),
       recipients: days.reduce((sum, { sends }) => sum + sends, 0),
-      withoutEnd: days.reduce((sum, one) => sum + withoutEnd(one), 0),
+      withoutEnd: days.reduce((sum, one) => sum + withoutAnyEnd(one), 0),
     },
   ];
 }

@@ -142,7 +142,7 @@ const simulatorNotes = ({ asked, toSimulator }: Answers): readonly string[] =>
 const silentReceivers = ({ complaints: { silent }, asked }: Answers): readonly string[] =>
   silent.names.length > 0
     ? [
-        `${silent.names.join(' and ')} reports no complaint to SES: its ${grouped(silent.deliveries)} deliveries are in no share of complaints of the whole, as AWS does; see Postmaster Tools. Shares of a day, and those of the last seven, are of all mail: lower bounds.`,
+        `${silent.names.join(' and ')} reports no complaint to SES: its ${grouped(silent.deliveries)} deliveries are in no share of complaints but those of a day.`,
       ]
     : asked.includes('overview') && !asked.includes('complaints')
       ? ['Shares of complaints are of all mail, also of that to Gmail, which reports none: lower bounds.']

@@ -38,7 +38,9 @@ export function unheardDays(
   const runs = silentRuns(known);
   return new Set(
     runs.flatMap((run) => [
-      ...(isLost(run.filter(hasBoth), run.length === known.length, lastEvent) ? run.filter(hasBoth) : []),
+      ...(isLost(run.filter(hasBoth), run.length === known.length, lastEvent) || areMissing(run, known)
+        ? run.filter(hasBoth)
+        : []),
       ...(isTooQuiet(run, runs, known) ? run.filter((one) => !hasBoth(one)) : []),
     ]),
   );
@@ -56,13 +58,26 @@ export function endlessDays(
   lastEvent: string | null,
   unheard: ReadonlySet<PublisherDay>,
 ): readonly PublisherDay[] {
-  const judged = days.filter(
-    (one) => hasBoth(one) && one.asked > 0 && !unheard.has(one) && isSettled(one, lastEvent),
+  const whole = sinceFirst(days, hasBoth);
+  const judged = whole.filter(
+    (one) => one.told >= told.sends && one.asked > 0 && !unheard.has(one) && isSettled(one, lastEvent),
   );
-  const lost = sum(judged, withoutEnd);
+  const lost = sum(judged, withoutAnyEnd);
   const share = sum(judged, ({ sends }) => sends) * fewestEndless.share;
-  if (lost < fewestEndless.recipients || lost < share) return [];
-  return judged.filter((one) => withoutEnd(one) >= fewestEndless.share * one.sends);
+  // Where a kind of events is missing as a whole on a day, that day is named, however much other days have.
+  const isWhole = (one: PublisherDay): boolean =>
+    !hasBoth(one) && withoutAnyEnd(one) >= fewestEndless.recipients;
+  if (lost < fewestEndless.recipients || lost < share) return judged.filter(isWhole);
+  return judged.filter((one) => withoutAnyEnd(one) >= fewestEndless.share * one.sends);
+}
+
+/** The days from the first on that is of a kind: what is published since then is missed where it is not there any more. */
+function sinceFirst(
+  days: readonly PublisherDay[],
+  isOfKind: (one: PublisherDay) => boolean,
+): readonly PublisherDay[] {
+  const first = days.filter(isOfKind).reduce((least, { day }) => (day < least ? day : least), '9999');
+  return days.filter(({ day }) => day >= first);
 }
 
 /**
@@ -84,8 +99,19 @@ export function sendlessDays(days: readonly PublisherDay[]): readonly PublisherD
   );
   const without = judged.filter(({ surplus }) => surplus > 0);
   const surplus = sum(judged, (one) => one.surplus);
-  if (without.length < fewestSendless.days || surplus < fewestSendless.recipients) return [];
-  return shareLostAtRandom(judged) >= fewestSendless.share ? without : [];
+  // A day of which no Send is there at all, although they were published before it.
+  const whole = sinceFirst(days, ({ sends }) => sends > 0).filter(
+    (one) =>
+      one.sends === 0 &&
+      one.told === told.deliveries &&
+      one.asked > 0 &&
+      one.surplus >= fewestSendless.recipients,
+  );
+  const isAtRandom =
+    without.length >= fewestSendless.days &&
+    surplus >= fewestSendless.recipients &&
+    shareLostAtRandom(judged) >= fewestSendless.share;
+  return isAtRandom ? [...without, ...whole] : whole;
 }
 
 /**
@@ -104,8 +130,11 @@ const isSettled = ({ day }: PublisherDay, lastEvent: string | null): boolean =>
   lastEvent !== null && Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent);
 
 /** Recipients of whom no record tells how it ended. */
-export const withoutEnd = (one: PublisherDay): number =>
-  hasBoth(one) ? Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects) : 0;
+export const withoutEnd = (one: PublisherDay): number => (hasBoth(one) ? withoutAnyEnd(one) : 0);
+
+/** The same of a publisher whose Deliveries are told on other days. */
+export const withoutAnyEnd = (one: PublisherDay): number =>
+  Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects);
 
 const hasBoth = (one: PublisherDay): boolean => one.told >= told.sends && one.deliveries > 0;
 const mailOf = ({ sends, deliveries }: PublisherDay): number => Math.max(sends, deliveries);
@@ -129,6 +158,18 @@ function isLost(days: readonly PublisherDay[], isWhole: boolean, lastEvent: stri
   const mail = sum(some, mailOf);
   const isQuiet = how === 'always' && lost >= quietlyLost.recipients && lost >= quietlyLost.share * mail;
   return isQuiet || (lost >= fewestLost[how] && lost > shareLost[how] * mail);
+}
+
+/**
+ * Days on end without the bounces that were to be expected by the other days, and with about as much mail that has no end: these
+ * are the bounces.
+ */
+function areMissing(run: readonly PublisherDay[], all: readonly PublisherDay[]): boolean {
+  const mail = sum(run, mailOf);
+  const others = sum(all, mailOf) - mail;
+  if (others === 0) return false;
+  const expected = (sum(all, ({ bounces }) => bounces) / others) * mail;
+  return expected >= expectedBounces && sum(run.filter(hasBoth), withoutEnd) >= expected / 2;
 }
 
 function isTooQuiet(

@@ -32,7 +32,7 @@ it('mail to Gmail is in no share of complaints, and it is said', async () => {
   expect(rowOf(told, 'complaints_by_receiver', 'Yahoo')?.slice(0, 4)).toEqual(['Yahoo', 1200, 6, 6 / 1200]);
   expect(rowOf(told, 'complaints_by_campaign', 'news')?.slice(0, 4)).toEqual(['news', 6000, 6, 6 / 1200]);
   expect(told.notes.join('\n')).toContain(
-    'Gmail reports no complaint to SES: its 4,800 deliveries are in no share',
+    'Gmail reports no complaint to SES: its 4,800 deliveries are in no share of complaints',
   );
 });
 

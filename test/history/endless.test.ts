@@ -67,6 +67,53 @@ describe('mail with a Send and no end', () => {
     else expect(found).toEqual([expect.stringMatching(expected)]);
   });
 
+  it.each<[string, (line: string, day: number) => boolean, RegExp | null]>([
+    [
+      'no Delivery on one day',
+      (line, day) => !(day === 14 && line.includes('"Delivery"')),
+      /Of 398 of 400 .*2026-11-14/,
+    ],
+    [
+      'no Delivery from a day on',
+      (line, day) => !(day >= 15 && line.includes('"Delivery"')),
+      /Of 1,592 of 1,600 .*2026-11-15 to 2026-11-18/,
+    ],
+    [
+      'no Send on one day',
+      (line, day) => !(day === 14 && line.includes('"Send"')),
+      /400 of 400 .*no Send.*2026-11-14/,
+    ],
+    [
+      'no Send from a day on',
+      (line, day) => !(day >= 17 && line.includes('"Send"')),
+      /1,200 of 1,200 .*no Send/,
+    ],
+    // Then publishing began, and what was before it is no loss.
+    ['no Delivery until a day', (line, day) => day >= 14 || !line.includes('"Delivery"'), null],
+    ['no Send until a day', (line, day) => day >= 14 || !line.includes('"Send"'), null],
+    ['no Delivery ever', (line) => !line.includes('"Delivery"'), null],
+  ])('%s', async (_, keep, expected) => {
+    const text = lines(() => 'Delivery')
+      .split('\n')
+      .filter((line) => keep(line, Number(/"timestamp":"2026-11-(\d\d)/.exec(line)?.[1])))
+      .join('\n');
+    const found = await named(text);
+    if (expected === null) expect(found).toEqual([]);
+    else expect(found).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('bounces that are missing from a day on are told: as much mail has no end', async () => {
+    const text = lines((_, nth) => (nth % 100 === 5 ? 'Bounce' : 'Delivery'));
+    const without = text
+      .split('\n')
+      .filter((line) => !(line.includes('"Bounce"') && /"timestamp":"2026-11-1[6-9]/.test(line)))
+      .join('\n');
+    const codes = async (of: string): Promise<readonly string[]> =>
+      (await documentOf(of, ['--question', 'overview'])).problems.map(({ code }) => code);
+    expect(await codes(without)).toContain('history/bounces-untold');
+    expect(await codes(text)).not.toContain('history/bounces-untold');
+  });
+
   it('of days before the range is not told', async () => {
     const text = lines((day, nth) => (day === 1 && nth % 4 === 0 ? null : 'Delivery'));
     expect(await named(text, '--since', '2026-11-13', '--until', '2026-11-20')).toEqual([]);
