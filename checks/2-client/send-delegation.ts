@@ -57,6 +57,9 @@ function withoutArn(cover: Coverage): string {
     : `; a send that does not name the ARN goes out with the identity ${cover.namesake} of this account`;
 }
 
+/** What is said of the sender where it is looked for in the account that sends. */
+const namesake = ['identity/not-verified', 'identity/not-found', 'identity/wrong-region'];
+
 export default defineCheck({
   id: 'send-delegation',
   title: 'Sending with an identity of another account',
@@ -134,8 +137,11 @@ export default defineCheck({
       references: ({ region, identity }) => pagesFor(region, identityPath(identity), ...pages),
       explains: ({ why }) =>
         why === 'unnamed'
-          ? ['identity/not-verified', 'identity/not-found', 'identity/wrong-region']
-          : ['send/access-denied'],
+          ? namesake
+          : // The sender was to be covered by that ARN, and not by anything in this account.
+            why === 'sender'
+            ? [...namesake, 'send/access-denied']
+            : ['send/access-denied'],
       read: {
         summary: ({ data }) =>
           `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
