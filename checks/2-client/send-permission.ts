@@ -54,9 +54,12 @@ export default defineCheck({
   evaluate({ target, permission: known, others }, sender) {
     const first = ofFirst(target, known, sender);
     const beside = (others.ok ? others.value : []).flatMap((one) => ofOther(target, one, sender));
-    if (!('notApplicable' in first)) return [...first, ...beside];
+    // Of the first nothing is known: what is known of another earns no tick.
+    if (!('notApplicable' in first) && (known.ok || first.length > 0 || beside.length === 0))
+      return [...first, ...beside];
     // What the first may do was not seen: that another may earns no tick.
-    return beside.some((one) => 'problem' in one) ? beside : first;
+    if (beside.some((one) => 'problem' in one)) return beside;
+    return 'notApplicable' in first || known.ok ? first : notSeen(known.why.message, []);
   },
 
   observed({ permission: known }) {

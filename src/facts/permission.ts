@@ -92,7 +92,7 @@ export interface OtherPermission {
 /** So many others of a text are asked about, each with one call. */
 const mostOthers = 4;
 
-/** The same for the others whom a text says were refused, beside the first; empty where `--principal` names one. */
+/** The same for the others whom a text says were refused, beside the first; `not-asked` where it names none, or `--principal` names one. */
 export const otherPermissions = defineFact({
   id: 'permission-of-others',
   per: 'identity',
@@ -100,15 +100,16 @@ export const otherPermissions = defineFact({
   actions: ['iam:SimulatePrincipalPolicy'],
   from: { delegation, setNamesInForce },
   maybe: { covering },
-  gather: (io, known): Promise<readonly OtherPermission[]> =>
-    Promise.all(
-      othersIn(io.target)
-        .slice(0, mostOthers)
-        .map(async (named) => ({
-          named,
-          answer: await answerOf((async () => await decided(io, known, sourceOf(named[0])))()),
-        })),
-    ),
+  async gather(io, known): Promise<readonly OtherPermission[]> {
+    const others = othersIn(io.target);
+    if (others.length === 0) throw new Unavailable('not-asked', 'no text names another principal');
+    return await Promise.all(
+      others.slice(0, mostOthers).map(async (named) => ({
+        named,
+        answer: await answerOf((async () => await decided(io, known, sourceOf(named[0])))()),
+      })),
+    );
+  },
 });
 
 function sourceOf(named: string): Source {

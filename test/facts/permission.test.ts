@@ -308,6 +308,7 @@ describe('the others of a text', () => {
   it('are four at most, and none where --principal names who sends', async () => {
     const named = Array.from({ length: 8 }, (_, at) => sessions(`role${String(at)}`)).flat();
     expect((await ask(named)).asked).toHaveLength(4);
-    expect((await ask(named, role)).asked).toEqual([]);
+    await expect(ask(named, role)).rejects.toMatchObject({ reason: 'not-asked' });
+    await expect(ask(sessions('web', 2))).rejects.toMatchObject({ reason: 'not-asked' });
   });
 });

@@ -1,5 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StatementWorld } from '../lab/aws/world.ts';
+import { play } from '../lab/play.ts';
 import { type JoinedStory, tellJoined } from '../lab/joined-story.ts';
 import type { World } from '../lab/world.ts';
 
@@ -57,4 +58,13 @@ describe('a text about several principals', () => {
   it.each(Object.entries(stories))('%s', async (title, story) => {
     await tellJoined(title, story);
   });
+});
+
+it('no principal is named: nothing was looked at', async () => {
+  const { report, exitCode } = await play({
+    title: 'all worlds are left alone',
+    command: ['--identity', 'example.com', '--no-aws', '--no-dns'],
+    expect: { exitCode: 3 },
+  });
+  expect({ exitCode, lookedAt: report?.lookedAt }).toEqual({ exitCode: 3, lookedAt: false });
 });
