@@ -190,7 +190,10 @@ export const problems = {
             data,
             data.requiredForClicks
               ? 'Readers get a certificate warning or a dead link when they click, and opens are not counted.'
-              : 'Readers who click an https link get a certificate warning or a dead link; http links work.',
+              : `Readers who click an https link get a certificate warning or a dead link; http links work.${
+                  // REQUIRE_OPEN_ONLY: the picture that counts an open is asked for by https, whatever the links are.
+                  data.required && data.tracked?.opens !== false ? ' Opens are not counted.' : ''
+                }`,
           ),
     evidence: (data) => [
       {

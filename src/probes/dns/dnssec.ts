@@ -25,9 +25,15 @@ interface Secure {
  * section 5.5); with CD set it gives what it refused. The zone at fault is the first from the top whose DS record
  * verifies and whose keys do not; where all do, the signature of the answer itself is bad.
  */
-export async function diagnose(question: Question, ask: Asker, now: number): Promise<Diagnosis> {
+export async function diagnose(question: Question, ask: Asker, now: number, hops = 0): Promise<Diagnosis> {
   const refused = await ask.unchecked(question);
   if (refused === null) return { kind: 'other' };
+  // What a name stands for is in a zone of its own, which may be the broken one (RFC 4035 section 5.3.4 asks for each of them).
+  const alias = aliasIn(refused.answers, question);
+  if (alias !== null && hops < mostHops) {
+    const behind = await diagnose({ ...question, name: alias }, ask, now, hops + 1);
+    if (behind.kind !== 'other') return behind;
+  }
   const labels = question.name.split('.');
   const zones = labels.map((_label, index) => labels.slice(index).join('.')).toReversed();
   const promises = await Promise.all(
@@ -57,6 +63,17 @@ export async function diagnose(question: Question, ask: Asker, now: number): Pro
   }
   const { fault, at } = signatureFault([...refused.answers, ...refused.authorities], question.type, now);
   return broken(last.zone, fault, at);
+}
+
+/** So many aliases are followed; RFC 1034 section 3.6.2 wants none behind another. */
+const mostHops = 4;
+
+/** What the asked name is an alias of; null where it is none, or where the alias itself was asked for. */
+function aliasIn(answers: readonly Answer[], { name, type }: Question): string | null {
+  if (type === 'CNAME') return null;
+  for (const record of answers)
+    if (record.type === 'CNAME' && lower(record.name) === name) return lower(record.data);
+  return null;
 }
 
 interface Link extends Secure {
