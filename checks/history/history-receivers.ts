@@ -8,6 +8,7 @@ import {
   type ReceiverCause,
 } from '../../src/history/answers.ts';
 import type { Change } from '../../src/history/statistics.ts';
+import { addressFaults } from '../../src/history/failures.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -175,6 +176,14 @@ function fixOf(receiver: string | null, most: Cause): readonly Step[] {
     owner: 'you',
     command: most === null ? null : command`ses-doctor checks ${most.cause}`,
   };
+  if (most !== null && addressFaults.has(most.cause))
+    return [
+      {
+        text: `Ask the postmaster of ${receiver ?? 'the receiver'} whether its mail was moved: all of its addresses end at once only where the receiver is at fault. Delete and suppress none of them until you know.`,
+        owner: 'you',
+      },
+      read,
+    ];
   if (most === null || !byRecords.has(most.cause)) return [read];
   return [
     {

@@ -55,7 +55,12 @@ export interface Answers {
     /** Receivers that report none, and are in no share. */
     silent: { names: readonly string[]; deliveries: number };
   };
-  dead: { addresses: readonly DeadAddress[]; isCut: boolean };
+  dead: {
+    addresses: readonly DeadAddress[];
+    isCut: boolean;
+    /** Those that bounced while their receiver took no mail at all. */
+    leftOut: { addresses: number; receivers: readonly { receiver: string; first: string }[] };
+  };
   /** Failures whose text was left unread because there were too many different ones. */
   unreadTexts: number;
 }

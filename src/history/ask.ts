@@ -16,6 +16,7 @@ import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
+import { isOfShut, shutReceivers } from './shut.ts';
 import { causeRises, largest } from './rise.ts';
 import { told } from './told.ts';
 import { sendersOf } from './senders.ts';
@@ -69,7 +70,9 @@ export async function answersOf(
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
-  const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from, coverage), wide) : [];
+  const receiverRows = wants('deferrals', 'dead-addresses')
+    ? await ask(questions.perReceiver(cut.from, coverage), wide)
+    : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage)) : [];
   const silent = silentOf(domains);
   const campaigns = wants('complaints')
@@ -79,7 +82,12 @@ export async function answersOf(
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
   const rises = wants('rise') ? causeRises(groups, days) : { rises: [], unlike: [] };
-  const receivers = receiversOf(receiverRows, groups, inRange);
+  const shut = shutReceivers(receiverRows);
+  const receivers = wants('deferrals') ? receiversOf(receiverRows, groups, inRange, shut) : [];
+  const dead = deadOf(deadRows, classifier).filter(
+    ({ cause }) => causes.length === 0 || causes.includes(cause),
+  );
+  const ofShut = dead.filter((one) => isOfShut(shut, one));
   const withMail = days.filter(hasMail);
   return {
     asked,
@@ -117,9 +125,11 @@ export async function answersOf(
       silent,
     },
     dead: {
-      addresses: deadOf(deadRows, classifier).filter(
-        ({ cause }) => causes.length === 0 || causes.includes(cause),
-      ),
+      addresses: dead.filter((one) => !ofShut.includes(one)),
+      leftOut: {
+        addresses: ofShut.length,
+        receivers: shut.filter((one) => ofShut.some((address) => isOfShut([one], address))),
+      },
       isCut: deadRows.length >= questions.mostAddresses,
     },
     unreadTexts: failures

@@ -91,6 +91,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...earlierMail(answers),
       ...simulatorNotes(answers),
       ...silentReceivers(answers),
+      ...shutNotes(answers),
       ...restNotes(answers),
       ...silentNotes(answers),
       ...(answers.dead.isCut
@@ -136,6 +137,14 @@ const simulatorNotes = ({ asked, toSimulator }: Answers): readonly string[] =>
     ? []
     : [
         `Mail to ${grouped(toSimulator)} ${toSimulator === 1 ? 'recipient' : 'recipients'} went to the mailbox simulator: counted, and in no share, as AWS does.`,
+      ];
+
+/** Why addresses that bounced are not in the list of dead ones. */
+const shutNotes = ({ dead: { leftOut } }: Answers): readonly string[] =>
+  leftOut.addresses === 0
+    ? []
+    : [
+        `${grouped(leftOut.addresses)} ${leftOut.addresses === 1 ? 'address is' : 'addresses are'} left out of the dead ones, since the receiver takes no mail at all: ${leftOut.receivers.map(({ receiver, first }) => `${receiver} since ${first}`).join(', ')}.`,
       ];
 
 /** What a share of complaints is of. */

@@ -121,6 +121,14 @@ const notRefusals: ReadonlySet<string> = new Set([
   'recipient/simulator',
 ]);
 
+/** What a receiver says of an address; of all of its addresses at once, it says it of itself. */
+export const addressFaults: ReadonlySet<string> = new Set([
+  'bounce/unknown-user',
+  'bounce/mailbox-inactive',
+  'bounce/domain-not-found',
+  'bounce/undetermined',
+]);
+
 /** A bounce by which a receiver says no to the sender. */
 export const isRefusal = ({ type, cause }: Pick<FailureGroup, 'type' | 'cause'>): boolean =>
   type === 'Bounce' && cause !== unread && !notRefusals.has(cause);

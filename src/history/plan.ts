@@ -54,7 +54,7 @@ export function asksOf({ questions: asked, cut, by, causes, recipient, messageId
     { question: questions.perDay(cut.from), within: wide },
     ...when(cut.where.length > 0, questions.daysWithEvents, { ...wide, where: [] }),
     ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),
-    ...when(wants('deferrals'), questions.perReceiver(cut.from), wide),
+    ...when(wants('deferrals', 'dead-addresses'), questions.perReceiver(cut.from), wide),
     ...when(wants('complaints'), questions.complaintsBy('domain', cut.from), cut),
     ...when(wants('complaints'), questions.complaintsBy('campaign', cut.from), cut),
     ...when(wants('dead-addresses'), questions.deadAddresses(cut), questions.wholeLives(cut)),

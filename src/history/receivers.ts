@@ -1,7 +1,8 @@
 import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
 import { told, toldOf } from './told.ts';
 import { number, text, type Row } from './engine.ts';
-import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
+import { addressFaults, isRefusal, receiverName, type FailureGroup } from './failures.ts';
+import type { Shut } from './shut.ts';
 import { groupedBy } from './grouped-by.ts';
 import { mostOf } from './most-of.ts';
 import { largest } from './rise.ts';
@@ -15,13 +16,21 @@ export function receiversOf(
   rows: readonly Row[],
   groups: readonly FailureGroup[],
   inRange: (day: string) => boolean,
+  shut: readonly Shut[] = [],
 ): readonly ReceiverAnswer[] {
   const days = new Map(
     [...daysByReceiver(rows)].filter(
       ([, series]) => sum(series.map(({ failures }) => failures)) >= fewestFailures,
     ),
   );
-  const refusals = groupedBy(groups.filter(isRefusal), ({ receiver }) => receiver);
+  const isOfShut = ({ type, cause, receiver, sentDay }: FailureGroup): boolean =>
+    type === 'Bounce' &&
+    addressFaults.has(cause) &&
+    shut.some((one) => one.receiver === receiver && one.days.has(sentDay));
+  const refusals = groupedBy(
+    groups.filter((one) => isRefusal(one) || isOfShut(one)),
+    ({ receiver }) => receiver,
+  );
   const delays = groupedBy(
     groups.filter(({ type }) => type === 'DeliveryDelay'),
     ({ receiver }) => receiver,

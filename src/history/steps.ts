@@ -95,7 +95,8 @@ function isMore(own: Count, before: Count): boolean {
 /** How many times likelier two shares are than one, as a natural logarithm; 0 where the second is no smaller. */
 function likelihood(own: Count, others: Count): number {
   if (own.all <= 0 || others.all <= 0 || own.hits * others.all <= others.hits * own.all) return 0;
-  const part = ({ hits, all }: Count): number => (hits === 0 ? 0 : hits * Math.log(hits / all));
+  const some = (count: number, all: number): number => (count <= 0 ? 0 : count * Math.log(count / all));
+  const part = ({ hits, all }: Count): number => some(hits, all) + some(all - hits, all);
   return part(own) + part(others) - part({ hits: own.hits + others.hits, all: own.all + others.all });
 }
 
@@ -105,7 +106,7 @@ function spreadOf(...parts: readonly (readonly DayCount[])[]): number {
   const squares = parts.map((part) => {
     const share = shareOf(part);
     return part.reduce(
-      (total, { hits, all }) => total + (hits - share * all) ** 2 / Math.max(share * all, 1),
+      (total, { hits, all }) => total + (hits - share * all) ** 2 / Math.max(share * (1 - share) * all, 1),
       0,
     );
   });

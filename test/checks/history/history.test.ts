@@ -64,7 +64,7 @@ const quiet: Answers = {
   receivers: [],
   manyDelays: null,
   complaints: { campaigns: [], receivers: [], heard: null, silent: { names: [], deliveries: 0 } },
-  dead: { addresses: [], isCut: false },
+  dead: { addresses: [], isCut: false, leftOut: { addresses: 0, receivers: [] } },
   unreadTexts: 0,
 };
 const rise: Change = {
@@ -536,18 +536,39 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
     [
       [
         'addresses that are still written to',
-        { ...quiet, dead: { addresses: [address, { ...address, sendsAfter: 0 }], isCut: false } },
+        {
+          ...quiet,
+          dead: {
+            addresses: [address, { ...address, sendsAfter: 0 }],
+            isCut: false,
+            leftOut: { addresses: 0, receivers: [] },
+          },
+        },
         ['history/dead-addresses-mailed'],
         'warning',
       ],
       [
         'addresses that nobody writes to any more',
-        { ...quiet, dead: { addresses: [{ ...address, sendsAfter: 0 }], isCut: false } },
+        {
+          ...quiet,
+          dead: {
+            addresses: [{ ...address, sendsAfter: 0 }],
+            isCut: false,
+            leftOut: { addresses: 0, receivers: [] },
+          },
+        },
         [],
       ],
       [
         'a message that was under way when the first bounced',
-        { ...quiet, dead: { addresses: [{ ...address, bounces: 1, sendsAfter: 1 }], isCut: false } },
+        {
+          ...quiet,
+          dead: {
+            addresses: [{ ...address, bounces: 1, sendsAfter: 1 }],
+            isCut: false,
+            leftOut: { addresses: 0, receivers: [] },
+          },
+        },
         [],
       ],
     ],
