@@ -4,6 +4,7 @@ import { defineFact } from '../model/fact.ts';
 import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
 import { covering } from './identity/identity.ts';
+import { lineageOf } from '../parse/identity-name.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** A global endpoint: SES spreads what is sent through it over two Regions. */
@@ -78,7 +79,10 @@ export interface OtherSide {
     max24Hour: number | null;
     suppressedReasons: readonly string[];
   }>;
-  /** The identity that covers the sender here, by the same name there; `origin` is that of its DKIM keys here. */
+  /**
+   * The identity that covers the sender there: that which does here, or, where that Region does not know it, another of the
+   * sender's. `name` is that of here where none covers it there; `origin` is that of its DKIM keys here.
+   */
   identity: {
     name: string;
     origin: string;
@@ -122,7 +126,7 @@ export const otherSides = defineFact({
       sides.slice(0, 3).map(async ({ endpoint, region }): Promise<OtherSide> => {
         const [account, verified, hasSet, hasTemplate] = await Promise.all([
           answerOf(accountIn(aws, region)),
-          answerOf(identityIn(aws, identity.name, region)),
+          answerOf(coveringIn(aws, identity.name, subject, region)),
           set === undefined ? null : setIn(aws, set, region),
           template === null
             ? null
@@ -136,7 +140,7 @@ export const otherSides = defineFact({
           region,
           account,
           identity: {
-            name: identity.name,
+            name: there?.name ?? identity.name,
             origin: identity.dkim.origin,
             there: verified.ok ? { ok: true, value: verified.value.state } : verified,
             ...(refusedMailFrom !== null && { refusedMailFrom }),
@@ -174,10 +178,29 @@ async function accountIn(
 
 /** The identity as the other Region has it. */
 interface ThereIdentity {
+  name: string;
   state: 'verified' | 'unverified' | 'absent';
   refusedMailFrom: string | null;
   unsigned: { off: true } | { status: string } | null;
   defaultSet: string | null;
+}
+
+/**
+ * The identity that covers the sender there. A domain covers its sub-domains and addresses in each Region: where the one
+ * of here is not there, the others that the sender may inherit from are asked for, and it is missing when all are.
+ */
+async function coveringIn(aws: Probe, name: string, sender: string, region: string): Promise<ThereIdentity> {
+  const own = await identityIn(aws, name, region);
+  if (own.state !== 'absent') return own;
+  const others = await Promise.all(
+    lineageOf(sender)
+      .filter((one) => one !== name)
+      .map((one) => answerOf(identityIn(aws, one, region))),
+  );
+  const verified = others.find((one) => one.ok && one.value.state === 'verified');
+  if (verified !== undefined) return valueOf(verified);
+  const silent = others.find((one) => !one.ok);
+  return silent === undefined ? own : valueOf(silent);
 }
 
 async function identityIn(aws: Probe, name: string, region: string): Promise<ThereIdentity> {
@@ -188,6 +211,7 @@ async function identityIn(aws: Probe, name: string, region: string): Promise<The
     const refuses =
       mailFrom?.BehaviorOnMxFailure === 'REJECT_MESSAGE' && mailFrom.MailFromDomainStatus !== 'SUCCESS';
     return {
+      name,
       state: reply.VerifiedForSendingStatus ? 'verified' : 'unverified',
       refusedMailFrom: refuses ? (mailFrom.MailFromDomain ?? null) : null,
       unsigned: unsignedIn(reply.DkimAttributes),
@@ -195,7 +219,7 @@ async function identityIn(aws: Probe, name: string, region: string): Promise<The
     };
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found')
-      return { state: 'absent', refusedMailFrom: null, unsigned: null, defaultSet: null };
+      return { name, state: 'absent', refusedMailFrom: null, unsigned: null, defaultSet: null };
     throw error;
   }
 }
