@@ -69,17 +69,7 @@ export async function run(
       },
     },
     env: process.env,
-    read: (path, start = 0) =>
-      unzipped(
-        untilInterrupted(
-          // Larger pieces are read no faster, and their texts are such that V8 lets hundreds of megabytes of them lie about.
-          () =>
-            path === '-'
-              ? process.stdin
-              : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
-          signals.aborted(),
-        ),
-      ),
+    read: (path, start = 0) => bytesOf(path, start, signals.aborted()),
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
     filesIn,
     // Its asynchronous kin takes two milliseconds to load.
@@ -158,6 +148,17 @@ async function tryWrite(path: string): Promise<void> {
     if (file.isFile() || file.isDirectory()) await (await files.open(path, 'r+')).close();
   }
 }
+
+/** The bytes of a file, or of standard input, from one of them on. */
+const bytesOf = (path: string, start: number, interrupted: AbortSignal): AsyncIterable<Uint8Array> =>
+  unzipped(
+    untilInterrupted(
+      // Larger pieces are read no faster, and their texts are such that V8 lets hundreds of megabytes of them lie about.
+      () =>
+        path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
+      interrupted,
+    ),
+  );
 
 /** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */
 async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -61,7 +61,8 @@ it('says of a key of SES that is gone what receivers do, and who shows its recor
       title: 'From outside: the key that a message was signed with is gone',
       world(world) {
         publishKeys(world);
-        delete world.dns.names[`${dkimTokens('example.com')[0] ?? ''}._domainkey.example.com`];
+        const [token] = dkimTokens('example.com');
+        world.dns.names[`${token}._domainkey.example.com`] = {};
       },
       command: ['--no-aws', '--message', 'mail.eml'],
       files: { 'mail.eml': receivedMail() },
