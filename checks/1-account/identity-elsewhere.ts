@@ -25,6 +25,7 @@ export default defineCheck({
   problems: identityElsewhereProblems,
 
   evaluate({ target, coverage, elsewhere, spellings, symptom }, name) {
+    const through = target.endpointId !== null && { endpoint: target.endpointId };
     const listed = silence(valueOr(elsewhere, null), name);
     if (coverage.kind === 'undecided') {
       // The text says what this Region does not: there it is not verified.
@@ -33,7 +34,7 @@ export default defineCheck({
         ? [
             {
               problem: 'identity/wrong-region',
-              data: { region: target.region, name, found: known, told: true as const },
+              data: { region: target.region, name, found: known, told: true as const, ...through },
             },
             ...listed,
           ]
@@ -47,7 +48,7 @@ export default defineCheck({
         return [...listed, ...knownInAll(target, coverage.by.name, name, elsewhere, symptom)];
       const here = { region: target.region ?? 'this Region', name: coverage.by.name };
       return [
-        { problem: 'identity/wrong-region', data: { region: sentFrom, name, found: [here] } },
+        { problem: 'identity/wrong-region', data: { region: sentFrom, name, found: [here], ...through } },
         ...listed,
       ];
     }
@@ -55,7 +56,7 @@ export default defineCheck({
     const found = valueOr(elsewhere, null)?.verified ?? [];
     if (found.length > 0) {
       const hasOwn = coverage.kind === 'unverified' && coverage.identity.name === found[0]?.name;
-      const data = { region, name, found, ...(hasOwn && { hasOwn }) };
+      const data = { region, name, found, ...(hasOwn && { hasOwn }), ...through };
       return [{ problem: 'identity/wrong-region', data }, ...listed];
     }
     const { caseOnly, near }: Pick<Spellings, 'caseOnly' | 'near'> = valueOr(spellings, {

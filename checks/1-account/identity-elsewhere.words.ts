@@ -1,4 +1,4 @@
-import { problem } from '../../src/model/check.ts';
+import { problem, type Step } from '../../src/model/check.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -12,6 +12,8 @@ interface WrongRegion {
   hasOwn?: true;
   /** That it is not verified here is what the error says: this Region gave no answer. */
   told?: true;
+  /** The global endpoint that is sent through: SES chooses the Region, and the SDK's decides nothing. */
+  endpoint?: string;
 }
 
 interface Alike {
@@ -64,13 +66,38 @@ function alikeEvidence({
   ];
 }
 
+/** The step that makes the sender known where it is not. */
+function inThisRegion({ name, region, found, hasOwn, endpoint }: WrongRegion): Step {
+  const where = region ?? 'this Region';
+  const identity = found[0]?.name ?? name;
+  // The Region of the SDK decides nothing where SES chooses between the two of an endpoint.
+  const or = (text: string): string =>
+    endpoint === undefined
+      ? `Or ${text}`
+      : `The global endpoint ${endpoint} sends through both Regions, whatever the Region of the SDK: ${text}`;
+  return hasOwn === true
+    ? {
+        text: or(`finish its verification in ${where}: SES knows it there, and waits for the DKIM records.`),
+        owner: 'you',
+        command: command`aws sesv2 get-email-identity --email-identity ${identity} --region ${region}`,
+      }
+    : {
+        text: or(`verify it in ${where} as well`),
+        owner: 'you',
+        command: command`aws sesv2 create-email-identity --email-identity ${identity} --region ${region}`,
+      };
+}
+
 /** The words of the check `identity-elsewhere`. */
 export const identityElsewhereProblems = {
   'identity/wrong-region': problem<WrongRegion>({
     severity: 'error',
     summary: ({ name, region, found }) =>
       `${name} is verified in ${regionNames(found)}, not in ${region ?? 'this Region'}.`,
-    impact: 'Each Region has its own identities: mail sent through this one is rejected.',
+    impact: ({ endpoint }) =>
+      endpoint === undefined
+        ? 'Each Region has its own identities: mail sent through this one is rejected.'
+        : 'Each Region has its own identities: the part of the mail that SES sends through this one is rejected.',
     evidence: ({ name, region, found, told }) => [
       {
         what: `${name} in ${region ?? 'this Region'}`,
@@ -85,22 +112,22 @@ export const identityElsewhereProblems = {
         source: 'ses:GetEmailIdentity',
       })),
     ],
-    fix: ({ name, region, found, hasOwn }) => [
-      {
-        text: `Send through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
-        owner: 'you',
-      },
-      hasOwn === true
-        ? {
-            text: `Or finish its verification in ${region ?? 'this Region'}: SES knows it there, and waits for the DKIM records.`,
-            owner: 'you',
-            command: command`aws sesv2 get-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
-          }
-        : {
-            text: `Or verify it in ${region ?? 'this Region'} as well`,
-            owner: 'you',
-            command: command`aws sesv2 create-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
-          },
+    fix: ({ name, region, found, hasOwn, endpoint }) => [
+      ...(endpoint === undefined
+        ? [
+            {
+              text: `Send through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
+              owner: 'you' as const,
+            },
+          ]
+        : []),
+      inThisRegion({
+        name,
+        region,
+        found,
+        ...(hasOwn && { hasOwn }),
+        ...(endpoint !== undefined && { endpoint }),
+      }),
     ],
     references: ({ found }) =>
       pagesFor(found[0]?.region ?? null, identityPath(found[0]?.name ?? ''), perRegion),

@@ -3,6 +3,7 @@ import { type Account, account } from '../../src/facts/account.ts';
 import {
   type GlobalEndpoint,
   globalEndpoints,
+  isCalled,
   otherSides,
   type OtherSide,
 } from '../../src/facts/global-endpoints.ts';
@@ -38,12 +39,20 @@ export default defineCheck({
       return notSeen('the global endpoints of this Region could not be listed', unanswered(endpoints, false));
     }
     const { items, complete } = endpoints.value;
-    const isNamed = ({ id, name }: Pick<GlobalEndpoint, 'id' | 'name'>): boolean =>
-      endpointId !== null && (id === endpointId || name === endpointId);
+    const isNamed = isCalled(endpointId);
     if (endpointId !== null && complete && !items.some(isNamed)) {
       const data = { region, endpoint: endpointId, known: items.map(({ name, id }) => id ?? name) };
       return [{ problem: 'send/global-endpoint-absent', data, subject: endpointId }];
     }
+    if (endpointId !== null && !complete && !items.some(isNamed))
+      return [
+        notKnown(
+          `whether there is a global endpoint ${endpointId}`,
+          endpoints.value.because ?? '',
+          'ses:ListMultiRegionEndpoints',
+          true,
+        ),
+      ];
     if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
     const isItsSide = ({ endpoint }: OtherSide): boolean =>
       items.some((one) => one.name === endpoint && isNamed(one));

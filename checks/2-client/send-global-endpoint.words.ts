@@ -41,6 +41,9 @@ const page = guide('global-endpoints');
 
 const reasons = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join(' and '));
 
+/** What the half of the mail that goes through the other Region says of an identity which that one lacks. */
+const ofMissingIdentity = ['identity/wrong-region', 'identity/not-verified', 'identity/not-found'];
+
 /** The words of the check `send-global-endpoint`. */
 export const sendGlobalEndpointProblems = {
   'send/global-endpoint-status': problem<NotReady>({
@@ -71,7 +74,7 @@ export const sendGlobalEndpointProblems = {
   'send/global-endpoint-absent': problem<Absent>({
     severity: 'error',
     summary: ({ endpoint, region }) =>
-      `There is no global endpoint ${endpoint} that ${region ?? 'this Region'} belongs to.`,
+      `There is no global endpoint ${endpoint} in this account: neither ${region ?? 'this Region'} nor another one lists it.`,
     impact: 'Every send that names it (EndpointId) is refused.',
     evidence: ({ endpoint, known }) => [
       {
@@ -83,7 +86,7 @@ export const sendGlobalEndpointProblems = {
     ],
     fix: ({ region }) => [
       {
-        text: 'Let the application send the EndpointId of an endpoint that exists, or look in the Region in which it was made.',
+        text: 'Let the application send the EndpointId of an endpoint that exists: the first of its two Regions lists it.',
         owner: 'you',
         command: command`aws sesv2 list-multi-region-endpoints --region ${region}`,
       },
@@ -118,6 +121,8 @@ export const sendGlobalEndpointProblems = {
         ? 'About half of what is sent through this endpoint goes out without a DKIM signature of the domain: receivers junk or refuse more of it.'
         : 'SES refuses about half of what is sent through this endpoint.',
     evidence: ({ lacks }) => lacks.map(evidenceOf),
+    explains: ({ named, lacks }) =>
+      named && lacks.some(({ kind }) => kind === 'identity') ? ofMissingIdentity : [],
     fix: ({ home, region, lacks }) => lacks.flatMap((one) => stepsFor(one, home, region)),
     references: ({ lacks }) => [
       page,

@@ -1,3 +1,4 @@
+import { isVpcEndpointName } from '../../src/knowledge/smtp-ports.ts';
 import { smtpHost } from '../../src/knowledge/regions.ts';
 import { problem, type Step } from '../../src/model/check.ts';
 import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
@@ -18,6 +19,7 @@ import {
 import {
   stepsAfterRefusal,
   stepsAfterReset,
+  endpointIdOf,
   stepsAfterTimeout,
   stepsWithoutAddress,
   stepsWithoutRoute,
@@ -43,9 +45,22 @@ function endpointAddress({ table, ports }: PortsData): string | null {
   return addresses.length > 0 && addresses.every(isPrivateAddress) ? (addresses[0] ?? null) : null;
 }
 
+/** No port answers at a name that is an endpoint's, wherever it leads. */
+const isEndpointName = ({ table, ports }: PortsData): boolean =>
+  ports.length === table.outcomes.length && isVpcEndpointName(table.host);
+
 /** An endpoint has a security group of its own; the one of the sender is not what keeps its ports shut. */
 function endpointGroup(data: PortsData): readonly Step[] {
   const address = endpointAddress(data);
+  const { host } = data.table;
+  if (address === null && isEndpointName(data))
+    return [
+      {
+        text: `${host} is an interface endpoint of a VPC: let TCP 587 and 465 from the senders into the security group of the endpoint itself (not that of the sender), and send from that VPC or a network with a route into it`,
+        owner: 'network',
+        command: command`aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpointIdOf(host)} --query 'VpcEndpoints[].[Groups,SubnetIds]'`,
+      },
+    ];
   return address === null
     ? []
     : [
@@ -138,7 +153,7 @@ export const connectionProblems = {
             },
           ]
         : []),
-      ...(endpointAddress(data) === null
+      ...(endpointAddress(data) === null && !isEndpointName(data)
         ? [
             openTheWay(data.table.host),
             {

@@ -1,5 +1,6 @@
 import { you } from '../../src/model/steps.ts';
 import { isOwnHost, isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
+import { isVpcEndpointName } from '../../src/knowledge/smtp-ports.ts';
 import { nearestRegion } from '../../src/knowledge/region-names.ts';
 import { sesRegion } from '../../src/knowledge/regions.ts';
 import type { Step } from '../../src/model/check.ts';
@@ -88,6 +89,16 @@ function letThrough({ host, relay, address }: Candidate['data'], port: string): 
       ),
       network('Then look at the security group and the network ACL of the host that sends'),
     ];
+  if (host !== undefined && isVpcEndpointName(host))
+    return [
+      network(
+        `Let TCP ${port} from the hosts that send into ${host}: it is an interface endpoint of a VPC, with a security group of its own (not that of the sender), which must let in 587 and 465`,
+        command`aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpointIdOf(host)} --query 'VpcEndpoints[].[Groups,SubnetIds]'`,
+      ),
+      network(
+        'Send from that VPC, or from a network with a route into it: the addresses of the endpoint are private. Then look at the security group and the network ACL of the host that sends',
+      ),
+    ];
   const names = relay === undefined ? '. Its addresses change, so allow the name' : '';
   return [
     network(
@@ -98,6 +109,9 @@ function letThrough({ host, relay, address }: Candidate['data'], port: string): 
     ),
   ];
 }
+
+/** The id in the name of an interface endpoint, as `vpce-0a1b2c3d`. */
+export const endpointIdOf = (host: string): string => /^vpce-[a-z0-9]+/i.exec(host)?.[0] ?? host;
 
 /** A connection that was refused: the address says who refused it. */
 export const stepsAfterRefusal: StepsOf = ({ data }) => {

@@ -63,7 +63,14 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     flags.dmarcReport.length === 0
       ? null
       : await (await import('./dmarc-reports.ts')).dmarcReportsOf(flags.dmarcReport, host);
-  const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
+  const endpointId =
+    scalars.endpointId ?? accepted([symptom?.names.endpointId ?? null], values.endpointId)[0] ?? null;
+  const where = await regionOf(
+    { ...flags, isGlobal: endpointId !== null },
+    flagRegion,
+    [symptom?.names ?? null, messageNames],
+    host,
+  );
   const sourceArn = givenArn ?? accepted([symptom?.names.sourceArn ?? null], values.sourceArn)[0] ?? null;
   const given = { ...scalars, identities, recipients, template };
   const fromText = [symptom?.names ?? null, messageNames].reduce(
@@ -74,6 +81,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
 
   return {
     ...scalars,
+    endpointId,
     ...where,
     ...named,
     ...(named.identities.length === 0 &&
@@ -232,9 +240,12 @@ function unreadable(flag: string, path: string, error: unknown): UsageError {
   return new UsageError(`${flag}: cannot read ${values.show(path)}: ${readFailure(error)}${hint}`);
 }
 
-/** Flag, then symptom, then message, then environment and profile. */
+/**
+ * Flag, then symptom, then message, then environment and profile. With a global endpoint the Region that an error names is
+ * one of the two that SES chose from; the endpoint is known in that of the application alone.
+ */
 async function regionOf(
-  flags: CheckFlags,
+  flags: CheckFlags & { isGlobal: boolean },
   flagRegion: string | null,
   sources: readonly (SymptomNames | null)[],
   host: Host,
@@ -246,6 +257,12 @@ async function regionOf(
   }
   const asks = flags.aws && flags.dkimSelector.length === 0;
   const found = asks ? await foundRegion(flags.profile ?? null, host) : environmentRegion(host);
+  if (named !== undefined && found !== null && flags.isGlobal)
+    return {
+      region: found.region,
+      regionSource: found.source,
+      otherRegion: named === found.region ? null : named,
+    };
   if (named !== undefined) {
     const other = found === null || found.region === named ? null : found.region;
     return { region: named, regionSource: 'symptom', otherRegion: other };

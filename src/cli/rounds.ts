@@ -148,5 +148,9 @@ function notesOnRegion({ region, regionSource, otherRegion }: Target): readonly 
   if (region === null || otherRegion === null) return [];
   return regionSource === 'flag'
     ? [`The symptom names ${otherRegion}; --region names ${region}. The identity is looked up in both.`]
-    : [`The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`];
+    : regionSource !== 'symptom'
+      ? [`The symptom names ${otherRegion}; your settings name ${region}. The identity is looked up in both.`]
+      : [
+          `The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`,
+        ];
 }

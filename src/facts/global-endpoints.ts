@@ -1,10 +1,12 @@
 import type { AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
+import type { Target } from '../model/target.ts';
 import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
-import { covering } from './identity/identity.ts';
 import { lineageOf } from '../parse/identity-name.ts';
+import { otherRegions } from './identity/elsewhere.ts';
+import { covering } from './identity/identity.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** A global endpoint: SES spreads what is sent through it over two Regions. */
@@ -15,25 +17,69 @@ export interface GlobalEndpoint {
   /** `CREATING`, `READY`, `FAILED` or `DELETING`; null when SES does not say. */
   status: string | null;
   regions: readonly string[];
+  /** The Region that lists it, where that is not the one of the run: the first of its two alone does. */
+  foundIn?: string;
 }
 
 /**
  * The global endpoints that this Region knows. One that is named is asked for by itself where the list may not be seen;
- * by its id nothing can be asked.
+ * by its id nothing can be asked. A Region lists those alone of which it is the primary one (SES API v2,
+ * ListMultiRegionEndpoints): one that is named and not among them is looked for in the others.
  */
 export const globalEndpoints = defineFact({
   id: 'global-endpoints',
   title: 'the global endpoints',
   actions: ['ses:ListMultiRegionEndpoints', 'ses:GetMultiRegionEndpoint'],
-  async gather({ aws, signal, target: { endpointId: named } }): Promise<Pages<GlobalEndpoint>> {
+  async gather({ aws, signal, target }): Promise<Pages<GlobalEndpoint>> {
+    const { endpointId: named } = target;
     const listed = await answerOf(listOf(aws, signal));
+    if (listed.ok && named !== null && listed.value.complete && !listed.value.items.some(isCalled(named)))
+      return await inOtherRegions(aws, signal, target, listed.value);
     if (listed.ok || named === null || named.includes('.')) return valueOf(listed);
     const one = await answerOf(askByName(aws, named));
-    if (!one.ok && one.why.reason === 'not-found') return { items: [], complete: true, because: null };
+    // Another Region may be its primary one.
+    if (!one.ok && one.why.reason === 'not-found')
+      return { items: [], complete: false, because: listed.why.message };
     // Of two refusals that of the narrower question says what to allow.
     return { items: [valueOf(one)], complete: false, because: listed.why.message };
   },
 });
+
+/** Whether an endpoint is the one of this id or name. */
+export const isCalled =
+  (named: string | null) =>
+  ({ id, name }: Pick<GlobalEndpoint, 'id' | 'name'>): boolean =>
+    named !== null && (id === named || name === named);
+
+/** What this Region lists, and the endpoint that is named from the list of its primary Region. */
+async function inOtherRegions(
+  aws: AwsProbe<'ses:ListMultiRegionEndpoints'>,
+  signal: AbortSignal,
+  target: Target,
+  here: Pages<GlobalEndpoint>,
+): Promise<Pages<GlobalEndpoint>> {
+  const regions = [...(target.otherRegion === null ? [] : [target.otherRegion]), ...otherRegions(target)];
+  const lists = await Promise.all(
+    regions.map(async (region) => ({ region, answer: await answerOf(listOf(aws, signal, region)) })),
+  );
+  const found = lists.flatMap(({ region, answer }) =>
+    answer.ok
+      ? answer.value.items.filter(isCalled(target.endpointId)).map((one) => ({ ...one, foundIn: region }))
+      : [],
+  );
+  if (found.length > 0) return { ...here, items: [...here.items, ...found.slice(0, 1)] };
+  // A Region that is not opted in holds no endpoint; one that gave no answer may hold it.
+  const silent = lists.find(
+    ({ answer }) => !(answer.ok ? answer.value.complete : answer.why.reason === 'region-not-enabled'),
+  );
+  if (silent === undefined) return here;
+  const why = silent.answer.ok ? silent.answer.value.because : silent.answer.why.message;
+  return {
+    ...here,
+    complete: false,
+    because: `${silent.region} did not list its own: ${why ?? 'no answer'}`,
+  };
+}
 
 async function askByName(aws: AwsProbe<'ses:GetMultiRegionEndpoint'>, name: string): Promise<GlobalEndpoint> {
   const reply = await aws('ses:GetMultiRegionEndpoint', { EndpointName: name });
@@ -48,14 +94,17 @@ async function askByName(aws: AwsProbe<'ses:GetMultiRegionEndpoint'>, name: stri
 const listOf = (
   aws: AwsProbe<'ses:ListMultiRegionEndpoints'>,
   signal: AbortSignal,
+  region?: string,
 ): Promise<Pages<GlobalEndpoint>> =>
   collectPages({
     signal,
     limit: 100,
     ask: async (token) => {
-      const reply = await aws('ses:ListMultiRegionEndpoints', {
-        ...(token !== undefined && { NextToken: token }),
-      });
+      const reply = await aws(
+        'ses:ListMultiRegionEndpoints',
+        token === undefined ? {} : { NextToken: token },
+        region === undefined ? {} : { region },
+      );
       const items = reply.MultiRegionEndpoints.map((one) => ({
         name: one.EndpointName,
         id: one.EndpointId ?? null,

@@ -19,5 +19,9 @@ export function regionOfSmtpHost(host: string): string | null {
   );
 }
 
+/** A name of an interface endpoint for SES in a VPC, as `vpce-0a1b-xyz.email-smtp.eu-west-1.vpce.amazonaws.com`: it tells by itself. */
+export const isVpcEndpointName = (host: string): boolean =>
+  /^vpce-[a-z0-9-]+\.(?:[a-z0-9-]+\.)+vpce\.(?:amazonaws\.com(?:\.cn)?|api\.aws)\.?$/i.test(host);
+
 /** A greeting of SES, as `220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-…`. */
 export const isSesBanner = (banner: string): boolean => /amazonaws|SimpleEmailService/i.test(banner);

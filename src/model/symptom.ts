@@ -110,6 +110,8 @@ export interface SymptomNames {
   resource: string | null;
   /** ARN of an identity of another account that the message was sent with; absent without one. */
   sourceArn?: string;
+  /** The global endpoint (EndpointId) that it was sent through; absent without one. */
+  endpointId?: string;
   /**
    * All senders are of messages that SES took, or of settings: who sent what it refused is not told. Absent where one may
    * have sent that, and where there are none.

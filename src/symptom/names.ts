@@ -20,6 +20,7 @@ export class NameCollector {
   principal: string | null = null;
   resource: string | null = null;
   sourceArn: string | null = null;
+  endpointId: string | null = null;
   smtp = false;
   /** What each list was given last, as it was written: files of one sender name it again and again. */
   readonly #last = new Map<List, string>();
@@ -46,7 +47,7 @@ export class NameCollector {
 
   /** The first value of a kind stays. */
   set(
-    kind: 'configurationSet' | 'tenant' | 'template' | 'principal' | 'resource' | 'sourceArn',
+    kind: 'configurationSet' | 'tenant' | 'template' | 'principal' | 'resource' | 'sourceArn' | 'endpointId',
     value: string | null | undefined,
   ): void {
     if (value !== null && value !== undefined && value !== '' && value.length <= 300) this[kind] ??= value;
@@ -69,6 +70,7 @@ export class NameCollector {
     for (const kind of ['configurationSet', 'tenant', 'template', 'principal', 'resource'] as const)
       this.set(kind, names[kind]);
     this.set('sourceArn', names.sourceArn);
+    this.set('endpointId', names.endpointId);
     this.setRegion(names.region);
     this.smtp ||= names.smtp;
   }
@@ -100,6 +102,7 @@ export class NameCollector {
       principal: this.principal,
       resource: this.resource,
       ...(this.sourceArn !== null && { sourceArn: this.sourceArn }),
+      ...(this.endpointId !== null && { endpointId: this.endpointId }),
       ...(this.#lists.senders.size > 0 &&
         this.#envelope.senders.size === 0 && { sendersOfOthers: true as const }),
       smtp: this.smtp,

@@ -56,12 +56,12 @@ describe('global endpoints', () => {
     });
   });
 
-  it('one that is named and is not there is none, though the list may not be seen', async () => {
+  it('one that is named and is not there may be listed in another Region, where the list may not be seen', async () => {
     const aws = fakeAws({ 'ses:ListMultiRegionEndpoints': denied, 'ses:GetMultiRegionEndpoint': gone });
     expect(await gather(globalEndpoints, { target: { endpointId: 'two' }, probes: { aws } })).toEqual({
       items: [],
-      complete: true,
-      because: null,
+      complete: false,
+      because: 'denied',
     });
   });
 

@@ -66,7 +66,7 @@ export function sentThrough({
   if (symptom === null) return [];
   const refused = symptom.candidates.filter(({ code }) => code.startsWith('identity/'));
   const named = new Set([
-    ...(regionSource === 'flag' && otherRegion !== null ? [otherRegion] : []),
+    ...(regionSource !== 'symptom' && otherRegion !== null ? [otherRegion] : []),
     ...refused.flatMap((one) => regionsOf(one, symptom)),
   ]);
   return [...named].filter((one) => one !== region).slice(0, 3);

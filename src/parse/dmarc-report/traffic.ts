@@ -76,18 +76,29 @@ export interface OtherSource {
 const mostSources = 20;
 const forwarding: ReadonlySet<string> = new Set(['forwarded', 'mailing_list', 'trusted_forwarder']);
 
-/** Sorts the rows of reports. `isSes`: whether SES, or a dedicated IP of the account, sends from an address. */
+/**
+ * Sorts the rows of reports. `isSes`: whether SES, or a dedicated IP of the account, sends from an address. `selectors`: the keys
+ * that SES is known to sign with, each as selector and domain with a space between.
+ */
 export function trafficOf(
   { reports }: DmarcReports,
   isSes: (ip: string) => boolean,
+  selectors: ReadonlySet<string> = new Set(),
 ): readonly DomainTraffic[] {
+  // A key whose signature arrived whole from SES is one of SES's, too.
+  const keys = new Set(selectors);
+  for (const { rows } of reports)
+    for (const { ip, dkim } of rows)
+      if (isSes(ip))
+        for (const { domain, selector, result } of dkim)
+          if (selector !== null && result === 'pass' && !isAmazon(domain)) keys.add(`${selector} ${domain}`);
   const domains = new Map<string, Collecting>();
   for (const { org, begin, end, rows } of reports) {
     const week = mondayOf(begin);
     for (const row of rows) {
       const found = domains.get(row.headerFrom) ?? collecting(row.headerFrom);
       domains.set(row.headerFrom, found);
-      take(found, row, { org, week, begin, end }, isSes(row.ip));
+      take(found, row, { org, week, begin, end }, { fromSes: isSes(row.ip), keys });
     }
   }
   return [...domains.values()].map(settled).toSorted((one, other) => total(other) - total(one));
@@ -118,13 +129,15 @@ function take(
   found: Collecting,
   row: DmarcRow,
   { org, week, begin, end }: { org: string; week: string; begin: number; end: number },
-  fromSes: boolean,
+  { fromSes, keys }: { fromSes: boolean; keys: ReadonlySet<string> },
 ): void {
   const aligned = isAligned(row);
   if (!fromSes) {
     // SES signs everything with amazonses.com: where that stands, somebody passed on what SES had delivered.
     const passedOn =
-      row.dkim.some(({ domain }) => isAmazon(domain)) || row.reasons.some((one) => forwarding.has(one));
+      row.dkim.some(({ domain }) => isAmazon(domain)) ||
+      row.reasons.some((one) => forwarding.has(one)) ||
+      (!aligned && row.dkim.some((one) => isAltered(one, keys)));
     if (passedOn) found.forwarded += row.count;
     else takeOther(found, row, aligned);
     return;
@@ -147,6 +160,18 @@ function take(
   if (row.disposition === 'quarantine' || row.disposition === 'reject') found.acted += row.count;
   found.lastFailure = Math.max(found.lastFailure ?? 0, end);
 }
+
+/**
+ * A signature with a key that SES signs with, which does not verify any more: mail of the identity that somebody changed on the
+ * way, as mailing lists do (RFC 6377 3.3). A name of a key that SES does not hold shows nothing.
+ */
+const isAltered = (
+  { domain, selector, result }: DmarcRow['dkim'][number],
+  keys: ReadonlySet<string>,
+): boolean =>
+  selector !== null &&
+  /^(?:fail|neutral|permerror|policy)$/u.test(result) &&
+  keys.has(`${selector} ${domain}`);
 
 function takeOther(found: Collecting, row: DmarcRow, aligned: boolean): void {
   const before = found.others.get(row.ip);
