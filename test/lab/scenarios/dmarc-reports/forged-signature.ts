@@ -13,8 +13,7 @@ export default scenario({
           dkim: 'fail',
           spf: 'fail',
           disposition: 'reject',
-          results:
-            '<dkim><domain>example.com</domain><selector>s1</selector><result>fail</result></dkim>',
+          results: '<dkim><domain>example.com</domain><selector>s1</selector><result>fail</result></dkim>',
         },
       ],
     }),

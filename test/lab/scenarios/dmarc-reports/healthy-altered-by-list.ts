@@ -5,7 +5,8 @@ import { scenario } from '../../scenario.ts';
 const [token = ''] = dkimTokens('example.com');
 
 export default scenario({
-  title: 'A mailing list changed mail of the identity: its signature fails with a key that SES holds, which is no forgery',
+  title:
+    'A mailing list changed mail of the identity: its signature fails with a key that SES holds, which is no forgery',
   command: ['--identity', 'example.com', '--only', 'dmarc-reports', '--dmarc-report', 'report.xml'],
   files: {
     'report.xml': dmarcReport({

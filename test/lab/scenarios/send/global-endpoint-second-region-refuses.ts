@@ -2,7 +2,8 @@ import { emptyRegion } from '../../aws/world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The error of the half that SES sent through the second Region of the endpoint, which lacks the identity',
+  title:
+    'The error of the half that SES sent through the second Region of the endpoint, which lacks the identity',
   world({ region, aws }) {
     region.globalEndpoints = [
       { EndpointName: 'two', EndpointId: 'abc.123', Status: 'READY', Regions: ['eu-west-1', 'us-east-1'] },

@@ -1,7 +1,8 @@
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The name in the error is that of an interface endpoint: its own security group is to let the senders in',
+  title:
+    'The name in the error is that of an interface endpoint: its own security group is to let the senders in',
   command: ['explain', 'error.txt'],
   files: {
     'error.txt':
