@@ -6,6 +6,10 @@ import {
   ruleTargets,
   type UsedBus,
 } from '../../src/facts/event-path/rule.ts';
+import { eventDestinations } from '../../src/facts/event-destinations.ts';
+import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { unheardElsewhere } from '../../src/facts/events-heard.ts';
+import { each } from '../../src/model/fact.ts';
 import { noneUnless, partUnread, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -40,6 +44,8 @@ interface NoRule {
   absent?: true;
   /** Rules take what other senders publish, and nothing of this one. */
   sender?: string;
+  /** Bounces and complaints among them that nobody hears of in another way; absent without any. */
+  silent?: readonly string[];
 }
 
 const bridgePage = guide('monitoring-eventbridge');
@@ -50,11 +56,14 @@ export default defineCheck({
   title: 'EventBridge rules for SES events',
   why: 'An event bus stores nothing: an event that no rule sends to a target is lost.',
   needs: {},
-  enrichment: { busRules, ruleTargets, unreadSets, target },
+  enrichment: {
+    ...{ busRules, ruleTargets, unreadSets, target },
+    ...{ destinations: eventDestinations, feedback: each(identityFeedback) },
+  },
 
   problems: {
     'events/no-rule': problem<NoRule>({
-      severity: ({ all }) => (all ? 'warning' : 'info'),
+      severity: ({ all, silent }) => (all || silent !== undefined ? 'warning' : 'info'),
       summary: ({ bus, all, types, absent, sender }) =>
         absent === true
           ? `There is no event bus ${bus}.`
@@ -63,8 +72,8 @@ export default defineCheck({
             : all
               ? `No rule of ${bus} takes the events of SES to a target.`
               : `No rule of ${bus} takes ${types.join(', ')} to a target.`,
-      impact: ({ sets, all, sender }) =>
-        `${all ? 'What' : 'That part of what'} SES publishes there ${sender === undefined ? '' : `for ${sender} `}(${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
+      impact: ({ sets, all, sender, silent }) =>
+        `${all ? 'What' : 'That part of what'} SES publishes there ${sender === undefined ? '' : `for ${sender} `}(${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.${silent === undefined ? '' : ` Nothing else tells of ${silent.join(' and ')}: whoever sends goes on to send to addresses that are dead.`}`,
       evidence: ({ bus, types, disabled, withoutTarget, near, absent, sender }) => [
         absent === true
           ? {
@@ -138,7 +147,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread, target }) {
+  evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread, target, destinations, feedback }) {
     if (!buses.ok) return notSeen(buses.why.message, unanswered(buses, false));
     if (buses.value.length === 0)
       return notApplicable(noneUnless(unread, 'no configuration set publishes to EventBridge'));
@@ -150,7 +159,17 @@ export default defineCheck({
       ...buses.value.flatMap((bus) => notAllRead(bus, valueOr(targets, []))),
     ];
     const delegated = valueOr(target, null)?.sourceArn !== undefined;
-    const found = buses.value.flatMap((bus) => lostAt(bus, valueOr(targets, []), delegated));
+    const ways = { sets: valueOr(destinations, []), senders: valueOr(feedback, []) };
+    const found = buses.value.flatMap((bus) =>
+      lostAt(bus, valueOr(targets, []), delegated).map((one) => {
+        const silent = unheardElsewhere(
+          one.data.types,
+          (channel) => channel?.kind === 'eventbridge' && channel.busArn === bus.arn,
+          ways,
+        );
+        return silent.length === 0 ? one : { ...one, data: { ...one.data, silent } };
+      }),
+    );
     const part = partUnread(unread);
     if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
     if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];

@@ -9,6 +9,10 @@ import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops
 import { target } from '../../src/facts/target.ts';
 import { asksForAccount, publisherTo, sendingAccount } from '../../src/facts/event-path/sender.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
+import { eventDestinations } from '../../src/facts/event-destinations.ts';
+import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { unheardElsewhere } from '../../src/facts/events-heard.ts';
+import { each } from '../../src/model/fact.ts';
 import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
@@ -50,6 +54,8 @@ interface Filtered {
   nobody: boolean;
   /** It is for other senders: nobody gets the events of this one. Null: no sender of the topic fits. */
   sender: string | null;
+  /** Bounces and complaints among them that nobody hears of in another way; absent without any. */
+  silent?: readonly string[];
 }
 
 const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html';
@@ -63,7 +69,10 @@ export default defineCheck({
   title: 'Settings of the SNS subscriptions',
   why: 'A subscription that was never confirmed, or whose filter matches nothing that SES publishes, gets no events, and no error shows it.',
   needs: { topicUses, subscriptionLists, subscriptions },
-  enrichment: { unreadPaths, sendingAccount, target },
+  enrichment: {
+    ...{ unreadPaths, sendingAccount, target },
+    ...{ destinations: eventDestinations, feedback: each(identityFeedback) },
+  },
 
   problems: {
     'events/subscription-pending': problem<Pending>({
@@ -108,19 +117,19 @@ export default defineCheck({
     }),
 
     'events/filter-drops': problem<Filtered>({
-      severity: ({ nobody }) => (nobody ? 'warning' : 'info'),
+      severity: ({ nobody, silent }) => (nobody || silent !== undefined ? 'warning' : 'info'),
       summary: (data) =>
         data.sender !== null
           ? `No subscription to ${data.topic} lets ${data.all ? 'events' : data.types.join(', ')} of mail from ${data.sender} through: their filter policies wait for other mail.`
           : data.all
             ? `The filter policy of ${subscriberText(data)} matches nothing that SES publishes to ${data.topic}.`
             : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
-      impact: ({ all, types, nobody, sender }) =>
+      impact: ({ all, types, nobody, sender, silent }) =>
         all
           ? sender !== null
             ? `Nobody hears of bounces and complaints of ${sender} here: SNS drops these events without an error.`
             : `${nobody ? 'Nobody gets the events of this topic' : 'This subscriber gets no events'}: SNS drops them without an error.`
-          : `SNS drops these without an error: ${types.map((type) => (isWatched(type) ? lossWithout[type] : type)).join('; ')}.`,
+          : `SNS drops these without an error: ${types.map((type) => (isWatched(type) ? lossWithout[type] : type)).join('; ')}.${silent === undefined ? '' : ` Nothing else tells of ${silent.join(' and ')}.`}`,
       evidence: ({ scope, policy, types, sender, subscription }) => [
         {
           what: sender === null ? 'FilterPolicy' : `FilterPolicy of ${subscription}`,
@@ -168,6 +177,8 @@ export default defineCheck({
     unreadPaths: unread,
     sendingAccount: account,
     target,
+    destinations,
+    feedback,
   }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
@@ -176,11 +187,22 @@ export default defineCheck({
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
       ...(valueOr(account, null) === null ? confirmed.filter(asksForAccount).map(accountUnknown) : []),
     ];
+    const ways = { sets: valueOr(destinations, []), senders: valueOr(feedback, []) };
     const found = [
       ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
       ...used.flatMap((topic) => {
         const known = publisherTo(topic.arn, valueOr(account, null), valueOr(target, null));
-        return droppedAt(topic, { confirmed, lists, known }).map(filteredBy);
+        return droppedAt(topic, { confirmed, lists, known }).map((dropped) => {
+          const silent = dropped.all
+            ? []
+            : unheardElsewhere(
+                dropped.types,
+                (channel) => channel?.kind === 'sns' && channel.topicArn === topic.arn,
+                ways,
+              );
+          const one = filteredBy(dropped);
+          return silent.length === 0 ? one : { ...one, data: { ...one.data, silent } };
+        });
       }),
     ];
     const part = partUnread(unread);

@@ -24,6 +24,8 @@ export interface Mx {
   elsewhere?: MailFromElsewhere;
   /** A receiver's reply says that it refused mail since it finds no DNS for this domain. */
   refused?: true;
+  /** Where a CNAME at the name leads; absent without one. */
+  alias?: string;
 }
 
 /** A receiver that looks for the sender's domain finds what SES finds. */
@@ -36,8 +38,18 @@ const effect =
 const wanted = ({ region }: Mx): string =>
   `10 ${region === null ? 'feedback-smtp.<region>.amazonses.com' : feedbackHost(region)}`;
 
+/** RFC 1034 3.6.2: beside a CNAME stands no other record, and panels refuse one. */
+export const withoutAlias = ({ domain, alias }: { domain: string; alias?: string }): string =>
+  alias === undefined
+    ? ''
+    : `Delete the CNAME at ${domain} first, unless something else needs it (then choose another sub-domain as MAIL FROM domain): no record may stand beside a CNAME. Then: `;
+
+/** Words behind the name of a domain that is a CNAME. */
+export const ofAlias = ({ alias }: { alias?: string }): string =>
+  alias === undefined ? '' : `: it is a CNAME to ${alias}`;
+
 const publish = (data: Mx, text: string): Step => ({
-  text: `${text}. ${panelHint}`,
+  text: `${withoutAlias(data)}${text}. ${panelHint}`,
   owner: 'dns',
   ...recordToPublish(data.domain, 'MX', data.region === null ? null : wanted(data), data.zone),
 });
@@ -46,7 +58,12 @@ const evidence = (data: Mx) => [
   {
     what: `MX ${data.domain}`,
     expected: `${wanted(data)}, and no other`,
-    actual: data.exchanges.length === 0 ? 'no MX record' : data.exchanges.join(', '),
+    actual:
+      data.exchanges.length > 0
+        ? data.exchanges.join(', ')
+        : data.alias === undefined
+          ? 'no MX record'
+          : `CNAME to ${data.alias}, and no MX record there`,
     source: data.source,
   },
 ];
@@ -158,7 +175,7 @@ function multipleFix(data: Mx): readonly Step[] {
 export const mxProblems = {
   'mail-from/mx-missing': problem<Mx & Gone>({
     severity: 'error',
-    summary: ({ domain }) => `The MAIL FROM domain ${domain} has no MX record.`,
+    summary: (data) => `The MAIL FROM domain ${data.domain} has no MX record${ofAlias(data)}.`,
     impact: effect,
     evidence,
     fix: (data) => [publish(data, 'Publish the MX record'), ...stillCached(data)],

@@ -77,6 +77,7 @@ export default defineCheck({
       exchanges: 'exchanges' in fault ? fault.exchanges : [],
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
       ...(refusesSender(symptom, domain) && { refused: true as const }),
+      ...aliasIn(facts),
     };
     const others = elsewhere.ok && elsewhere.value !== null ? { elsewhere: elsewhere.value } : {};
     const seen: Seen = {
@@ -113,6 +114,13 @@ export default defineCheck({
 
   observed: ({ facts: { domain } }) => domain,
 });
+
+/** The CNAME that stands where the records of SES should: it has to go before they can come. */
+function aliasIn({ mxAuthority, txtAuthority }: MailFromRecords): { alias?: string } {
+  const said = [...answersOf(mxAuthority), ...answersOf(txtAuthority)];
+  const alias = said.find(({ answer }) => answer.alias !== null)?.answer.alias ?? null;
+  return alias === null ? {} : { alias };
+}
 
 /** What both halves of the check look at. */
 interface Seen {
@@ -220,7 +228,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     return [
       {
         problem: 'mail-from/spf-missing' as const,
-        data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed },
+        data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed, ...aliasIn(facts) },
       },
     ];
   }

@@ -1,3 +1,4 @@
+import { ofAlias, withoutAlias } from './mail-from-mx.words.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';
@@ -23,9 +24,9 @@ interface Refused {
 
 /** The SPF record of the MAIL FROM domain, and servers that disagree about either record. */
 export const spfProblems = {
-  'mail-from/spf-missing': problem<Spf & Gone>({
+  'mail-from/spf-missing': problem<Spf & Gone & { alias?: string }>({
     severity: 'error',
-    summary: ({ domain }) => `The MAIL FROM domain ${domain} has no SPF record.`,
+    summary: (data) => `The MAIL FROM domain ${data.domain} has no SPF record${ofAlias(data)}.`,
     impact:
       'SPF says nothing (none) for mail from SES: it cannot align, and Gmail, Yahoo and Microsoft ask bulk senders for it.',
     evidence: ({ domain, source }) => [
@@ -36,9 +37,9 @@ export const spfProblems = {
         source,
       },
     ],
-    fix: ({ domain, zone, cachedSeconds }) => [
+    fix: ({ domain, zone, cachedSeconds, alias }) => [
       {
-        text: `Publish the SPF record. ${panelHint}`,
+        text: `${withoutAlias({ domain, ...(alias !== undefined && { alias }) })}Publish the SPF record. ${panelHint}`,
         owner: 'dns',
         ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
       },

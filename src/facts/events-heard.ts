@@ -1,7 +1,7 @@
 import { type WatchedType, watchedTypes } from '../knowledge/event-types.ts';
 import type { SubjectAnswer } from '../model/fact.ts';
 import type { Why } from '../model/unavailable.ts';
-import type { EventDestination } from './event-destinations.ts';
+import { type EventDestination, type SetDestinations, setsInForce } from './event-destinations.ts';
 import type { IdentityFeedback } from './events-feedback.ts';
 
 /** What of a set's events reaches nobody. */
@@ -39,6 +39,42 @@ export function unheard(
     if (heard.length === 0 || heard.includes(false)) types.push(type);
   }
   return { types, silent, unknown };
+}
+
+/**
+ * The types of `lost`, bounces and complaints, that surely reach nobody: they are lost on one way, and some identity has no other
+ * one for them, neither forwarding nor a topic nor a destination. `isWay` tells the channel on which they are lost.
+ */
+export function unheardElsewhere(
+  lost: readonly string[],
+  isWay: (channel: EventDestination['channel']) => boolean,
+  {
+    sets,
+    senders,
+  }: { sets: readonly SetDestinations[]; senders: readonly SubjectAnswer<IdentityFeedback>[] },
+): readonly ('BOUNCE' | 'COMPLAINT')[] {
+  const inForce = setsInForce(sets);
+  return (['BOUNCE', 'COMPLAINT'] as const).filter(
+    (type) =>
+      lost.includes(type) &&
+      senders.some(({ subject, answer }) => {
+        if (!answer.ok || (answer.value.forwarding && answer.value.lost === null)) return false;
+        const { topics } = answer.value;
+        const own = inForce.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
+        if (!topics.ok || own.some(({ destinations }) => !destinations.ok)) return false;
+        const topicArn = type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint;
+        const ways = [
+          ...own
+            .flatMap(({ destinations }) => (destinations.ok ? destinations.value : []))
+            .filter(({ enabled, types }) => enabled && types.includes(type))
+            .map(({ channel }) => channel)
+            // It keeps numbers alone.
+            .filter((channel) => channel?.kind !== 'cloudwatch'),
+          ...(topicArn === null ? [] : [{ kind: 'sns', topicArn } as const]),
+        ];
+        return ways.length > 0 && ways.every(isWay);
+      }),
+  );
 }
 
 /** Whether an identity hears of it by forwarding or topic, or why that is not known. */

@@ -23,14 +23,7 @@ export function collectNames(block: TextBlock): void {
       names.set('sourceArn', sourceArn.exec(line)?.[1]);
       if (mentions(line, 'cognito')) names.set('resource', identityArn.exec(line)?.[0]);
     }
-    if (mentions(line, 'endpoint'))
-      names.set(
-        'endpointId',
-        globalEndpoint
-          .exec(line)
-          ?.slice(1)
-          .find((id) => id !== undefined),
-      );
+    if (mentions(line, 'endpoint')) names.set('endpointId', globalEndpointIn(line));
     if (mentions(line, 'region')) for (const region of settingsOfRegion(line)) noteRegion(region);
     for (const [id] of line.includes('-') ? line.matchAll(messageId) : []) names.add('messageIds', id);
   }
@@ -48,6 +41,11 @@ const endpoint =
 /** A global endpoint: the parameter of the API and of the CLI, or its host. An id has a dot, unlike those of other services. */
 const globalEndpoint =
   /(?:\b[Ee]ndpointId\\?["']?|--endpoint-id)[\s:=]{1,4}\\?["']?([a-z0-9]{2,40}\.[a-z0-9]{2,20})(?![\w.-])|(?<![\w.-])([a-z0-9]{2,40}\.[a-z0-9]{2,20})\.endpoints\.email\.(?:global\.)?(?:amazonaws\.com|api\.aws)/u;
+
+function globalEndpointIn(line: string): string | undefined {
+  const [, parameter, host]: readonly (string | undefined)[] = globalEndpoint.exec(line) ?? [];
+  return parameter ?? host;
+}
 
 /** The identity that a message is sent with: header fields of SMTP, parameters of both APIs, the flag of the CLI. */
 const sourceArn =

@@ -53,6 +53,8 @@ describeCheck(check, {
   healthy: {
     target: answered(targetWith()),
     unreadSets: allRead,
+    destinations: answered([]),
+    feedback: answered([]),
     busRules: rules([rule]),
     ruleTargets: targets(1),
   },

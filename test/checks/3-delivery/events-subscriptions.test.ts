@@ -40,6 +40,8 @@ const unknownAccount = `whether the filter policy of ${endpoint} takes mail of t
 describeCheck(check, {
   healthy: {
     unreadPaths: allRead,
+    destinations: answered([]),
+    feedback: answered([]),
     topicUses: [
       {
         arn: topic,
