@@ -18,6 +18,8 @@ interface Refused {
   owner: string;
   why: 'region' | 'sender' | 'policy' | 'unnamed';
   principal: string | null;
+  /** This account has the identity verified in this Region too: its ARN of here. Absent where that is not known. */
+  here?: string;
   /** The names of the policies of the identity. */
   policies: readonly string[];
 }
@@ -56,6 +58,10 @@ function withoutArn(cover: Coverage): string {
     ? '; a send that does not name the ARN is refused, since this account has no verified identity for the sender'
     : `; a send that does not name the ARN goes out with the identity ${cover.namesake} of this account`;
 }
+
+/** Who sends is of the account that owns the identity, as far as is known: it may send without the ARN. */
+const isOwners = (principal: string | null, owner: string): boolean =>
+  principal === null || parseArn(principal)?.account === owner;
 
 /** What is said of the sender where it is looked for in the account that sends. */
 const namesake = ['identity/not-verified', 'identity/not-found', 'identity/wrong-region'];
@@ -102,7 +108,14 @@ export default defineCheck({
               source: why === 'unnamed' ? 'symptom' : null,
             },
       ],
-      fix: ({ identity, owner, why, policies, region, principal, arn }) => {
+      fix: ({ identity, owner, why, policies, region, principal, arn, here }) => {
+        if (why === 'region' && here !== undefined)
+          return [
+            {
+              text: `Name the identity of this Region, ${here}${isOwners(principal, owner) ? ', or leave the ARN out' : ''}: ${identity} is verified in ${region ?? 'this Region'} too.`,
+              owner: 'you',
+            },
+          ];
         if (why === 'region')
           return [
             {
@@ -181,7 +194,11 @@ export default defineCheck({
       },
     ];
     if (!isOfSender(source, sender)) return found('sender');
-    if (region !== null && source.region !== region) return found('region');
+    if (region !== null && source.region !== region) {
+      const isHere = cover.kind === 'covered' && cover.by.name.toLowerCase() === identity.toLowerCase();
+      const here = arn.replace(`:${source.region}:`, `:${region}:`);
+      return found('region').map((one) => (isHere ? { ...one, data: { ...one.data, here } } : one));
+    }
     if (cover.kind === 'delegated' && leftOut(symptom)) return found('unnamed');
     const caller = principal === null ? null : (parseArn(principal)?.account ?? null);
     if (caller === owner) return notApplicable('the principal belongs to the account that owns the identity');

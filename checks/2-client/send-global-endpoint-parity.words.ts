@@ -184,7 +184,7 @@ export function stepsFor(lack: Difference, home: string | null, region: string):
     case 'quota':
       return [
         {
-          text: `Ask for a higher daily quota in ${region}: half of the mail goes there`,
+          text: `Ask for a daily quota in ${region} that takes all of the mail: half of it goes there, and the rest as well when SES leaves out the other Region`,
           owner: 'you',
           command: command`aws service-quotas request-service-quota-increase --service-code ses --quota-code L-804C8AE8 --desired-value ${lack.needed * 2} --region ${region}`,
         },

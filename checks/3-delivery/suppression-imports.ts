@@ -25,7 +25,7 @@ const listName = ({ list }: ImportJob): string =>
 const failedOf = ({ failed, processed }: ImportJob): string =>
   failed === null || failed === 0
     ? 'failed'
-    : `failed for ${grouped(failed)}${processed === null ? '' : ` of ${grouped(processed)}`} addresses`;
+    : `failed for ${grouped(failed)}${processed === null || processed < failed ? '' : ` of ${grouped(processed)}`} addresses`;
 
 export default defineCheck({
   id: 'suppression-imports',

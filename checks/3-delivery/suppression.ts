@@ -16,11 +16,12 @@ import {
   suppressionLayers,
   suppressionSearch,
 } from '../../src/facts/suppression.ts';
+import { type ImportJob, importJobs } from '../../src/facts/import-jobs.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
-import type { Answer } from '../../src/model/unavailable.ts';
+import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { suppressionProblems, isUnknown } from './suppression.words.ts';
 import { grouped } from '../../src/model/many.ts';
 
@@ -31,11 +32,14 @@ export default defineCheck({
     receiver never sees the message.`,
   per: 'recipient',
   needs: { target, layers: suppressionLayers, direct: directListing, symptom },
-  enrichment: { search: suppressionSearch },
+  enrichment: { search: suppressionSearch, importJobs },
 
   problems: suppressionProblems,
 
-  evaluate({ target: { region, tenant, searchSuppression }, layers, direct, search, symptom }, recipient) {
+  evaluate(
+    { target: { region, tenant, searchSuppression }, layers, direct, search, symptom, importJobs: jobs },
+    recipient,
+  ) {
     if (isSimulator(recipient)) return notApplicable('the mailbox simulator is on no suppression list');
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
@@ -78,7 +82,13 @@ export default defineCheck({
       if (stopsNothing(found, enforced))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       const problem = found.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
-      return [{ problem, data }, ...settled(symptom, recipient, problem), ...unknownReason(found), ...open];
+      const job = asked === null ? undefined : importOf(asked, valueOr(jobs, { items: [] }).items);
+      return [
+        { problem, data: { ...data, ...(job !== undefined && { job }) } },
+        ...settled(symptom, recipient, problem),
+        ...unknownReason(found),
+        ...open,
+      ];
     }
     const bounce = symptom?.candidates.find(
       ({ code, subject, data }) =>
@@ -97,18 +107,7 @@ export default defineCheck({
       return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
     const passedOver =
       found !== null && ofTenant.length > 0
-        ? [
-            {
-              problem: 'suppression/reason-not-enforced' as const,
-              data: {
-                region,
-                recipient,
-                listing: found,
-                enforced: reasonsOf(ofTenant),
-                passedOver: true as const,
-              },
-            },
-          ]
+        ? [ofOtherList({ region, recipient, listing: found, enforced: reasonsOf(ofTenant) })]
         : [];
     if (open.length > 0) return [...passedOver, ...open];
     if (passedOver.length > 0) return passedOver;
@@ -144,6 +143,30 @@ export default defineCheck({
       : null;
   },
 });
+
+/** The account's list has it, and only that of a tenant is looked at. */
+const ofOtherList = (data: {
+  region: string | null;
+  recipient: string;
+  listing: Listing;
+  enforced: readonly SuppressedReason[];
+}) => ({
+  problem: 'suppression/reason-not-enforced' as const,
+  data: { ...data, passedOver: true as const },
+});
+
+/** An import works through its file within a day, mostly within minutes. */
+const importMs = 86_400_000;
+
+/** The import that put the entry there, as far as its time tells: no message did, and the import was at work then. */
+function importOf({ since, byMessage }: Listing, jobs: readonly ImportJob[]): ImportJob | undefined {
+  const at = Date.parse(since ?? '');
+  if (byMessage === true || Number.isNaN(at)) return undefined;
+  return jobs.find(({ list, action, createdAt, processed }) => {
+    const after = at - Date.parse(createdAt ?? '');
+    return list === 'suppression' && action === 'PUT' && processed !== 0 && after >= 0 && after <= importMs;
+  });
+}
 
 /** Who asks for the search of the whole list has no answer before its end. */
 const unsearched = (search: Answer<SpellingSearch>): readonly Unanswered[] =>

@@ -1,5 +1,6 @@
 import { problem, type Step } from '../../src/model/check.ts';
 import type { SuppressedReason } from '../../src/facts/account.ts';
+import type { ImportJob } from '../../src/facts/import-jobs.ts';
 import { type Listing } from '../../src/facts/suppression.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -9,6 +10,8 @@ interface Listed {
   region: string | null;
   recipient: string;
   listing: Listing;
+  /** An import that was at work when the entry came, which no message made; absent without one. */
+  job?: ImportJob;
 }
 
 interface OnTenant extends Listed {
@@ -48,8 +51,14 @@ const since = (listing: Listing): string =>
   listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
 
 /** Completes "ann@example.com …": that it is on a list, and since when. */
-const isOn = (list: string, listing: Listing, spelling = ''): string =>
-  `${listing.since === null ? 'is' : 'has been'} on ${list}${spelling}${since(listing)}, ${why(listing)}.`;
+const isOn = (list: string, listing: Listing, spelling = '', reason = why(listing)): string =>
+  `${listing.since === null ? 'is' : 'has been'} on ${list}${spelling}${since(listing)}, ${reason}.`;
+
+/** An entry of an import has the reason that its file gave: nobody need have bounced or complained. */
+const whyImported = ({ listing, job }: Listed): string =>
+  job === undefined
+    ? why(listing)
+    : `put there by an import, it seems, whose file gave the reason ${listing.reason}`;
 
 const evidence = ({ recipient, listing }: Listed) => [
   {
@@ -61,12 +70,15 @@ const evidence = ({ recipient, listing }: Listed) => [
 ];
 
 /** Taking somebody off the list is the user's decision: each reason has its own warning. */
-function removal({ region, listing }: Listed, tenant: string | null): readonly Step[] {
-  const warning = isUnknown(listing)
-    ? 'Find out who put it there and why; remove it only when its owner wants the mail.'
-    : listing.reason === 'COMPLAINT'
-      ? 'Remove it only when this person has asked for your mail again: another complaint counts against your complaint rate.'
-      : 'Remove it only when you know that the mailbox works now: another hard bounce counts against your bounce rate.';
+function removal({ region, listing, job }: Listed, tenant: string | null): readonly Step[] {
+  const warning =
+    job !== undefined
+      ? `See first whether the import ${job.id} meant this address: an import with the action DELETE takes a whole file off again. Remove it only when its owner wants the mail.`
+      : isUnknown(listing)
+        ? 'Find out who put it there and why; remove it only when its owner wants the mail.'
+        : listing.reason === 'COMPLAINT'
+          ? 'Remove it only when this person has asked for your mail again: another complaint counts against your complaint rate.'
+          : 'Remove it only when you know that the mailbox works now: another hard bounce counts against your bounce rate.';
   const removed =
     tenant === null
       ? command`aws sesv2 delete-suppressed-destination --email-address ${listing.address} --region ${region}`
@@ -88,10 +100,23 @@ function searchWords(search: Clear['search']): string {
 export const suppressionProblems = {
   'suppression/account-list': problem<Listed>({
     severity: severityOf,
-    summary: ({ recipient, listing }) => `${recipient} ${isOn("the account's suppression list", listing)}`,
+    summary: (data) =>
+      `${data.recipient} ${isOn("the account's suppression list", data.listing, '', whyImported(data))}`,
     impact:
       'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
-    evidence,
+    evidence: (data) => [
+      ...evidence(data),
+      ...(data.job === undefined
+        ? []
+        : [
+            {
+              what: `import job ${data.job.id}`,
+              expected: null,
+              actual: `began ${data.job.createdAt ?? 'at an unknown time'}, before the entry came; SES names no message for the entry`,
+              source: 'ses:ListImportJobs',
+            },
+          ]),
+    ],
     fix: (data) => removal(data, null),
     references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
     explains: explained,

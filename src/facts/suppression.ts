@@ -14,6 +14,8 @@ export interface Listing {
   reason: string;
   /** ISO time of the last update, or null. */
   since: string | null;
+  /** SES names the message that put it there; absent where it names none, as for an import, or was not asked. */
+  byMessage?: true;
 }
 
 /** What mail of this run meets: which list is looked at, and which reasons on it stop a message. */
@@ -171,7 +173,10 @@ async function ask(
         question: 'ses:GetSuppressedDestination',
       });
     }
-    return listing(found.EmailAddress, found.Reason, found.LastUpdateTime);
+    return {
+      ...listing(found.EmailAddress, found.Reason, found.LastUpdateTime),
+      ...(found.Attributes?.MessageId !== undefined && { byMessage: true as const }),
+    };
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
     throw error;

@@ -57,7 +57,7 @@ export function commandOfRun(run: RunWords, command: string): string {
   const needsAws =
     isTest ||
     command.startsWith('ses-doctor history ') ||
-    / --(?:message-id|derive-smtp-password)\b/.test(command);
+    / --(?:message-id|derive-smtp-password|only identity)\b/.test(command);
   const words = [
     ...(sends ? [flagOf('--configuration-set', run.configurationSet ?? null, /^[\w-]{1,64}$/)] : []),
     ...(sends ? [flagOf('--tenant', run.tenant ?? null, /^[\w-]{1,64}$/)] : []),

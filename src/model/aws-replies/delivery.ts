@@ -23,8 +23,13 @@ const suppressed = v.object({
   LastUpdateTime: time,
 });
 
-/** GetSuppressedDestination. */
-export const getSuppressedDestination = v.object({ SuppressedDestination: suppressed });
+/** GetSuppressedDestination. `Attributes` name the message that put the address there; an import has none. */
+export const getSuppressedDestination = v.object({
+  SuppressedDestination: v.object({
+    ...suppressed.entries,
+    Attributes: maybe(v.object({ MessageId: maybe(text) })),
+  }),
+});
 
 /** ListSuppressedDestinations. */
 export const listSuppressedDestinations = v.object({

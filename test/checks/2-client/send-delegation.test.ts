@@ -65,7 +65,15 @@ describeCheck(check, {
     },
     'the identity of another Region': {
       given: asking({ region: 'us-east-1' }),
-      found: [{ problem: code, data: { ...data, region: 'us-east-1', why: 'region', policies: [] } }],
+      found: [
+        {
+          problem: code,
+          data: {
+            ...{ ...data, region: 'us-east-1', why: 'region', policies: [] },
+            here: data.arn.replace('eu-west-1', 'us-east-1'),
+          },
+        },
+      ],
     },
     'a refusal that names the sender, and no ARN': {
       given: unnamed(['info@example.com']),

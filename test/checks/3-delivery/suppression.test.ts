@@ -40,6 +40,7 @@ const healthy = {
   direct: direct(null),
   symptom: null,
   search: searched(120, true),
+  importJobs: ok({ items: [], complete: true, because: null }),
 };
 
 describeCheck(check, {
