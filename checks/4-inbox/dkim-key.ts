@@ -105,6 +105,18 @@ const notForSes: DkimKey = {
   because: 'is an Ed25519 key, and SES signs with RSA keys alone',
 };
 
+/** RFC 6376 3.6.2.2 knows the strings of one record alone: text that a panel split over several records is no key. */
+const ofSeveralRecords = <T extends { key: DkimKey }>(read: T, records: number): T =>
+  records < 2 || read.key.kind !== 'malformed' || read.key === notForSes
+    ? read
+    : {
+        ...read,
+        key: {
+          kind: 'malformed' as const,
+          because: `${read.key.because}; the name holds ${grouped(records)} TXT records, as where a panel splits a long text, and a key has to be in one`,
+        },
+      };
+
 /** The key that receivers get at a record; none where the record leads elsewhere, which is told by itself. */
 function keysAt(
   record: DkimRecord,
@@ -122,7 +134,8 @@ function keysAt(
       one.key.kind === 'key' && one.key.keyType === 'ed25519' ? { ...one, key: notForSes } : one,
     );
   const [first] = meant;
-  if (first === undefined || meant.length === 1) return meant;
+  if (first === undefined) return meant;
+  if (meant.length === 1) return [ofSeveralRecords(first, txt.value.records.length)];
   // RFC 6376 3.6.2.2: with several records the result is undefined.
   return [
     {

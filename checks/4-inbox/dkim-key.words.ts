@@ -109,7 +109,7 @@ export const problems = {
     fix: (data) =>
       fixKey(
         data,
-        'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
+        'Publish the public key again, in one TXT record in place of all that are at the name: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
       ),
     references: [rfc6376, ownPage],
     explains: (data) => ['dkim/key-mismatch', ...keepsFrom(data)],

@@ -1,4 +1,5 @@
 import { parseDkimKey } from '../parse/dkim/key.ts';
+import { outOfReach } from '../model/out-of-reach.ts';
 import type { Why } from '../model/unavailable.ts';
 import type { DkimRecord, DkimRecords } from './dkim-records.ts';
 import { answersOf, type FoundNearMiss, type RecordViews } from './zone-lookup.ts';
@@ -78,6 +79,9 @@ function stateOf(
   if (reading.kind === 'other') {
     if (targetsOf(wildcard).includes(reading.value))
       return { kind: 'wildcard', type: 'CNAME', actual: reading.value };
+    // Through a zone that no resolver trusts the key cannot be fetched: whether it is the right one nobody can tell before.
+    if (!record.txt.ok && outOfReach(record.txt.why) !== null)
+      return { kind: 'unanswered', why: record.txt.why };
     return { kind: 'wrong-target', actual: reading.value, sameKey: reachesSameKey(record) };
   }
   return (
