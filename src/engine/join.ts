@@ -235,7 +235,14 @@ function outOf(
   const errors = live.flatMap(({ finding: { severity, explains } }) =>
     severity === 'error' ? explains : [],
   );
-  const grave = untold.filter((one) => one.grave && !one.codes.some((code) => errors.includes(code)));
+  // As with one beside others: what nobody knows is told where no error stands.
+  const isFailing = live.some(({ finding: { severity } }) => severity === 'error');
+  const grave = untold.filter(
+    ({ grave: isGrave, codes, candidate }) =>
+      isGrave &&
+      !codes.some((code) => errors.includes(code)) &&
+      !(isFailing && candidate.code === unrecognised),
+  );
   const [first] = grave;
   if (owner === null || first === undefined) return null;
   const codes = [...new Set(untold.flatMap((one) => one.codes))];
