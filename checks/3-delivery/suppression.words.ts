@@ -239,7 +239,7 @@ export const suppressionProblems = {
   'suppression/global-not-queryable': problem<Clear>({
     severity: 'info',
     summary: ({ recipient, search }) =>
-      `${recipient} was not found on your lists${searchWords(search)}; Amazon's global list cannot be queried.`,
+      `No API tells whether Amazon's global list holds ${recipient}; it was not found on your lists${searchWords(search)}.`,
     impact: 'A bounce of subtype Suppressed would show that the address is on it.',
     fix: () => [],
     references: [globalPage],

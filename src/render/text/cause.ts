@@ -249,7 +249,8 @@ function inOneLine(finding: Finding, columns: number, region: string | null, tim
 
 /**
  * A sentence, and what says the same in fewer words, the longest first: without what stands in brackets, without the Region
- * that the head of the report names, without a clause that explains it. A line that stops before its verb says nothing.
+ * that the head of the report names, without a clause that explains it. A line that stops before its verb says nothing. A
+ * second statement is no explanation: without it the first may say that all is well, so that it leaves a mark.
  */
 function shorterForms(sentence: string, region: string | null): readonly string[] {
   const bare = sentence.replace(/ \([^()]*\)/g, '');
@@ -257,8 +258,17 @@ function shorterForms(sentence: string, region: string | null): readonly string[
     region === null || !/^[a-z0-9-]+$/.test(region)
       ? bare
       : bare.replaceAll(new RegExp(` in ${region}(?=[\\s.,;:]|$)`, 'g'), '');
-  const clause = here.replace(/(?<=^.{24,})(?:[;:] |, (?:and|because|so|which|since) ).*$/s, '');
-  return [...new Set([sentence, bare, here, clause === here ? here : `${clause}.`])];
+  const clause = here.replace(/(?<=^.{24,})(?:: |, (?:because|so|since) ).*$/s, '');
+  const first = here.replace(/(?<=^.{24,})(?:; |, (?:and|which) ).*$/s, '');
+  return [
+    ...new Set([
+      sentence,
+      bare,
+      here,
+      clause === here ? here : `${clause}.`,
+      first === here ? here : `${first}…`,
+    ]),
+  ];
 }
 
 /** The words that fit into a length. */

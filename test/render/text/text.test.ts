@@ -403,10 +403,16 @@ describe('a sentence in one line', () => {
       'The complaint rate does not include Gmail.',
     ],
     [
-      'loses what is joined to it',
+      'loses what is joined to it, with a mark',
       'someone@receiver.example is not verified, and the account is in the sandbox in eu-west-1.',
       'sandbox/recipient-not-verified',
-      'someone@receiver.example is not verified.',
+      'someone@receiver.example is not verified…',
+    ],
+    [
+      'says that a second statement is left out',
+      'x was not found on your own lists; the other list cannot be queried.',
+      'suppression/global-not-queryable',
+      'x was not found on your own lists…',
     ],
   ])('%s', (_name, summary, code, told) => {
     expect(shortOf(summary, 80, code)).toBe(`  ↳ ${told} (${code})`);
