@@ -110,7 +110,10 @@ function hintsOf(report: Report, told: ReadonlySet<Finding>): readonly Hint[] {
     const hint = hints.get(code) ?? { finding, times: 0 };
     hints.set(code, { ...hint, times: hint.times + 1 });
   }
-  return [...hints.values()];
+  // What became of a message is told only to who asked for it by name: it is the answer, and not one thing more to know.
+  const isAnswer = ({ finding }: Hint): boolean => finding.code.startsWith('message-trace/');
+  const all = [...hints.values()];
+  return [...all.filter(isAnswer), ...all.filter((hint) => !isAnswer(hint))];
 }
 
 const renderInfos = (hints: readonly Hint[], style: TextStyle): readonly string[] =>
@@ -129,6 +132,10 @@ function renderMore(
   const parts = [
     ...(isCut || causes.some(({ finding }) => hasMoreSteps(finding)) ? ['all steps'] : []),
     ...(isCut || causes.some(({ finding }) => finding.evidence.length > 1) ? ['all evidence'] : []),
+    // Read from a text alone: it may be another thing, and what tells them apart must not be lost.
+    ...(causes.some(({ finding }) => finding.basis === 'read' && finding.distinguish !== null)
+      ? ['how to tell whether it is so']
+      : []),
     ...(hints.length > shown ? [many(hints.length - shown, shown === 0 ? 'hint' : 'more hint')] : []),
   ];
   return parts.length === 0

@@ -361,7 +361,7 @@ function tenantLines(
     `${tenantTitle({ paused })}: ${grouped(troubled)} of ${grouped(lookedAt)}${listed > lookedAt ? `; ${grouped(listed - lookedAt)} not looked at` : ''}`,
     ...shown.flatMap(({ account, region, tenant, missing: lacks, commands }) => [
       ...hang(safe(`${tenant} (${account} ${region}): ${lacks.join(' ')}`), width, '  ', '    '),
-      ...commands.map((one) => `    $ ${safe(one)}`),
+      ...commands.map((one) => `    ${safe(one)}`),
     ]),
     ...(left > 0 ? [colours.dim(`  and ${grouped(left)} more: ${verbose ? '' : '-v, '}--format csv`)] : []),
     ...(incomplete > 0
