@@ -46,7 +46,7 @@ describe('an error that follows from a warning', () => {
     expect(stdout).toContain('✗ 2 identities: ');
     expect(stdout).toContain('From it follows: dkim/not-enabled');
     const html = await surveyIn(world(), ['--format', 'html']);
-    expect(html.stdout).toContain('<article class="error">');
+    expect(html.stdout).toContain('class="error">');
     expect(html.stdout).toContain('From it follows: dkim/not-enabled');
   });
 });

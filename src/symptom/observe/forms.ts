@@ -101,13 +101,13 @@ const isChangeLog = (lines: readonly string[]): boolean =>
   lines.length > 1 && lines.every((line) => versioned.test(line));
 
 /** What a card for whoever is on call has and no report of a failure: what is to be done then, and who is told. */
-const toDo =
+const taskBegins =
   /^\W{0,6}(?:actions?|check|checks|escalat\w{1,4}(?: to)?|mitigations?|remediation|remedy|owner|rollback|who to call|on-?call|playbook|runbook|next steps?|ma\u00dfnahmen?|eskalation|mesures?|escalade|acci\u00f3n|acciones)\b[^:]{0,30}:/iu;
 const cardTitle =
   /^\W{0,6}(?:run ?books?|playbooks?|on-?call(?: card| guide)?|rb-?\d{1,4}|sop\b|cheat ?sheet|betriebshandbuch|checklist\w?)\b/iu;
 const isCard = (lines: readonly string[]): boolean =>
   cardTitle.test(lines[0] ?? '') ||
-  new Set(lines.flatMap((line) => toDo.exec(line)?.[0].toLowerCase() ?? [])).size >= 2;
+  new Set(lines.flatMap((line) => taskBegins.exec(line)?.[0].toLowerCase() ?? [])).size >= 2;
 
 /** A name and the text that it stands for, in a block of constants. */
 const constant =
