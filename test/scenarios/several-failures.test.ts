@@ -233,8 +233,7 @@ const failures = {
     live: 'mail-from/mx-missing',
   },
   mailer: denied('mailer', 'ses:SendEmail'),
-  // IAM is asked about the first who was denied: about another one the text stands.
-  worker: { ...denied('worker', 'ses:SendRawEmail'), stands: 'send/access-denied' },
+  worker: denied('worker', 'ses:SendRawEmail'),
   password: {
     text: '535 Authentication Credentials Invalid',
     make: () => undefined,

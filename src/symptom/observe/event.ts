@@ -43,12 +43,17 @@ const isBare = (units: readonly Unit[]): boolean =>
 /** Somebody has copied what stood on a page, one label below the other. */
 const longestLabel = 40;
 
+/** So many letters beside what is quoted are a sentence about it; fewer are its label. */
+const shortestBeside = 16;
+
 /** Whether nothing in a text happened, and it is more than the name of a failure. */
 export function isWithoutEvent(lines: readonly string[], units: readonly Unit[]): boolean {
   if (units.length === 0 || (isBare(units) && !listsKinds(lines.join('\n')))) return false;
   const isMarked = (line: string): boolean => {
     const said = withoutUnreported(line, line.toLowerCase());
-    return marks().some((mark) => mark.test(said));
+    // Where next to nothing stands beside the quotation it is no quotation: `reply: b'554 …'` is how smtplib writes a dialogue.
+    const own = said.trim().length < shortestBeside ? line : said;
+    return marks().some((mark) => mark.test(own));
   };
   return !lines.some(isMarked) && !units.some(isOfEvent);
 }
