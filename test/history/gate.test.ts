@@ -36,9 +36,9 @@ describe('what a pipeline accepts of the history', () => {
     expect(report.problems[0]?.accepted).toEqual({ reason: 'the list is cleaned in May', expires: null });
     expect([ran.exitCode, report.verdict, report.causes]).toEqual([0, 'pass', []]);
     expect(report.notes).toEqual([
-      'Gmail reports no complaint to SES: its 2,939 deliveries are in no share of complaints but those of a day.',
       'This ignore accepts nothing here: history/rise (nothing rose).',
       'This ignore ended on 2020-01-01 and no longer accepts anything: history/rates.',
+      'Gmail reports no complaint to SES: its 2,939 deliveries are in no share of complaints but those of a day.',
     ]);
     const shown = await run(['--ignore-file', 'ignores.json'], { ignores });
     expect(shown.stdout).toContain('✓ Nothing stands out but what was accepted');

@@ -47,7 +47,7 @@ describe('an error that follows from a warning', () => {
     expect(stdout).toContain('From it follows: dkim/not-enabled');
     const html = await surveyIn(world(), ['--format', 'html']);
     expect(html.stdout).toContain('class="error">');
-    expect(html.stdout).toContain('From it follows: dkim/not-enabled');
+    expect(html.stdout).toContain('From it follows: <span class="nb">dkim/not-enabled</span>');
   });
 });
 
