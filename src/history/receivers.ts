@@ -9,7 +9,7 @@ import { largest } from './rise.ts';
 import type { DayCount } from './day-count.ts';
 import { changesOf, type Change } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
-import { attemptsOf, tellsBounces } from './totals.ts';
+import { attemptsOf, countsOf, tellsBounces } from './totals.ts';
 
 /** The receivers with failures: the rows of `perReceiver`, with what they refused. Those that changed most first. */
 export function receiversOf(
@@ -128,12 +128,7 @@ function mailByDay(
       (row) => text(row[8]),
     ),
   ].map(([day, own]) => {
-    const counts = own.map((row) => ({
-      sends: number(row[2]),
-      deliveries: number(row[3]),
-      bounces: number(row[4]),
-      known: number(row[10]),
-    }));
+    const counts = own.map(countsOf);
     return {
       day,
       attempts: attemptsOf(counts),

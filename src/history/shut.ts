@@ -4,7 +4,7 @@ import { receiverName } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
 import { changesOf } from './statistics.ts';
 import { told } from './told.ts';
-import { attemptsOf, tellsBounces } from './totals.ts';
+import { attemptsOf, countsOf, tellsBounces } from './totals.ts';
 
 /** Nearly all of what is sent to a receiver comes back, and before it did not. */
 const nearlyAll = 0.8;
@@ -25,12 +25,7 @@ export function shutReceivers(rows: readonly Row[]): readonly Shut[] {
   const known = rows.filter((row) => number(row[10]) > told.nothing);
   return [...groupedBy(known, (row) => receiverName(text(row[1])))].flatMap(([receiver, own]) => {
     const series = [...groupedBy(own, (row) => text(row[8]))].map(([day, ofDay]) => {
-      const counts = ofDay.map((row) => ({
-        sends: number(row[2]),
-        deliveries: number(row[3]),
-        bounces: number(row[4]),
-        known: number(row[10]),
-      }));
+      const counts = ofDay.map(countsOf);
       return {
         day,
         hits: counts.filter(tellsBounces).reduce((sum, { bounces }) => sum + bounces, 0),

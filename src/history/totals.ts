@@ -46,6 +46,14 @@ export interface Counts {
   known: number;
 }
 
+/** The counts of a row of `perReceiver`. */
+export const countsOf = (row: Row): Counts => ({
+  sends: number(row[2]),
+  deliveries: number(row[3]),
+  bounces: number(row[4]),
+  known: number(row[10]),
+});
+
 /**
  * Recipients that mail was sent to, of mail that the records tell of: the Sends where they are published, else what arrived
  * and what bounced. Nothing where failures alone are told.
