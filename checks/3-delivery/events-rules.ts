@@ -1,4 +1,5 @@
 import {
+  aimlessOf,
   type BusRule,
   busRules,
   fitAtBus,
@@ -188,14 +189,6 @@ export default defineCheck({
           .join(', ');
   },
 });
-
-/** Rules whose list of targets is empty. */
-const aimlessOf = (bus: string, targets: readonly RuleTargets[]): ReadonlySet<string> =>
-  new Set(
-    targets
-      .filter((one) => one.bus === bus && one.targets.ok && one.targets.value.length === 0)
-      .map(({ rule }) => rule),
-  );
 
 /** The types that none of these rules takes to a target. */
 function lostOf(

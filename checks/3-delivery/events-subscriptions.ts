@@ -1,10 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
-import type {
-  ListedSubscription,
-  Subscription,
-  TopicSubscriptions,
-} from '../../src/facts/event-path/subscription.ts';
+import type { Subscription, TopicSubscriptions } from '../../src/facts/event-path/subscription.ts';
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { type Pending, pendingAt } from '../../src/facts/event-path/pending.ts';
 import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops.ts';
 import { target } from '../../src/facts/target.ts';
 import { asksForAccount, publisherTo, sendingAccount } from '../../src/facts/event-path/sender.ts';
@@ -15,7 +12,7 @@ import { unheardElsewhere } from '../../src/facts/events-heard.ts';
 import { each } from '../../src/model/fact.ts';
 import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
-import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
+import { howToConfirm, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
   defineCheck,
@@ -28,16 +25,6 @@ import {
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
-
-interface Pending {
-  topic: string;
-  protocol: string;
-  endpoint: string;
-  /** Somebody else has confirmed: the topic is heard. */
-  others: boolean;
-  /** It is a program, and those who have confirmed are people: no program gets the events. */
-  alone: boolean;
-}
 
 interface Filtered {
   topic: string;
@@ -242,27 +229,10 @@ const accountUnknown = ({ endpoint }: Subscription): Unanswered => ({
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
   (watchedTypes as readonly string[]).includes(type);
 
-/** Names are told, up to ten a topic. */
-function pendingOf(topic: string, list: TopicSubscriptions['list']): readonly PendingFound[] {
-  const items: readonly ListedSubscription[] = list.ok ? list.value.items : [];
-  const confirmed = items.filter(({ arn }) => arn !== null);
-  const others = confirmed.length > 0;
-  const onlyPeople = others && confirmed.every(({ protocol }) => isForPeople(protocol));
-  return items
-    .filter(({ arn, deleted }) => arn === null && deleted !== true)
-    .slice(0, 10)
-    .map(({ protocol, endpoint }) => ({
-      problem: 'events/subscription-pending' as const,
-      data: { topic, protocol, endpoint, others, alone: onlyPeople && !isForPeople(protocol) },
-      subject: topic,
-    }));
-}
-
-interface PendingFound {
-  problem: 'events/subscription-pending';
-  data: Pending;
-  subject: string;
-}
+const pendingOf = (topic: string, list: TopicSubscriptions['list']) =>
+  pendingAt(topic, list).map((data) => ({
+    ...{ problem: 'events/subscription-pending' as const, data, subject: topic },
+  }));
 
 interface FilteredFound {
   problem: 'events/filter-drops';

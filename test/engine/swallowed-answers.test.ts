@@ -57,6 +57,8 @@ const known: Readonly<Record<string, string>> = {
   'topic-uses without events-feedback': 'read beside it through `unread-paths`',
   'unread-paths without unread-sets': 'it is the answer to that question',
   'unread-paths without events-feedback': 'it is the answer to that question',
+  'dmarc-traffic without signing-identity':
+    'a signature whose key nobody names is told as that of another source: more is found',
   'hop-counts without topic-uses': 'read beside it through `unread-paths`',
   'hop-counts without rule-targets': 'read beside it through `unread-paths`',
   'hop-counts without streams': 'read beside it through `unread-paths`',

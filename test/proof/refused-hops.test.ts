@@ -143,7 +143,8 @@ describe('what is not permitted, or answers rubbish, makes its own hop unknown, 
 const elsewhere = new Set([
   // --template, --to, --tenant and what a gate asks of accounts that have such things.
   ...['GetEmailTemplate', 'ListEmailTemplates', 'TestRenderEmailTemplate', 'GetMessageInsights'],
-  ...['GetSuppressedDestination', 'ListSuppressedDestinations', 'GetTenant', 'ListResourceTenants'],
+  ...['GetSuppressedDestination', 'ListSuppressedDestinations', 'ListImportJobs'],
+  ...['GetTenant', 'ListResourceTenants'],
   ...['ListTenantResources', 'ListConfigurationSets'],
   // Tags that are given with what is made, and --cleanup.
   ...['TagQueue', 'TagResource', 'ListQueueTags', 'ListTagsForResource', 'ListSubscriptions', 'ListQueues'],

@@ -223,3 +223,11 @@ const targetFrom = ({
   ...(SqsParameters?.MessageGroupId !== undefined && { group: SqsParameters.MessageGroupId }),
   ...((Input ?? InputPath ?? InputTransformer) !== undefined && { reshaped: true as const }),
 });
+
+/** Rules whose list of targets is empty. */
+export const aimlessOf = (bus: string, targets: readonly RuleTargets[]): ReadonlySet<string> =>
+  new Set(
+    targets
+      .filter((one) => one.bus === bus && one.targets.ok && one.targets.value.length === 0)
+      .map(({ rule }) => rule),
+  );
