@@ -53,7 +53,6 @@ const known: Readonly<Record<string, string>> = {
   'alignment without spf': 'SPF is of the kind `unknown`',
   'alignment without domain-identity': 'an address is then judged by its own settings: more is found',
   'alignment without dkim-records': 'DKIM is judged by what SES says; the check dkim-records counts it',
-  'topic-uses without event-destinations': 'read beside it through `unread-paths`',
   'topic-uses without events-feedback': 'read beside it through `unread-paths`',
   'unread-paths without unread-sets': 'it is the answer to that question',
   'unread-paths without events-feedback': 'it is the answer to that question',
