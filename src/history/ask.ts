@@ -87,7 +87,6 @@ export async function answersOf(
   const dead = deadOf(deadRows, classifier).filter(
     ({ cause }) => causes.length === 0 || causes.includes(cause),
   );
-  const ofShut = dead.filter((one) => isOfShut(shut, one));
   const withMail = days.filter(hasMail);
   return {
     asked,
@@ -124,17 +123,25 @@ export async function answersOf(
       heard: heardOf(domains, receiverName, silent.names),
       silent,
     },
-    dead: {
-      addresses: dead.filter((one) => !ofShut.includes(one)),
-      leftOut: {
-        addresses: ofShut.length,
-        receivers: shut.filter((one) => ofShut.some((address) => isOfShut([one], address))),
-      },
-      isCut: deadRows.length >= questions.mostAddresses,
-    },
+    dead: { ...withoutShut(dead, shut), isCut: deadRows.length >= questions.mostAddresses },
     unreadTexts: failures
       .filter(({ cause }) => cause === unread)
       .reduce((sum, one) => sum + one.recipients, 0),
+  };
+}
+
+/** The dead addresses, and how many are left out since their receiver took no mail of anybody. */
+function withoutShut(
+  dead: ReturnType<typeof deadOf>,
+  shut: ReturnType<typeof shutReceivers>,
+): Pick<Answers['dead'], 'addresses' | 'leftOut'> {
+  const ofShut = dead.filter((one) => isOfShut(shut, one));
+  return {
+    addresses: dead.filter((one) => !ofShut.includes(one)),
+    leftOut: {
+      addresses: ofShut.length,
+      receivers: shut.filter((one) => ofShut.some((address) => isOfShut([one], address))),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { dkimTokens } from '../../healthy-world.ts';
 import { dmarcReport } from '../../../support/dmarc-report.ts';
 import { scenario } from '../../scenario.ts';
 
-const [token = ''] = dkimTokens('example.com');
+const [token] = dkimTokens('example.com');
 
 export default scenario({
   title:
