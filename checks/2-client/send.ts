@@ -1,9 +1,12 @@
 import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { tellsOf } from '../../src/model/symptom.ts';
-import { contentProblems, otherProblems, permissionProblems, sessionProblems } from './send.words.ts';
+import { contentProblems } from './send-content.words.ts';
+import { sessionProblems } from './send-session.words.ts';
+import { untoldProblems } from './send-untold.words.ts';
+import { permissionProblems } from './send.words.ts';
 
-const problems = { ...permissionProblems, ...contentProblems, ...sessionProblems, ...otherProblems };
+const problems = { ...permissionProblems, ...contentProblems, ...sessionProblems, ...untoldProblems };
 
 export default defineCheck({
   id: 'send',

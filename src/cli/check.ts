@@ -2,7 +2,7 @@ import { notesOn } from '../gate/gate.ts';
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
 import type { FactStore } from '../engine/gather.ts';
-import { notExplainedHere } from '../engine/join.ts';
+import { notExplainedHere } from '../engine/unexplained.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../model/report.ts';
 import { alwaysWanting, type SelectedStage } from '../model/select.ts';

@@ -3,20 +3,14 @@ import { inRegion } from '../model/command-region.ts';
 import { readFinding, toFixStep } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
-import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import type { SelectedStage } from '../model/select.ts';
 import type { Self } from './self.ts';
-import {
-  isGeneral,
-  type LiveFinding,
-  type Proof,
-  proofOf,
-  provenReal,
-  sameSubject,
-  speaksOf,
-} from './shown-live.ts';
+import { isGeneral, type Proof, proofOf, provenReal, sameSubject, speaksOf } from './shown-live.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
+import { notExplainedHere, outOf, unexplainedIn, unexplainedOf, unknownBeside } from './unexplained.ts';
+import { failureOf, type Owner, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
 import type { Untold } from './untold.ts';
 
 /** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
@@ -153,43 +147,6 @@ const asItIs = (ended: readonly EndedCheck[]): Joined => ({
   left: [],
 });
 
-/**
- * The first candidate of a failure that nothing explains: the live state rules out all of its explanations, and shows none of them
- * of anybody. Null when each failure has an explanation: what explains one of two says nothing of the other.
- */
-function unexplainedOf(
-  candidates: readonly Candidate[],
-  known: {
-    /** Failures, or sentences of one that tell of another, of which an explanation stands. */
-    explained: ReadonlySet<string>;
-    /** What a candidate explains of these. */
-    tellingOf: (candidate: Candidate) => string;
-    /** Sentences that were so and are not any more. */
-    past: ReadonlySet<string>;
-    /**
-     * Whether an error of the live state explains it. Of what a check says is not so, an error about another address or domain
-     * of the sentence may be the explanation.
-     */
-    isExplained: (candidate: Candidate) => boolean;
-    /** Whether a check that was selected has the words. */
-    isOwned: (candidate: Candidate) => boolean;
-  },
-): Candidate | null {
-  const owned = candidates.filter(known.isOwned);
-  const explained = new Set(known.explained);
-  for (const one of owned) if (known.isExplained(one)) explained.add(known.tellingOf(one));
-  const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
-  return (
-    owned.find(
-      (one) =>
-        !explained.has(known.tellingOf(one)) &&
-        !explained.has(failureOf(one)) &&
-        // Where one sentence is over, another that began a reading of its own may be another failure.
-        (!over.has(failureOf(one)) || (one.rank === 0 && !known.past.has(sentenceOf(one)))),
-    ) ?? null
-  );
-}
-
 /** What SES refused names who failed: an error about anybody else explains something else. Who blames a sender names a recipient. */
 function mayBeOf(subject: string, { code, subject: own, quote, data }: Candidate): boolean {
   if (own === null || !/^(?:identity|sandbox)\//.test(code)) return true;
@@ -198,120 +155,9 @@ function mayBeOf(subject: string, { code, subject: own, quote, data }: Candidate
   return told.includes(name) || name.includes(one);
 }
 
-/** A candidate that stands as a finding, and the check that has its words. */
-interface Read {
-  candidate: Candidate;
-  owner: Owner;
-}
-
-/** The failure that the reader does not know, where no error stands: what is over or harmless beside it says nothing of it. */
-function unknownBeside(
-  { unexplained }: Symptom,
-  stages: readonly SelectedStage[],
-  read: readonly Read[],
-  live: readonly LiveFinding[],
-): Read | null {
-  if (unexplained === undefined) return null;
-  const severities = [
-    ...live.map(({ finding }) => finding.severity),
-    ...read.map(({ candidate, owner }) => severityOf(owner, candidate)),
-  ];
-  const owner = ownerOf(stages, unrecognised) ?? ownerOf(stages, notExplainedHere);
-  if (owner === null || severities.includes('error')) return null;
-  const code = unrecognised in owner.selected.check.problems ? unrecognised : notExplainedHere;
-  return {
-    candidate: { code, subject: null, quote: unexplained, rank: 0, item: 0, data: { seen: '' } },
-    owner,
-  };
-}
-
-/** The failures that the selection leaves out, where they are grave and no error of what was selected explains them. */
-function outOf(
-  untold: readonly Untold[],
-  stages: readonly SelectedStage[],
-  live: readonly LiveFinding[],
-): Read | null {
-  const owner = ownerOf(stages, notExplainedHere);
-  const errors = live.flatMap(({ finding: { severity, explains } }) =>
-    severity === 'error' ? explains : [],
-  );
-  // As with one beside others: what nobody knows is told where no error stands.
-  const isFailing = live.some(({ finding: { severity } }) => severity === 'error');
-  const grave = untold.filter(
-    ({ grave: isGrave, codes, candidate }) =>
-      isGrave &&
-      !codes.some((code) => errors.includes(code)) &&
-      !(isFailing && candidate.code === unrecognised),
-  );
-  const [first] = grave;
-  if (owner === null || first === undefined) return null;
-  const codes = [...new Set(untold.flatMap((one) => one.codes))];
-  const { quote } = first.candidate;
-  const data = { leftOut: codes.slice(0, 3).join(', ') };
-  return { candidate: { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data }, owner };
-}
-
-const severityOf = (owner: Owner, candidate: Candidate): Finding['severity'] =>
-  readFinding(owner.selected.check, candidate, candidate.subject ?? 'account').severity;
-
-/** The words that a candidate explains, within its failure. */
-const sentenceOf = (candidate: Candidate): string => `${failureOf(candidate)} ${candidate.quote}`;
-
-/** The code of a failure that the reader does not know. */
-const unrecognised = 'send/unrecognised';
-
-/** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
-export const notExplainedHere = 'send/not-explained-here';
-
-/** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
-function unexplainedIn(
-  { candidates, names }: Symptom,
-  { code, quote, subject }: Candidate,
-  { self, ofThisRun }: { self: Self | null; ofThisRun: true | undefined },
-): Candidate {
-  const told = {
-    teller: tellerOf(code),
-    about: subject,
-    ofThisRun: ofThisRun === true ? 'yes' : null,
-    region: names.region,
-    account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),
-    principal: names.principal,
-    ownRegion: self?.region ?? null,
-    ownAccount: self?.account ?? null,
-    ownPrincipal: self?.principal ?? null,
-  };
-  const data = Object.fromEntries(
-    Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
-  );
-  return { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data };
-}
-
-/** Who says what a code tells: a receiver of its own mailboxes, or of the records of a sender; null: SES or a client. */
-function tellerOf(code: string): 'receiver' | 'records' | null {
-  if (ofRecords.test(code)) return 'records';
-  return /^(?:bounce|recipient|suppression|sending-ip)\//.test(code) ? 'receiver' : null;
-}
-
-const ofRecords =
-  /^(?:dkim|spf|dmarc|alignment|message|mail-from)\/|^bounce\/(?:authentication-failed|sender-domain)$/;
-
-/** The account that an ARN in one of these texts names. */
-function accountIn(texts: readonly (string | null)[]): string | null {
-  for (const text of texts) {
-    const account = /\barn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:[a-z0-9-]{0,30}:(\d{12}):/.exec(text ?? '')?.[1];
-    if (account !== undefined) return account;
-  }
-  return null;
-}
-
 const ruledOut = ({ code, subject, quote }: Candidate, because: string): RefutedCandidate => ({
   ...{ code, subject, quote, because },
 });
-
-interface Owner {
-  stage: SelectedStage;
-  selected: SelectedCheck;
-}
 
 interface Slot extends Owner {
   report: CheckReport;
@@ -350,10 +196,6 @@ function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): R
   }
   return null;
 }
-
-/** What a candidate is an alternative within: the failure that the reader told apart, else the thing pasted. */
-const failureOf = ({ failure, item }: Candidate): string =>
-  failure === undefined ? `item ${String(item)}` : `failure ${String(failure)}`;
 
 /** The live state shows another explanation of the same failure. */
 function otherExplanation(
@@ -419,16 +261,6 @@ function withRemarks(finding: Finding, candidate: Candidate, ended: readonly End
     evidence: [...finding.evidence, ...remarks.map(({ seen }) => seen)],
     fix: [...remarks.map(({ step }) => toFixStep(step)), ...finding.fix],
   };
-}
-
-/** The check that holds the words of a code, unless it was not selected. */
-function ownerOf(stages: readonly SelectedStage[], code: string): Owner | null {
-  for (const stage of stages) {
-    for (const selected of stage.checks) {
-      if (code in selected.check.problems) return selected.wants(code) ? { stage, selected } : null;
-    }
-  }
-  return null;
 }
 
 /** Adds read findings to the check objects they belong to; makes one where there is none of that subject. */
