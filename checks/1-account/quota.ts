@@ -17,9 +17,16 @@ export default defineCheck({
 
   evaluate({ target: { region, plan }, account: { quota, productionAccess, sendingEnabled }, symptom }) {
     const { max24Hour: max, maxPerSecond, sentLast24Hours: sent } = quota;
-    const used = max === null ? null : { region, max, sent, sandbox: !productionAccess };
     const withinSeconds = plan?.withinSeconds ?? 86_400;
+    const fits = (seconds: number | null): boolean => seconds !== null && seconds <= withinSeconds;
     const neededSeconds = plan === null ? 0 : sendingTime(plan.recipients, quota);
+    // Nothing is ever sent with a quota of 0: there the quota is what is wrong, and not the plan.
+    const planTooBig =
+      plan !== null && max !== 0 && !fits(sendingTime(plan.recipients, { ...quota, sentLast24Hours: 0 }));
+    const used =
+      max === null
+        ? null
+        : { region, max, sent, sandbox: !productionAccess, ...(planTooBig && { planTooBig }) };
     const tooFast = symptom?.candidates.filter(({ code }) => code === 'quota/rate-exceeded') ?? [];
     return [
       ...(used !== null && used.sent >= used.max
@@ -28,7 +35,7 @@ export default defineCheck({
       ...(used !== null && used.sent < used.max && used.sent >= used.max * nearly
         ? [{ problem: 'quota/daily-nearly-exhausted', data: used } as const]
         : []),
-      ...(plan !== null && (neededSeconds === null || neededSeconds > withinSeconds)
+      ...(plan !== null && !fits(neededSeconds)
         ? [
             {
               problem: 'quota/plan-does-not-fit',

@@ -11,6 +11,8 @@ export interface Used {
   max: number;
   sent: number;
   sandbox: boolean;
+  /** The plan would not fit either if nothing had been sent yet. */
+  planTooBig?: true;
 }
 
 interface Plan {
@@ -84,6 +86,10 @@ function usedNow({ max, sent }: Used): readonly Evidence[] {
   ];
 }
 
+/** A plan that never fits comes of the quota, and not of what was sent today. */
+const planThatFollows = ({ planTooBig }: Used): readonly string[] =>
+  planTooBig === true ? [] : ['quota/plan-does-not-fit'];
+
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The words of the check `quota`. */
@@ -98,7 +104,7 @@ export const quotaProblems = {
     // A quota of 0 never frees up.
     fix: ({ max, sandbox, region }) => [...(max === 0 ? [] : [wait]), askForMore(sandbox, region)],
     references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
-    explains: ['quota/plan-does-not-fit', 'quota/legacy-signature-rate'],
+    explains: (used) => [...planThatFollows(used), 'quota/legacy-signature-rate'],
     read: {
       summary: () => 'The daily sending quota was used up.',
       impact: () =>
@@ -121,7 +127,7 @@ export const quotaProblems = {
       askForMore(sandbox, region),
     ],
     references: ({ region }) => pagesFor(region, '#/account', quotas),
-    explains: ['quota/plan-does-not-fit'],
+    explains: planThatFollows,
     read: {
       severity: 'warning',
       summary: () => 'The daily sending quota is nearly used up.',

@@ -63,6 +63,33 @@ describeCheck(check, {
         doesNotFit(10, 86_400, null, { max24Hour: 0, maxPerSecond: 1, sentLast24Hours: 0 }),
       ],
     },
+    'a plan that fits only without what was sent today': {
+      given: { ...planned(900), ...sent(850) },
+      found: [
+        { problem: 'quota/daily-nearly-exhausted', data: { region, max: 1_000, sent: 850, sandbox: false } },
+        doesNotFit(900, 86_400, 86_400 + 75, { ...quota, sentLast24Hours: 850 }),
+      ],
+    },
+    'a plan that would not fit either if nothing had been sent today': {
+      given: { ...planned(2_500), ...sent(850) },
+      found: [
+        {
+          problem: 'quota/daily-nearly-exhausted',
+          data: { region, max: 1_000, sent: 850, sandbox: false, planTooBig: true },
+        },
+        doesNotFit(2_500, 86_400, 3 * 86_400 + 35, { ...quota, sentLast24Hours: 850 }),
+      ],
+    },
+    'a plan too fast for the rate, on a day whose quota is used up': {
+      given: { ...planned(900, 60), ...sent(1_000) },
+      found: [
+        {
+          problem: 'quota/daily-exhausted',
+          data: { region, max: 1_000, sent: 1_000, sandbox: false, planTooBig: true },
+        },
+        doesNotFit(900, 60, 86_400 + 90, { ...quota, sentLast24Hours: 1_000 }),
+      ],
+    },
     'a symptom of a quota that is free again': {
       given: { ...sent(24), symptom: symptomOf([candidateOf('quota/daily-exhausted')]) },
       found: [{ problem: 'quota/was-exhausted', data: { region, max: 1_000, sent: 24, sandbox: false } }],
