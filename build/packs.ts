@@ -17,7 +17,13 @@ const together = {
     'checks/by-code.ts',
     'src/render/text/text.ts',
   ],
-  cli: ['bin/process-host.ts', 'src/cli/main.ts'],
+  cli: [
+    'bin/process-host.ts',
+    'src/cli/main.ts',
+    'src/cli/bare-words.ts',
+    'src/cli/config-file.ts',
+    'src/cli/idle-flags.ts',
+  ],
   check: [
     'bin/process-host.ts',
     'src/cli/main.ts',
@@ -44,13 +50,20 @@ type Together = keyof typeof together;
  */
 function packOf(of: ReadonlySet<Together>): string | null {
   if (of.has('explain') && (of.has('check') || of.has('cli'))) return 'start';
-  if (of.has('explain')) return of.has('worker') ? 'replies' : 'explain';
+  if (of.has('explain') && of.has('worker')) return 'replies';
+  if (of.has('explain') && !of.has('checklist')) return 'explain';
   if (of.has('cli')) return 'cli';
   if (of.has('check')) return 'check';
   if (of.has('worker')) return null;
-  if (of.has('aws')) return 'aws';
   if (of.has('probes')) return 'probes';
+  if (of.has('aws')) return 'aws';
   return of.has('checklist') ? 'checklist' : null;
+}
+
+/** The packs that hold a chunk once more: a check asks questions without loading what reads replies, for a range of addresses in it. */
+function copiesOf(of: ReadonlySet<Together>): readonly string[] {
+  const isOfBoth = of.has('explain') && of.has('probes');
+  return [...(of.has('explain') ? ['explain'] : []), ...(isOfBoth ? ['probes', 'checklist'] : [])];
 }
 
 /**
@@ -67,8 +80,7 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     const [pack, name] = [packOf(of), basename(path)];
     if (pack === null) continue;
     placeOf.set(name, pack);
-    for (const one of new Set(of.has('explain') ? [pack, 'explain'] : [pack]))
-      packs.set(one, [...(packs.get(one) ?? []), name]);
+    for (const one of new Set([pack, ...copiesOf(of)])) packs.set(one, [...(packs.get(one) ?? []), name]);
   }
   // What begins a check alone stands beside the check.
   const alone = wordsOf(outputs);

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { patientTimer } from './patient-timer.ts';
+import { ipFamily } from '../../model/ip-family.ts';
 import { answerOf, type Why } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled, FamilyOutcome } from '../../model/https.ts';
@@ -34,7 +35,7 @@ export async function addressesOf(
   options: DialOptions,
 ): Promise<HostAddresses> {
   const literal = host.replace(/^\[(.*)\]$/, '$1');
-  const family = net.isIP(literal);
+  const family = ipFamily(literal);
   if (family !== 0) {
     const found: FamilyAddresses = { kind: 'found', addresses: [literal] };
     return { ipv4: family === 4 ? found : { kind: 'none' }, ipv6: family === 6 ? found : { kind: 'none' } };

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
+import { ipFamily } from '../../model/ip-family.ts';
 import { nonEmpty, type Environment } from '../aws/config.ts';
 
 /**
@@ -17,7 +18,7 @@ export function proxyFor(target: URL, env: Environment): string | null {
 
 /** The proxy that HTTPS to a host takes. A text that can be no host has none. */
 export function proxyForHost(host: string, env: Environment): string | null {
-  const url = `https://${isIP(host) === 6 ? `[${host}]` : host}/`;
+  const url = `https://${ipFamily(host) === 6 ? `[${host}]` : host}/`;
   return URL.canParse(url) ? proxyFor(new URL(url), env) : null;
 }
 
@@ -47,13 +48,13 @@ function covers(entry: string, host: string, port: string): boolean {
   const split = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(entry);
   if (split !== null && split[2] !== port) return false;
   const name = bare(split?.[1] ?? entry).replace(/^\*?\./, '');
-  return name !== '' && (host === name || (isIP(host) === 0 && host.endsWith(`.${name}`)));
+  return name !== '' && (host === name || (ipFamily(host) === 0 && host.endsWith(`.${name}`)));
 }
 
 function rangeCovers(entry: string, host: string): boolean {
   const [network = '', bits = ''] = entry.split('/');
-  const family = isIP(bare(network));
-  if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(bits)) return false;
+  const family = ipFamily(bare(network));
+  if (family === 0 || ipFamily(host) !== family || !/^\d{1,3}$/.test(bits)) return false;
   const type = family === 6 ? 'ipv6' : 'ipv4';
   if (Number(bits) > (family === 6 ? 128 : 32)) return false;
   const list = new BlockList();

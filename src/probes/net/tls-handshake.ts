@@ -1,6 +1,7 @@
-import net from 'node:net';
+import type net from 'node:net';
 import { patientTimer } from './patient-timer.ts';
 import tls from 'node:tls';
+import { ipFamily } from '../../model/ip-family.ts';
 import { chainOf } from './certificate-chain.ts';
 import { codeOf } from './dial.ts';
 import type { CertificateSeen } from '../../model/https.ts';
@@ -44,7 +45,7 @@ export function handshake(
     const secure = tls.connect({
       socket,
       host: name,
-      ...(net.isIP(name) === 0 ? { servername: name } : {}), // RFC 6066 3: no addresses in SNI
+      ...(ipFamily(name) === 0 ? { servername: name } : {}), // RFC 6066 3: no addresses in SNI
       secureContext: context,
       // What is wrong with a certificate is for the report to say, with the chain as evidence. Nothing secret is
       // sent until `distrust` was looked at.
