@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { sesRegion, sesRegions } from '../knowledge/regions.ts';
 import { nearest } from '../model/edit-distance.ts';
-import { ipFamily } from '../model/ip-family.ts';
+import { ipFamily } from '../parse/ip-address.ts';
 import type { SmtpPort } from '../model/target.ts';
 import { domainPattern, localPartPattern } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';

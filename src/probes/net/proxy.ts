@@ -1,5 +1,5 @@
 import { BlockList } from 'node:net';
-import { ipFamily } from '../../model/ip-family.ts';
+import { ipFamily } from '../../parse/ip-address.ts';
 import { nonEmpty, type Environment } from '../aws/config.ts';
 
 /**
