@@ -12,6 +12,8 @@ import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { isCatalogueOf, isOfRules, isWatch } from './observe/definition.ts';
+import { isLineOfProgram } from './observe/event.ts';
+import { isDescription } from './observe/genre.ts';
 import { showsExample } from './observe/general.ts';
 import { isTemplateOfPage, makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
@@ -49,7 +51,8 @@ export class SegmentReader {
     if (
       whole !== undefined &&
       (isOfRules(whole.text) ||
-        (segments.length > 1 && (makesThings(whole.text) || isTemplateOfPage(whole.text))))
+        (segments.length > 1 &&
+          (makesThings(whole.text) || isTemplateOfPage(whole.text) || describesAlone(segments))))
     )
       return;
     if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
@@ -181,7 +184,7 @@ export class SegmentReader {
         return;
       }
     }
-    if (document === null && isLetter(lines)) return;
+    if (document === null && (isLetter(lines) || describes(lines))) return;
     for (const line of document === null ? toldIn(lines) : lines) {
       for (let start = 0; start === 0 || start < line.length; start += pieceLength)
         this.#lines.push(line.slice(start, start + pieceLength + 96));
@@ -197,6 +200,13 @@ export class SegmentReader {
       readText(withoutNoise(lines), this.#collector, this.#region);
   }
 }
+
+/** Whether a text describes failures: none of them has come. A page that lists what something is in is read for that. */
+const describes = (lines: readonly string[]): boolean => !isLineOfProgram(lines) && isDescription(lines);
+
+/** The same of a text and of what it was taken apart to, where no record is among that. */
+const describesAlone = (segments: readonly Segment[]): boolean =>
+  segments.every(({ document }) => document === null) && describes(segments[0]?.text.split('\n') ?? []);
 
 /**
  * What SES itself answered, in the lines around the fields of a report: that is another failure, for a report tells of mail that it

@@ -10,6 +10,7 @@ import { withoutZero } from './observe/counts.ts';
 import { isLineOfProgram } from './observe/event.ts';
 import { isOfNoCase, isTalk } from './observe/general.ts';
 import { namesFailures } from './observe/forms.ts';
+import { isReport } from './observe/genre.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
 import { isPartOfReport } from './observe/report-part.ts';
@@ -233,7 +234,7 @@ class BlockReader {
     const texts = this.#block.lines.map(({ text }) => text);
     return (
       isOnlySource(texts) ||
-      (isOfNoCase(texts) && !texts.some(quotesReply)) ||
+      (isOfNoCase(texts) && !texts.some(quotesReply) && !isReport(texts)) ||
       isQuietAlarm(texts) ||
       isPartOfReport(texts) ||
       isQuery(texts.join('\n').trim()) ||

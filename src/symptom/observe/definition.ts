@@ -68,13 +68,16 @@ function leavesOf(document: unknown): readonly (readonly [key: string, value: un
 export function isCatalogueOf(document: unknown): boolean {
   if (objectOf(document) === null) return false;
   const leaves = leavesOf(document);
+  const texts = leaves.map(([, value]) => textOf(value) ?? '');
+  const sentences = texts.filter(isSentence).length;
+  // Beside sentences stand the words of buttons, where the names say what for.
+  const areNamed = leaves.every(([key]) => /^[a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,6}$/u.test(key));
   return (
     leaves.length > 2 &&
     new Set(leaves.map(([key]) => key)).size > 2 &&
-    leaves.every(
-      ([key, value]) =>
-        /^[A-Za-z][\w.-]{1,80}$/u.test(key) && !ofRecord.test(key) && isSentence(textOf(value) ?? ''),
-    )
+    texts.every((text) => text !== '') &&
+    sentences >= (areNamed ? leaves.length / 2 : leaves.length) &&
+    leaves.every(([key]) => /^[A-Za-z][\w.-]{1,80}$/u.test(key) && !ofRecord.test(key))
   );
 }
 

@@ -68,6 +68,14 @@ const isXmlSettings = (text: string): boolean =>
   !/>[^<>]{1,200}\s[^<>]{1,200}</u.test(text) &&
   /^(?:\s{0,40}<[^<>]{1,300}>[^<>\s]{0,120}){3,400}\s{0,40}$/u.test(text);
 
+/** Signs of a picture, each before a word that it stands for: three of them that differ. */
+const signed =
+  /^\s{0,8}([^\p{L}\p{N}\s"'`([{<>$#*=+|\\/.,:;!?-])\ufe0f?\s{1,3}\p{L}[\p{L} -]{1,40}(?:\s[\u2013\u2014\u2192=-]{1,2}\s|:\s|\s{2,20}|\t)\S/u;
+const isLegendOfSigns = (lines: readonly string[]): boolean => {
+  const signs = lines.flatMap((line) => signed.exec(line)?.[1] ?? []);
+  return signs.length > 2 && new Set(signs).size === signs.length && signs.length >= lines.length - 1;
+};
+
 /** Whether lines explain terms or signs, each with what it stands for. */
 function isLegend(lines: readonly string[]): boolean {
   const entries = lines.filter((line) => entry.test(line)).length;
@@ -139,7 +147,7 @@ export function namesFailures(lines: readonly string[]): boolean {
   const text = filled.join('\n');
   if (text.length > 6000) return false;
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
-  if (isHead(filled) || isListOfHtml(text)) return true;
+  if (isHead(filled) || isListOfHtml(text) || isLegendOfSigns(filled)) return true;
   if (ofRun.test(text)) return false;
   if (isOfPictures(text) || isNumberedLine(filled) || filled.some(isCardInLine) || isXmlSettings(text))
     return true;

@@ -34,9 +34,14 @@ const kinds: readonly (readonly string[])[] = [
 /** Signs between the items of a list. */
 const separators = /[,;|\u00b7\u2022\u25cf\n]|\s(?:or|oder|ou|lub)\s/giu;
 
+/** How many kinds of failure a text names. */
+export function kindsIn(text: string): number {
+  const letters = text.toLowerCase().replace(/[\s_.-]{1,20}/gu, '');
+  return kinds.filter((words) => words.some((word) => letters.includes(word))).length;
+}
+
 /** Whether a text names one kind of failure after the other. */
 export function listsKinds(text: string): boolean {
-  const letters = text.toLowerCase().replace(/[\s_.-]{1,20}/gu, '');
-  const named = kinds.filter((words) => words.some((word) => letters.includes(word))).length;
+  const named = kindsIn(text);
   return named > 2 || (named === 2 && (text.match(separators)?.length ?? 0) > 1);
 }

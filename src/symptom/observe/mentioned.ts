@@ -8,7 +8,7 @@ import type { Unit } from './units.ts';
 export const firstPerson = /(?<![\w-])(?:i|i'm|i've|we're|we've|my|our|ours|us|me|mine|we)(?![\w-])/u;
 /** What is quoted: in a sentence that states a rule, an example. */
 export const quoted =
-  /"[^"\n]{1,300}"|``[^`\n]{1,300}``|`[^`\n]{1,300}`|'[^'\n]{3,300}'(?!\w)|\u00ab[^\u00bb\n]{1,300}\u00bb|\*\*[^*\n]{1,300}\*\*/gu;
+  /"[^"\n]{1,300}"|``[^`\n]{1,300}``|`[^`\n]{1,300}`|'[^'\n]{3,300}'(?!\w)|\u00ab[^\u00bb\n]{1,300}\u00bb|\u201e[^\u201c\u201d"\n]{1,300}[\u201c\u201d"]|\u201c[^\u201d\n]{1,300}\u201d|\*\*[^*\n]{1,300}\*\*/gu;
 /** What stands before a quotation that somebody got: "the log says", "fail with", "Error:". */
 const reporting =
   /(?:\b(?:says?|said|saying|told|tells|gets?|got|getting|see|saw|shows|returns|returned|answers|answered|gives|gave|receives?|received|has|have|logs?|logged|with|in|error|errors|response|reply|message|output|reason|is|was|renvoie|dit|r\u00e9pond|sagt|meldet|antwortet|kommt|bekomme\w?|mit|avec|con|dice|devuelve|responde)|:)\W{1,3}$/u;

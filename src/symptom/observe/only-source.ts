@@ -81,6 +81,7 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (
     isTableOfMessages(filled) ||
     isTranslation(filled) ||
+    isEnvironment(filled) ||
     isTemplate(filled) ||
     isPlaybook(filled) ||
     isDefinition(filled)
@@ -141,6 +142,14 @@ export const isTemplateOfPage = (text: string): boolean =>
 const isPlaybook = (lines: readonly string[]): boolean =>
   lines.some((line) => /^\s{0,20}(?:ansible\.builtin\.\w{1,40}|when|register|hosts|tasks):/u.test(line)) &&
   lines.every((line) => /^\s{0,40}(?:- )?[\w.]{1,60}:(?:\s.{0,300})?$|^\s{0,20}#|^---$/u.test(line));
+
+/** A file of an environment: nothing but settings in capitals, and none of the values says anything. */
+const isEnvironment = (lines: readonly string[]): boolean =>
+  lines.length > 2 &&
+  lines.every((line) => {
+    const value = /^\s{0,4}(?:#.{0,200}|(?:export )?[A-Z][A-Z\d_]{2,60}=(.{0,200}))$/u.exec(line);
+    return value !== null && !said.test(value[1] ?? '') && !saysOfRun(line);
+  });
 
 /** A file of translations: a language, and below it names with the sentence that each stands for. */
 const isTranslation = ([first = '', ...rest]: readonly string[]): boolean =>

@@ -49,11 +49,12 @@ export function reportOfEnd(text: string): string | null {
   if (text.length > longestReport) return null;
   const folded = text
     .split('\n')
-    .map((line) => foldedText(line))
+    .map((line) => foldedText(line.replace(/\*\*|__/gu, '')))
     .join('\n');
   const said = mentions(folded, ...reportWords) ? (reported().exec(folded) ?? closed.exec(folded)) : null;
-  if (said === null || elsewhere.test(said[0]) || goesOn().test(folded) || notOver().test(folded))
-    return null;
+  if (said === null || elsewhere.test(said[0]) || goesOn().test(folded)) return null;
+  // What the head says of the whole holds, whatever a title says of what was not over.
+  if (notOver().test(folded) && !closed.test(folded)) return null;
   return said[0].trim();
 }
 

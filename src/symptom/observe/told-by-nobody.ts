@@ -1,4 +1,5 @@
 import { mentions } from '../mentions.ts';
+import { isPattern } from './form-of-text.ts';
 
 /**
  * What stands in a text and is no utterance of a program, a server or a person about a send: comments of configuration files and
@@ -210,6 +211,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     }
     if (
       isPassed(line) ||
+      isPattern(line) ||
       isOfRunbook(line) ||
       isEntry(line) ||
       isRelease(line) ||

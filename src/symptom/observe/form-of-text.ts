@@ -1,0 +1,125 @@
+import { kindsIn } from './kinds.ts';
+import { quoted } from './mentioned.ts';
+import { nothingYet } from './signs.ts';
+
+/** Forms of a text by which it describes or reports: what its lines look like, in whatever language they are. Each from 0 to 1. */
+
+const count = (lines: readonly string[], form: RegExp): number =>
+  lines.filter((line) => form.test(line)).length;
+const share = (lines: readonly string[], form: RegExp): number => count(lines, form) / lines.length;
+const holds = (text: string, form: RegExp): number => (form.test(text) ? 1 : 0);
+const atMost = (number: number, most: number): number => Math.min(number, most) / most;
+
+/** Numbers that may be those of replies: no amounts, no sizes, no addresses. */
+const replyNumber = /(?<![\d.,:/-])([45]\d\d)(?![\d.,:/%-])(?! ?(?:ms|s|kb|mb|[\u20ac$])\b)/gu;
+/** A word, a sign and what it stands for. */
+const gloss =
+  /^\s{0,8}(?:[-*\u2022\u25cf\u25cb\u25d0\u2715\u2713|]\s{0,3})?[^=]{3,60}?(?:\s[\u2013\u2014\u2192\u2026|]\s|\s->\s|:\s|\s=\s)\S[^{}]{8,300}$/u;
+/** A question and its answer, each with its letter. */
+const asked = /^\W{0,4}(?:Q|F|P|D|V|Frage|Question|Pregunta|Domanda|Vraag|Pergunta)\s?\d{0,2}\s?[:.)]\s/u;
+const answered =
+  /^\W{0,4}(?:A|R|Antwort|R\u00e9ponse|Respuesta|Risposta|Antwoord|Resposta)\s?\d{0,2}\s?[:.)]\s/u;
+/** An option of a program, as its manual names it. */
+const option = /^\s{1,20}-{1,2}[a-z][\w-]{1,30}(?:[ =,]\s?[<A-Z-]\S{0,20}){0,3}\s{0,3}$/u;
+
+const withoutGlossed = (lines: readonly string[]): readonly string[] => {
+  const glossed = glossedReplies(lines);
+  return lines.filter((line) => !glossed.has(line) && !sought.test(line));
+};
+
+/** How much of each form a text has; `lines`: those that are not blank. */
+export const formsOf = (lines: readonly string[], text: string) => ({
+  // Of a description.
+  heading: atMost(count(lines, /^\s{0,3}(?:#{1,6}\s\S|={2,4} \S|\*\*[^*]{3,80}\*\*:?\s{0,3}$)/u), 2),
+  bullets: count(lines, /^\s{0,8}[-*\u2022]\s/u) > 1 ? 1 : 0,
+  code: share(
+    lines,
+    /[{};]\s{0,3}$|^\s{0,40}(?:\/\/|\/\*|\*\s|<\/?[a-z!]|@\w|import |export |const |let |def |class |return |if |throw |public |private )|=>|\)\s?\{/u,
+  ),
+  sentenceKeys: share(
+    lines,
+    /^\s{0,40}["']?[\w.$-]{1,60}["']?\s?(?:[:=]|=>)\s?["'`][^"'`]{1,60}\s[^"'`]{1,300}["'`],?;?\s{0,3}$/u,
+  ),
+  rules: holds(
+    text,
+    /\b(?:severity|threshold|for: \d|expr|runbook|annotations|labels|alert:|condition|pattern|filter|trigger)\b/iu,
+  ),
+  version: holds(text, /\bv?\d{1,3}\.\d{1,3}\.\d{1,3}\b(?!\.)/u),
+  codes: atMost(new Set([...text.matchAll(replyNumber)].map(([, code]) => code)).size, 3),
+  kinds: atMost(kindsIn(text), 4),
+  gloss: count(lines, gloss) > 1 ? 1 : 0,
+  syntax: holds(text, /\\[SdwbB][+*]?|\.\*|\(\?|\[\^|\|\w{3,20}\|/u),
+  notYet: holds(text, nothingYet),
+  answers: lines.some((line) => asked.test(line)) && lines.some((line) => answered.test(line)) ? 1 : 0,
+  option: count(lines, option) > 0 ? 1 : 0,
+  environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),
+  quotes: atMost((text.match(quoted) ?? []).length, 3),
+  // Of a report.
+  keys: share(lines, /^\s{0,40}(?:-\s)?["']?[\w.$-]{1,60}["']?\s?[:=]\s/u),
+  level:
+    count(
+      lines,
+      /(?<![\w-])(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|error:|warning:|fatal:|Error:|Warning:|Fehler:|Erreur|panic:)/u,
+    ) > 0
+      ? 1
+      : 0,
+  classed: holds(
+    text,
+    /\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failure)\b\W{0,2}[:(]|\bAn error occurred \(|Traceback|\bat [\w.$<>]{3,80}\(|\bE[A-Z]{5,14}\b|File ".{1,200}", line|Uncaught|exit (?:code|status)/u,
+  ),
+  reply:
+    count(
+      withoutGlossed(lines),
+      /(?:^|[:\]>\u00bb"] )\W{0,4}(?:smtp; ?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])/u,
+    ) > 0
+      ? 1
+      : 0,
+  enhancedReply: holds(text, /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d/u),
+  number: holds(text, /(?<![\d.])[45]\d\d(?![\d.])/u),
+  ids: holds(
+    text,
+    /\b01[\da-f]{8,14}-|\barn:aws|\brequest ?id\b|\b[\dA-F]{10,}\b|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}/iu,
+  ),
+  address: holds(text, /[\w.+-]{1,64}@(?!simulator\.)[\w-]{1,63}\.[a-z]/iu),
+  host: holds(text, /\b[a-z][\w-]{1,60}\.[\w.-]{0,80}(?:example|com|net|de|org|io|fr|it|es|nl|br|local)\b/iu),
+  hostPort: holds(text, /\b[\w-]{1,63}\.[\w.-]{2,120}:\d{2,5}\b/u),
+  prompt: count(lines, /^\s{0,8}(?:[$>%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:|=>)\s/u) > 0 ? 1 : 0,
+  json: holds(text, /^\s{0,8}[{[]/u),
+});
+
+/** The forms of a text, by their names. */
+export type Forms = ReturnType<typeof formsOf>;
+
+/** What only a run, a session, a record or a mail leaves behind. */
+const live: readonly RegExp[] = [
+  /(?<![\d:])\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{8,14}-|\brequest ?id\b|^\(\d{1,9} rows?\)/iu,
+  /^.{0,60}?(?:^|[:\]>\u00bb|\t'"] ?)\W{0,4}(?:b')?(?:smtp; ?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|\([45]\d\d, b?['"]/u,
+  /(?:^|\s)[A-Za-z][\w.]{2,80}(?:Error|Exception|Rejected|Failure|Fault)\b['"]?\s?[:(]|\bAn error occurred \(|\bTraceback|\bpanicked at\b|^\s{1,12}at [\w.$<>]{3,80}|^\s{0,4}\+ (?:CategoryInfo|FullyQualifiedErrorId)|\bFile ".{1,200}", line|\]\s?=>|\bobject\(|\bstring\(\d/u,
+  /^\s{0,8}(?:[$%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:)\s|\b(?:status|relay|dsn|stat|said|diagnostic-?code)["']?\s?[=:]|\b(?:FIRING|ALARM)\b|^(?:subject|from|received|authentication-results|content-type|reporting-mta|final-recipient):/iu,
+  /\b(?:ERROR|FATAL|CRITICAL|WARN(?:ING)?)\b(?!s\b)|^\W{0,4}(?:error|fatal|warning|fehler|erreur|errore|panic)\b\s?[:\]]/u,
+  /Amazon SES >|"(?:notificationType|eventType|bounceType|[Ee]rror(?:Code|Message)?|[Cc]ode|[Mm]essage)"\s?:/u,
+];
+
+/** What is looked for, and has not come: a pattern, by its key or by its signs. */
+const sought =
+  /^\s{0,40}(?:-\s)?["']?\w{0,30}(?:pattern|regexp?|filter|match(?:es)?|query|contains|grep|expr|condition)["']?\s{0,20}[:=]/iu;
+const signsOfPattern = /\\[SdwsbDW][+*{]|\.\*|\(\?[:i=!<]|\\\.|\[\^/gu;
+/** Whether a line is a pattern, which names what is to be found. */
+export const isPattern = (line: string): boolean =>
+  (line.includes('\\') || line.includes('*')) && new Set(line.match(signsOfPattern)).size > 1;
+
+/** Replies one below the other, each with what it means. */
+function glossedReplies(lines: readonly string[]): ReadonlySet<string> {
+  const found = lines.filter((line) => gloss.test(line) && /^\W{0,6}[45]\d\d /u.test(line));
+  const codes = new Set(found.map((line) => /[45]\d\d/u.exec(line)?.[0]));
+  return new Set(codes.size > 1 ? found : []);
+}
+
+/** Whether one of some lines is a piece of a run: what it tells of has happened, whatever stands around it. */
+export function holdsLive(lines: readonly string[]): boolean {
+  const glossed = glossedReplies(lines);
+  return lines.some(
+    (line) =>
+      !glossed.has(line) && !sought.test(line) && !isPattern(line) && live.some((mark) => mark.test(line)),
+  );
+}
