@@ -1,7 +1,7 @@
+import { isIP, isIPv4 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { sesRegion, sesRegions } from '../knowledge/regions.ts';
 import { nearest } from '../model/edit-distance.ts';
-import { ipFamily } from '../parse/ip-address.ts';
 import type { SmtpPort } from '../model/target.ts';
 import { domainPattern, localPartPattern } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 export function domain(text: string, flag: string, quoted = text): string {
   const bare = text.trim().replace(/\.$/, '');
   const ascii = isPrintable(bare) ? domainToASCII(bare).toLowerCase() : '';
-  if (!domainPattern.test(ascii) || ipFamily(ascii) !== 0) {
+  if (!domainPattern.test(ascii) || isIPv4(ascii)) {
     throw new UsageError(
       `${flag}: ${show(quoted)} is not a domain or address; ${meantBy(text, quoted) ?? 'write it as example.com or sender@example.com'}`,
     );
@@ -29,7 +29,7 @@ function meantBy(text: string, quoted: string): string | null {
     .replace(/:\d+$/, '')
     .replace(/^\*?\.|^@/, '')
     .toLowerCase();
-  if (!domainPattern.test(inside) || ipFamily(inside) !== 0) return null;
+  if (!domainPattern.test(inside) || isIPv4(inside)) return null;
   return `did you mean ${inside}?`;
 }
 
@@ -127,16 +127,16 @@ const regionWords: ReadonlySet<string> = new Set([
 ]);
 
 export function ip(text: string, flag: string): string {
-  if (ipFamily(text) === 0) throw new UsageError(`${flag}: ${show(text)} is not an IPv4 or IPv6 address`);
+  if (isIP(text) === 0) throw new UsageError(`${flag}: ${show(text)} is not an IPv4 or IPv6 address`);
   return text.toLowerCase();
 }
 
 /** `ip`, `ip:port` or `[ip6]:port`. */
 export function resolver(text: string, flag: string): { host: string; port: number } {
-  if (ipFamily(text) !== 0) return { host: text, port: 53 };
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):(\d{1,5})$/.exec(text);
+  if (match === null && isIP(text) !== 0) return { host: text, port: 53 };
   const host = match?.[1] ?? match?.[2] ?? '';
-  if (ipFamily(host) === 0)
+  if (isIP(host) === 0)
     throw new UsageError(
       `${flag}: ${show(text)} is not an IP address with an optional port, for example 192.0.2.53:53 or [2001:db8::53]:53`,
     );
@@ -161,7 +161,7 @@ function port(text: string, flag: string): number {
 
 /** A host name or IP address. */
 export function hostName(text: string, flag: string): string {
-  if (ipFamily(text) !== 0) return text;
+  if (isIP(text) !== 0) return text;
   return text === 'localhost' ? text : domain(text, flag);
 }
 

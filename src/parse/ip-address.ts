@@ -50,13 +50,6 @@ function withHexTail(text: string): string | null {
 /** An address of either family, or null. */
 export const parseIp = (text: string): Ip | null => (text.includes(':') ? parseIpv6(text) : parseIpv4(text));
 
-/**
- * The family of an address that a host is given as, with its zone where it has one (RFC 4007 section 11); 0 for what is none. Node's
- * own compiles its pattern of IPv6 for every name of a host, 4 ms of a cold check.
- */
-export const ipFamily = (host: string): 0 | 4 | 6 =>
-  parseIp(host.includes(':') ? host.replace(/%[\w.-]+$/, '') : host)?.family ?? 0;
-
 const mappedPrefix = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255];
 
 /** An IPv4-mapped IPv6 address as the IPv4 address it stands for (RFC 7208 5); others as they are. */

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { patientTimer } from './patient-timer.ts';
-import { ipFamily } from '../../parse/ip-address.ts';
+import { ipFamily } from './ip-family.ts';
 import { answerOf, type Why } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled, FamilyOutcome } from '../../model/https.ts';

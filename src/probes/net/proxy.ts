@@ -1,5 +1,5 @@
 import { BlockList } from 'node:net';
-import { ipFamily } from '../../parse/ip-address.ts';
+import { ipFamily } from './ip-family.ts';
 import { nonEmpty, type Environment } from '../aws/config.ts';
 
 /**

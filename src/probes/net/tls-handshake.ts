@@ -1,7 +1,7 @@
 import type net from 'node:net';
 import { patientTimer } from './patient-timer.ts';
 import tls from 'node:tls';
-import { ipFamily } from '../../parse/ip-address.ts';
+import { ipFamily } from './ip-family.ts';
 import { chainOf } from './certificate-chain.ts';
 import { codeOf } from './dial.ts';
 import type { CertificateSeen } from '../../model/https.ts';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { ipFamily } from '../../src/parse/ip-address.ts';
+import { ipFamily } from '../../../src/probes/net/ip-family.ts';
 
 describe('the family of an address', () => {
   it.each([
