@@ -200,9 +200,9 @@ const tenantNotNamed = (layers: readonly SuppressionLayer[]): Unanswered => {
   const sets = layers.map(({ set }) => set ?? '').join(', ');
   return {
     unanswered: {
-      reason: 'unreachable',
+      reason: 'not-named',
       message: `mail through the configuration set ${sets} is held against the list of a tenant, and no --tenant says which`,
-      question: '',
+      question: 'the tenant that sends',
       action: null,
       region: null,
       detail: { flag: '--tenant' },

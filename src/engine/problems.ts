@@ -3,8 +3,8 @@ import { alternativesIn } from './alternatives.ts';
 import { acceptedRoot, reasonsOf } from './explains.ts';
 
 /**
- * The findings of a report in one flat list, so that a line of jq does: the causes in their order, then the rest in
- * the order of the report. Each says whether it is a cause, and else what it comes from.
+ * The findings of a report in one flat list, so that a line of jq does: the causes in their order, then what kept
+ * ses-doctor from looking, then the rest in the order of the report. Each says whether it is a cause, and else what it comes from.
  */
 export function problemsOf(
   report: Pick<Report, 'stages' | 'target' | 'refuted' | 'causes' | 'summary'>,
@@ -31,5 +31,9 @@ export function problemsOf(
     ),
   );
   const causes = report.causes.flatMap((code) => problems.filter((one) => one.cause && one.code === code));
-  return [...causes, ...problems.filter(({ cause }) => !cause)];
+  const rest = problems.filter(({ cause }) => !cause);
+  // What kept ses-doctor from looking is to be seen to before what is only worth knowing.
+  const isObstacle = ({ severity, because, accepted }: ProblemReport): boolean =>
+    severity === 'unknown' && because === null && accepted === null;
+  return [...causes, ...rest.filter(isObstacle), ...rest.filter((one) => !isObstacle(one))];
 }

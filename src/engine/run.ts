@@ -152,8 +152,11 @@ async function runCheck(
     unanswered: outcome.unanswered,
   };
   if (report.status === 'unknown' && report.because === null) {
+    // What is only worth knowing makes nothing unknown.
     report.because =
-      report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
+      report.unanswered.find(({ counts }) => counts)?.message ??
+      report.findings.find(({ severity, counts }) => severity === 'unknown' && counts)?.summary ??
+      null;
   }
   const { refutations, remarks, narrowed, leftOut } = outcome;
   return { stage, selected, report, refutations, remarks, narrowed, leftOut };
@@ -273,6 +276,7 @@ async function outcomeOf(
       observed,
       gauges: check.gauges?.(given, subject ?? '') ?? [],
       findings,
+      flag: open.find(({ reason }) => reason === 'not-named')?.detail['flag'] ?? null,
       unanswered: asUnanswered(missed),
       remarks: verdict.filter((one) => 'remarks' in one),
       leftOut: verdict

@@ -17,6 +17,8 @@ export type UnavailableReason =
   /** An answer that lacks what it must hold, or holds something of another type. */
   | 'malformed'
   | 'refused'
+  /** The run does not say which one is meant, and the answer depends on it: a flag would say so. */
+  | 'not-named'
   /** The deadline passed, or somebody pressed Ctrl-C. */
   | 'interrupted'
   /** Something this answer builds on is not in place. Another check reports that as a problem. */

@@ -131,20 +131,14 @@ export const acceptedCodes = (report: Report): readonly string[] => [
 
 const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
 
-/**
- * The checks with a question that counts and has no answer: those somebody has accepted, or the others. What only tells
- * why (access/denied) is not counted beside what it hides.
- */
-function openChecks({ stages }: Pick<Report, 'stages'>, areAccepted: boolean): readonly CheckReport[] {
-  const open = stages
+/** The checks without an answer, or with a question that counts and has none: those somebody has accepted, or the others. */
+const openChecks = ({ stages }: Pick<Report, 'stages'>, areAccepted: boolean): readonly CheckReport[] =>
+  stages
     .flatMap(({ checks }) => checks)
     .filter(
       ({ status, unanswered, accepted: by }) =>
         (by !== null) === areAccepted && (status === 'unknown' || unanswered.some(({ counts }) => counts)),
     );
-  const asked = open.filter(({ unanswered }) => unanswered.some(({ counts }) => counts));
-  return asked.length > 0 ? asked : open;
-}
 
 /** How many of a kind a stage has. */
 interface StageCount {

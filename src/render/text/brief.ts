@@ -5,7 +5,7 @@ import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
 import { acceptedCodes, marks, stageCounts } from '../words.ts';
 import { hang } from '../wrap.ts';
-import { hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
+import { hasMoreEffects, hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
 import { renderCounts } from './counts.ts';
 import { renderLost } from './lost.ts';
 import { renderReading } from './reading.ts';
@@ -42,8 +42,8 @@ export function renderBrief(
     ...report.stages.flatMap((stage) => renderStageLine(stage, report, style)),
     ...renderSetAside(report, style),
     ...renderAcceptedCodes(report, style),
-    ...renderInfos(hints, style),
     ...renderUnanswered(report, style),
+    ...renderInfos(hints, style),
     ...renderMore(hints, causes, style),
     ...renderNotLookedAt(report, style),
   ];
@@ -132,12 +132,15 @@ function renderMore(
   const parts = [
     ...(isCut || causes.some(({ finding }) => hasMoreSteps(finding)) ? ['all steps'] : []),
     ...(isCut || causes.some(({ finding }) => finding.evidence.length > 1) ? ['all evidence'] : []),
+    ...(causes.some(hasMoreEffects) ? ['all that follows'] : []),
     // Read from a text alone: it may be another thing, and what tells them apart must not be lost.
     ...(causes.some(({ finding }) => finding.basis === 'read' && finding.distinguish !== null)
       ? ['how to tell whether it is so']
       : []),
     ...(hints.length > shown ? [many(hints.length - shown, shown === 0 ? 'hint' : 'more hint')] : []),
   ];
+  // A page of each cause is there at least: what it does to the mail stands nowhere else.
+  if (parts.length === 0 && causes.length > 0) parts.push('each finding and check in full');
   return parts.length === 0
     ? []
     : hang(parts.join(', '), columns, 'With -v: ', '  ').map((line) => colours.dim(line));

@@ -27,8 +27,8 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
     ...renderEvidenceLine(finding, style),
     ...renderFirstStep(cause, style),
     ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
-    ...renderAlternatives(cause, style),
     ...renderEffects(finding, effects, style),
+    ...renderAlternatives(cause, style),
   ];
 }
 
@@ -37,6 +37,7 @@ export function renderShortCause(cause: Cause, style: TextStyle): readonly strin
   return [
     ...renderHeadline(cause, style),
     ...renderAccepted(cause, style),
+    ...renderWorst(cause, style),
     ...renderStepText(cause.finding.fix[0], style, prefixOf(cause)),
     ...renderAlternatives(cause, style),
   ];
@@ -184,22 +185,46 @@ const renderAlternatives = ({ alternatives = [] }: Cause, { columns }: TextStyle
     hang(`${safe(summary)} (${safe(code)})`, columns, `${indent}Or: `, `${indent}  `),
   );
 
+const effectMark = `${indent}↳ `;
+
+/** So many of the findings that follow from a cause are told; the rest is counted. */
+const mostEffects = 4;
+
+/** Whether more follows from a cause than is told. */
+export const hasMoreEffects = ({ effects }: Cause): boolean => effects.length > mostEffects;
+
 /** What goes wrong because of a cause, a line each; what is graver than the cause has its own mark and is not dim. */
 function renderEffects(cause: Finding, effects: readonly Finding[], style: TextStyle): readonly string[] {
-  const mark = `${indent}↳ `;
   const { dim } = style.colours;
-  const isGraver = ({ severity }: Finding): boolean => gravity[severity] > gravity[cause.severity];
-  const ordered = [...effects.filter(isGraver), ...effects.filter((effect) => !isGraver(effect))];
-  const shown = ordered.slice(0, 4).flatMap((effect) => {
-    const words = apartFrom(cause, effect);
-    if (!isGraver(effect)) return renderShort(effect, style, mark, { words }).map((line) => dim(line));
-    const status = statusOf[effect.severity];
-    return renderShort(effect, style, `${mark}${marks[status]} `, { words }).map((line) =>
-      line.replace(marks[status], paint(status, style.colours)(marks[status])),
-    );
-  });
-  const more = effects.length - 4;
-  return [...shown, ...(more > 0 ? [dim(`${mark}and ${grouped(more)} more`)] : [])];
+  const graver = graverThan(cause, effects);
+  const like = effects.filter((effect) => !graver.includes(effect));
+  const more = effects.length - mostEffects;
+  return [
+    ...graver.slice(0, mostEffects).flatMap((effect) => renderGraver(cause, effect, style)),
+    ...like
+      .slice(0, Math.max(0, mostEffects - graver.length))
+      .flatMap((effect) => renderShort(effect, style, effectMark, { words: apartFrom(cause, effect) }))
+      .map((line) => dim(line)),
+    ...(more > 0 ? [dim(`${effectMark}and ${grouped(more)} more`)] : []),
+  ];
+}
+
+const graverThan = (cause: Finding, effects: readonly Finding[]): readonly Finding[] =>
+  effects.filter(({ severity }) => gravity[severity] > gravity[cause.severity]);
+
+function renderGraver(cause: Finding, effect: Finding, style: TextStyle): readonly string[] {
+  const status = statusOf[effect.severity];
+  const words = apartFrom(cause, effect);
+  return renderShort(effect, style, `${effectMark}${marks[status]} `, { words }).map((line) =>
+    line.replace(marks[status], paint(status, style.colours)(marks[status])),
+  );
+}
+
+/** The gravest that comes of a cause which is less grave itself: an error must not vanish behind a warning. */
+export function renderWorst({ finding, effects }: Cause, style: TextStyle): readonly string[] {
+  const graver = graverThan(finding, effects);
+  const worst = graver.find(({ severity }) => severity === 'error') ?? graver[0];
+  return worst === undefined ? [] : renderGraver(finding, worst, style);
 }
 
 /** What an effect says beside its cause: a reason that the cause gives in the same words stands there already. */

@@ -1,7 +1,7 @@
 import { grouped } from '../../model/many.ts';
 import type { Finding, Report } from '../../model/report.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
-import { renderShort, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
+import { renderShort, renderHeadline, renderFirstStep, renderWorst, statusOf } from './cause.ts';
 import { marks } from '../words.ts';
 import { renderAbout, renderRunNotes, renderVerdict } from './head.ts';
 import { renderUnanswered } from './unanswered.ts';
@@ -21,14 +21,25 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
   const cause =
     first === undefined
       ? []
-      : [...renderHeadline(first, style), ...renderFirstStep(first, style)].slice(0, 9);
+      : [
+          ...renderHeadline(first, style),
+          ...renderWorst(first, style),
+          ...renderFirstStep(first, style),
+        ].slice(0, 9);
   const room = quietLines - head.length - cause.length;
-  const rows = later.map(({ finding }) => renderRow(finding, style));
+  const rows = later.map((cause) => [...renderRow(cause.finding, style), ...renderWorst(cause, style)]);
   const fits = rows.flat().length <= room;
-  const shown = fits ? rows.flat() : rows.slice(0, Math.max(0, room - 1)).flat();
-  const rest = fits ? 0 : rows.length - shown.length;
+  const kept = fits ? rows : fitting(rows, room - 1);
+  const shown = kept.flat();
+  const rest = fits ? 0 : rows.length - kept.length;
   const others = rest > 0 && room > 0 ? [`and ${grouped(rest)} more`] : [];
   return [[...head, ...cause, ...shown, ...others.map((line) => style.colours.dim(line))]];
+}
+
+/** The first rows whose lines fit. */
+function fitting(rows: readonly (readonly string[])[], lines: number): readonly (readonly string[])[] {
+  const over = rows.findIndex((_, index) => rows.slice(0, index + 1).flat().length > lines);
+  return over < 0 ? rows : rows.slice(0, over);
 }
 
 /** A cause in a line with its code: scripts look for the code, people read the sentence. */

@@ -83,7 +83,9 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
   // A resolver that does not check signatures only hides that they are at fault, and so does time.
   const unsigned = [...new Set(open.flatMap(({ message }) => zoneNotVerified(message) ?? []))];
   const unserved = [...new Set(open.flatMap(({ message }) => zoneNotServed(message) ?? []))];
+  const flags = [...new Set(left.flatMap(({ check }) => check.flag ?? []))];
   return [
+    ...flags.map((flag) => `Say which one with ${flag}.`),
     ...unsigned.map(
       (zone) =>
         `Whoever runs the DNS zone ${safe(zone)} has to repair its DNSSEC signatures; waiting does not help, and another resolver would only hide it.`,
