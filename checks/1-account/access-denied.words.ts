@@ -2,6 +2,7 @@ import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { isAction } from '../../src/model/aws-calls.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
+import { isOverruled, nameOfPolicy, overrule } from '../../src/knowledge/denying-policies.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
 import { blindImpact, mailNotSent, type Blocked } from './blocked.ts';
 
@@ -36,7 +37,7 @@ export const accessDenied = problem<Denied>({
     refused.map(({ action, kind, explicit, blinds }): Evidence => ({
       what: action,
       expected: 'allowed',
-      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOf(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
+      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOfPolicy(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
       source: 'IAM',
     })),
   fix: ({ refused, principal, ownAccount }) => ways(refused, { principal, ownAccount }, 'ses-doctor'),
@@ -76,10 +77,8 @@ type Who = Pick<Denied, 'principal' | 'ownAccount'>;
 
 /** What is to be allowed, and what an Allow cannot put right. */
 function ways(refused: readonly Refused[], who: Who, prefix: string): readonly Step[] {
-  const missing = refused.filter(
-    ({ action, kind, explicit }) => !explicit && kind === 'not-allowed' && isHarmless(action),
-  );
-  return [...allow(missing, who, prefix), ...overrule(refused)];
+  const missing = refused.filter((one) => !isOverruled(one) && isHarmless(one.action));
+  return [...allow(missing, who, prefix), ...overrule(refused, ', or use other credentials')];
 }
 
 /** One statement for all that is missing, and where it goes. */
@@ -130,45 +129,6 @@ function allow(refused: readonly Refused[], { principal, ownAccount }: Who, pref
 /** The session name of an assumed role is no part of the role. */
 export const roleOf = (arn: string): string =>
   arn.replace(/^(arn:[\w-]+:sts::\d+:assumed-role\/[^/]+)\/.*$/, '$1');
-
-/** What no Allow can put right. */
-function overrule(refused: readonly Refused[]): readonly Step[] {
-  return [
-    ...new Set(
-      refused.filter(({ kind, explicit }) => explicit || kind !== 'not-allowed').map(({ kind }) => kind),
-    ),
-  ].map((kind) => ({
-    text: `${sentence(nameOf(kind))} denies ${refused
-      .filter((one) => one.kind === kind)
-      .map(({ action }) => action)
-      .join(
-        ', ',
-      )}: adding an Allow elsewhere does not help. ${owners[kind] ?? 'Look for the Deny in the policies of the account'}, or use other credentials`,
-    owner: 'you',
-  }));
-}
-
-const policyNames: Readonly<Record<string, string>> = {
-  'not-allowed': 'any policy',
-  'explicit-deny': 'an explicit deny in a policy',
-  'service-control-policy': 'a service control policy of the organization',
-  'resource-control-policy': 'a resource control policy of the organization',
-  'permissions-boundary': 'the permissions boundary',
-  'session-policy': 'the policy of the session',
-  'vpc-endpoint-policy': 'the policy of the VPC endpoint',
-  'resource-policy': 'the policy on the resource',
-};
-
-const nameOf = (kind: string): string => policyNames[kind] ?? 'a policy';
-const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-const owners: Readonly<Record<string, string>> = {
-  'service-control-policy': 'Ask the administrator of the AWS organization',
-  'resource-control-policy': 'Ask the administrator of the AWS organization',
-  'permissions-boundary': 'Extend the permissions boundary of the user or role',
-  'session-policy': 'Extend the session policy',
-  'vpc-endpoint-policy': 'Allow it in the policy of the VPC endpoint',
-};
 
 /** A throttle that did not end. */
 export const throttled = problem<Blocked>({

@@ -4,6 +4,8 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { problem, type Step } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
+import { callerStatement } from '../../src/render/paste/statement.ts';
+import { deniedSend } from './send-denied.words.ts';
 
 /** A resource that the principal may not send with. */
 export interface Denied {
@@ -107,17 +109,6 @@ function askAgain(missing: readonly string[]): readonly Step[] {
   ];
 }
 
-/** Whose identity was denied, where sender and recipients are known. */
-function deniedRole(role = ''): string {
-  return role in deniedRoles ? `: that is ${deniedRoles[role] ?? ''}` : '';
-}
-
-const deniedRoles: Readonly<Record<string, string>> = {
-  recipient: 'the identity of a recipient, not of the sender',
-  address: 'one address of the sender; where only its domain is an identity, the domain has to be allowed',
-  sender: 'the identity of the sender',
-};
-
 /** "ses:FromAddress hi@example.com" */
 const told = (context: Denied['context']): string =>
   context
@@ -136,23 +127,6 @@ function simulation({ actions, principal, resource, context }: Denied): string |
   if (context.length === 0 || start === null) return start;
   const entries = command`--context-entries ${json(context)}`;
   return entries === null ? null : `${start} ${entries}`;
-}
-
-/** An identity of another account is not to be seen with the credentials of this one: its owner allows who may send with it. */
-function lookAtIdentity({ identity, resource, principal }: Readonly<Record<string, string>>): Step {
-  const [owner, caller] = [resource, principal].map(
-    (arn) => /^\d{12}$/.exec(parseArn(arn ?? '')?.account ?? '')?.[0] ?? null,
-  );
-  return owner === null || caller === null || owner === caller
-    ? {
-        text: 'See what the identity holds',
-        owner: 'you',
-        command: command`aws sesv2 get-email-identity --email-identity ${identity}`,
-      }
-    : {
-        text: `The identity is in account ${owner}, and the caller in ${caller}. Ask its owner for a policy on the identity that allows the caller to send`,
-        owner: 'you',
-      };
 }
 
 /** The words of the check `send-permission`. */
@@ -240,7 +214,7 @@ export const sendPermissionProblems = {
                   missing.length === 0 && context.length > 0
                     ? ` Where one does already, look at its conditions: it does not hold for ${told(context)}.`
                     : ''
-                }`,
+                }${missing.length === 0 ? callerStatement(actions, resource) : ''}`,
                 owner: 'you',
               },
         {
@@ -254,25 +228,7 @@ export const sendPermissionProblems = {
       guide('control-user-access'),
       'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html',
     ],
-    read: {
-      summary: ({ data }) =>
-        `${data['principal'] ?? 'The sender'} is not allowed to call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
-      impact: () => 'SES accepts nothing that this principal sends with this identity.',
-      fix: ({ data }) => [
-        {
-          text: `Allow ${data['action'] ?? 'ses:SendEmail and ses:SendRawEmail'} on ${data['resource'] ?? 'the identity'} in the policy of the user or role.`,
-          owner: 'you',
-        },
-        {
-          text: 'The resource need not be the sender: in the sandbox SES also checks the recipients, and where the address of the sender is an identity of its own, that one counts, else its domain. Allow the domain identity, and every address identity below it.',
-          owner: 'you',
-        },
-        lookAtIdentity(data),
-      ],
-      distinguish:
-        'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
-      references: [guide('control-user-access'), guide('troubleshoot-error-messages')],
-    },
+    read: deniedSend,
   }),
 
   'send/principal-not-found': problem<{ principal: string }>({

@@ -38,7 +38,13 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
   const owner = resource.split(':')[4];
   const caller = principal.split(':')[4];
   // A masked number is unknown, not different.
-  if (isNumber(owner) && isNumber(caller) && owner !== caller) {
+  // What denies outright stands above every policy on the identity.
+  const isDenied = /explicit deny|(?:service|resource) control polic|permissions boundar/iu.test(
+    text.slice(match.index, match.index + 2000),
+  );
+  if (isNumber(owner) && isNumber(caller) && owner !== caller && isDenied && identity !== null) {
+    names.set('sourceArn', resource);
+  } else if (isNumber(owner) && isNumber(caller) && owner !== caller) {
     // The caller sends in the name of another account's identity, whether or not it said so: nothing of it is here.
     if (identity !== null) names.set('sourceArn', resource);
     // "Troubleshooting access denied error messages": the policy that is missing is the one on the identity.

@@ -1,6 +1,10 @@
 /** An ARN that may stand in a statement to paste, with its account. */
 const safeArn = /^arn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:[a-z0-9-]{0,30}:(\d{12}):[\w./*-]{1,260}$/;
 
+/** What mail is sent with: an identity, a configuration set, a template. */
+const safeSesArn =
+  /^arn:aws[a-z-]{0,10}:ses:[a-z0-9-]{1,30}:\d{12}:(?:identity|configuration-set|template|tenant)\/[\w.@+/-]{1,260}$/;
+
 /** A statement for the policy of a resource, to paste behind a sentence; empty when an ARN is not one we know to be harmless. */
 export function statementToPaste(
   service: string,
@@ -20,6 +24,15 @@ export function statementToPaste(
   };
   return ` ${JSON.stringify(statement)}`;
 }
+
+/** A call of SES, or the pattern of several. */
+const sesAction = /^ses:[A-Za-z]{3,60}$/;
+
+/** A statement for a policy of the caller, to paste behind a sentence; empty when a name in it is not one we know to be harmless. */
+export const callerStatement = (actions: readonly string[], resource: string): string =>
+  actions.length > 0 && actions.every((action) => sesAction.test(action)) && safeSesArn.test(resource)
+    ? ` ${JSON.stringify({ Effect: 'Allow', Action: actions, Resource: resource })}`
+    : '';
 
 /**
  * How a topic lets SES publish, with the statement to paste; `sender`: the account that sends, where the topic is not its

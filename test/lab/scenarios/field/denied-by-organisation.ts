@@ -7,5 +7,9 @@ export default scenario({
     'error.txt':
       'AccessDeniedException: User: arn:aws:iam::111122223333:user/app is not authorized to perform: ses:SendEmail on resource: arn:aws:ses:eu-west-1:111122223333:identity/example.com with an explicit deny in a service control policy',
   },
-  expect: { exitCode: 1, firstCause: 'send/access-denied' },
+  expect: {
+    exitCode: 1,
+    firstCause: 'send/access-denied',
+    says: ['service control policy of the organization denies ses:SendEmail'],
+  },
 });
