@@ -13,20 +13,23 @@ import { unheardElsewhere } from '../../src/facts/events-heard.ts';
 import { each } from '../../src/model/fact.ts';
 import { noneUnless, partUnread, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
 import { target } from '../../src/facts/target.ts';
+import { eventNames } from '../../src/knowledge/event-types.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
   cutOff,
   defineCheck,
   notApplicable,
   notSeen,
+  type Evidence,
   problem,
+  type Step,
   unanswered,
   type Unanswered,
 } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import type { Publisher } from '../../src/parse/ses-event.ts';
-import { command } from '../../src/render/paste/paste.ts';
+import { command, json } from '../../src/render/paste/paste.ts';
 
 interface NoRule {
   bus: string;
@@ -52,6 +55,84 @@ interface NoRule {
 const bridgePage = guide('monitoring-eventbridge');
 const patternPage = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html';
 
+/** What is there beside what has to be; the pattern of the rule first where that is what is wrong. */
+function rulesEvidence(data: NoRule): readonly Evidence[] {
+  const { bus, types, disabled, withoutTarget, near, absent, sender } = data;
+  if (absent === true)
+    return [{ what: bus, expected: 'an event bus', actual: 'does not exist', source: 'events:ListRules' }];
+  const rules: Evidence = {
+    what: 'rules that take the events',
+    expected: types.join(', '),
+    actual:
+      disabled.length > 0
+        ? `${disabled.join(', ')}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
+        : withoutTarget.length > 0
+          ? `${withoutTarget.join(', ')}, without a target`
+          : 'none',
+    source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
+  };
+  if (near === null) return [rules];
+  const pattern: Evidence = {
+    what: `pattern of the rule ${near.name}`,
+    expected:
+      sender === undefined
+        ? '"source": ["aws.ses"], a detail-type as SES writes it, e.g. "Email Bounced", and in resources the ARN of the configuration set, if anything'
+        : `a pattern that fits mail from ${sender}`,
+    actual: near.pattern,
+    source: 'events:ListRules',
+  };
+  return disabled.length + withoutTarget.length > 0 ? [rules, pattern] : [pattern, rules];
+}
+
+function ruleSteps({ bus, types, disabled, withoutTarget, near, absent, sender }: NoRule): readonly Step[] {
+  const [region, name] = [parseArn(bus)?.region, busName(bus)];
+  if (absent === true)
+    return [
+      {
+        text: 'SES publishes to the default bus alone: point the event destination to that, and let its rules take the events on.',
+        owner: 'you',
+        command: command`aws events list-event-buses --region ${region}`,
+      },
+    ];
+  const [off] = disabled;
+  if (off !== undefined)
+    return [
+      {
+        text: 'Switch the rule on.',
+        owner: 'you',
+        command: command`aws events enable-rule --name ${off} --event-bus-name ${name} --region ${region}`,
+      },
+    ];
+  const [aimless] = withoutTarget;
+  if (aimless !== undefined)
+    return [
+      {
+        text: 'Give the rule a target: a queue, a function or a log group.',
+        owner: 'you',
+        command: command`aws events list-targets-by-rule --rule ${aimless} --event-bus-name ${name} --region ${region}`,
+      },
+    ];
+  if (near !== null && sender === undefined) {
+    const pattern = json({ source: ['aws.ses'], 'detail-type': types.map(detailTypeOf) });
+    return [
+      {
+        text: `Correct the pattern of the rule ${near.name}: SES writes source and detail-type as here. put-rule keeps the targets alone: give a description or a role again, where it has one.`,
+        owner: 'you',
+        command: command`aws events put-rule --name ${near.name} --event-bus-name ${name} --event-pattern ${pattern} --region ${region}`,
+      },
+    ];
+  }
+  return [
+    {
+      text: `Create a rule on the default bus with the pattern {"source": ["aws.ses"]} and a target${near === null ? '' : ', or correct the pattern of the rule that is there'}.`,
+      owner: 'you',
+      command: command`aws events list-rules --event-bus-name ${name} --region ${region}`,
+    },
+  ];
+}
+
+const detailTypeOf = (type: string): string => eventNames[type]?.detailType ?? type;
+
 export default defineCheck({
   id: 'events-rules',
   title: 'EventBridge rules for SES events',
@@ -75,75 +156,8 @@ export default defineCheck({
               : `No rule of ${bus} takes ${types.join(', ')} to a target.`,
       impact: ({ sets, all, sender, silent }) =>
         `${all ? 'What' : 'That part of what'} SES publishes there ${sender === undefined ? '' : `for ${sender} `}(${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.${silent === undefined ? '' : ` Nothing else tells of ${silent.join(' and ')}: whoever sends goes on to send to addresses that are dead.`}`,
-      evidence: ({ bus, types, disabled, withoutTarget, near, absent, sender }) => [
-        absent === true
-          ? {
-              what: bus,
-              expected: 'an event bus',
-              actual: 'does not exist',
-              source: 'events:ListRules',
-            }
-          : {
-              what: 'rules that take the events',
-              expected: types.join(', '),
-              actual:
-                disabled.length > 0
-                  ? `${disabled.join(', ')}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
-                  : withoutTarget.length > 0
-                    ? `${withoutTarget.join(', ')}, without a target`
-                    : 'none',
-              source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
-            },
-        ...(near === null
-          ? []
-          : [
-              {
-                what: `pattern of the rule ${near.name}`,
-                expected:
-                  sender === undefined
-                    ? '"source": ["aws.ses"], a detail-type as SES writes it, e.g. "Email Bounced", and in resources the ARN of the configuration set, if anything'
-                    : `a pattern that fits mail from ${sender}`,
-                actual: near.pattern,
-                source: 'events:ListRules',
-              },
-            ]),
-      ],
-      fix: ({ bus, disabled, withoutTarget, absent }) => {
-        if (absent === true)
-          return [
-            {
-              text: 'SES publishes to the default bus alone: point the event destination to that, and let its rules take the events on.',
-              owner: 'you',
-              command: command`aws events list-event-buses --region ${parseArn(bus)?.region}`,
-            },
-          ];
-        const [off] = disabled;
-        const [aimless] = withoutTarget;
-        const region = parseArn(bus)?.region;
-        if (off !== undefined)
-          return [
-            {
-              text: 'Switch the rule on.',
-              owner: 'you',
-              command: command`aws events enable-rule --name ${off} --event-bus-name ${busName(bus)} --region ${region}`,
-            },
-          ];
-        if (aimless !== undefined)
-          return [
-            {
-              text: 'Give the rule a target: a queue, a function or a log group.',
-              owner: 'you',
-              command: command`aws events list-targets-by-rule --rule ${aimless} --event-bus-name ${busName(bus)} --region ${region}`,
-            },
-          ];
-        return [
-          {
-            text: 'Create a rule on the default bus with the pattern {"source": ["aws.ses"]} and a target, or correct the pattern of the rule that is there.',
-            owner: 'you',
-            command: command`aws events list-rules --event-bus-name ${busName(bus)} --region ${region}`,
-          },
-        ];
-      },
+      evidence: rulesEvidence,
+      fix: ruleSteps,
       references: [bridgePage, patternPage],
     }),
   },

@@ -2,7 +2,7 @@ import { grouped } from '../../src/model/many.ts';
 import type { Subscription, TopicSubscriptions } from '../../src/facts/event-path/subscription.ts';
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { type Pending, pendingAt } from '../../src/facts/event-path/pending.ts';
-import { type Dropped, droppedAt } from '../../src/facts/event-path/filter-drops.ts';
+import { type Dropped, droppedAt, publishedBy } from '../../src/facts/event-path/filter-drops.ts';
 import { target } from '../../src/facts/target.ts';
 import { asksForAccount, publisherTo, sendingAccount } from '../../src/facts/event-path/sender.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
@@ -19,12 +19,14 @@ import {
   notApplicable,
   notSeen,
   problem,
+  type Step,
   type Unanswered,
   unanswered,
 } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { command } from '../../src/render/paste/paste.ts';
+import { type PublishedType, repairedFilter, type TypeFilter } from '../../src/parse/filter-repair.ts';
+import { command, json } from '../../src/render/paste/paste.ts';
 
 interface Filtered {
   topic: string;
@@ -43,6 +45,8 @@ interface Filtered {
   sender: string | null;
   /** Bounces and complaints among them that nobody hears of in another way; absent without any. */
   silent?: readonly string[];
+  /** The policy over the body that takes what this one was meant to take; absent where that is not plain. */
+  repaired?: TypeFilter;
 }
 
 const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html';
@@ -50,6 +54,68 @@ const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filter
 const contentPage = guide('event-publishing-retrieving-sns-contents');
 
 const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
+
+/** What a filter has to look at and for; with the commands where it is plain what it was meant to take. */
+function filterSteps({ scope, subscription, sender, repaired, policy }: Filtered): readonly Step[] {
+  const region = regionOf(subscription);
+  const look = command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${region}`;
+  if (sender !== null)
+    return [
+      {
+        text: `Let a filter take this sender as well, or subscribe an endpoint for it. In the records of SES, mail.source is the address as it was sent, e.g. "Example <news@example.com>", and mail.tags holds ses:from-domain and ses:configuration-set.`,
+        owner: 'you',
+        command: look,
+      },
+    ];
+  const set =
+    repaired === undefined
+      ? null
+      : command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicy --attribute-value ${json(repaired)} --region ${region}`;
+  const change: Step = {
+    text:
+      set === null
+        ? 'Filter by what SES writes: event publishing has eventType (Bounce, Complaint, Rendering Failure …), notifications of an identity have notificationType.'
+        : 'Let the filter policy name what SES publishes there and should come through, as SES writes it.',
+    owner: 'you',
+    command: set ?? look,
+  };
+  if (scope === 'MessageBody') return [change];
+  const toBody = command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${region}`;
+  if (set !== null && toBody !== null && sameFilter(policy, repaired))
+    return [
+      {
+        text: 'Let the filter look at the message body: its policy fits that.',
+        owner: 'you',
+        command: toBody,
+      },
+    ];
+  // The policy alone would match nothing over attributes, and the scope alone nothing in the body: one goes with the other.
+  return set === null || toBody === null
+    ? [
+        {
+          text: 'Let the filter look at the message body. Its keys must then be those of the records of SES, e.g. eventType.',
+          owner: 'you',
+          command: toBody,
+        },
+        change,
+      ]
+    : [
+        {
+          text: 'Let the filter look at the message body, and for what SES writes there.',
+          owner: 'you',
+          command: `${toBody} && ${set}`,
+        },
+      ];
+}
+
+/** Whether a policy is this one already, however it is spaced. */
+function sameFilter(policy: string, repaired: TypeFilter | undefined): boolean {
+  try {
+    return JSON.stringify(JSON.parse(policy)) === JSON.stringify(repaired);
+  } catch {
+    return false;
+  }
+}
 
 export default defineCheck({
   id: 'events-subscriptions',
@@ -131,25 +197,7 @@ export default defineCheck({
           source: 'sns:GetSubscriptionAttributes',
         },
       ],
-      fix: ({ scope, subscription, sender }) => [
-        sender !== null
-          ? {
-              text: `Let a filter take this sender as well, or subscribe an endpoint for it. In the records of SES, mail.source is the address as it was sent, e.g. "Example <news@example.com>", and mail.tags holds ses:from-domain and ses:configuration-set.`,
-              owner: 'you',
-              command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${regionOf(subscription)}`,
-            }
-          : scope === 'MessageBody'
-            ? {
-                text: 'Filter by what SES writes: event publishing has eventType (Bounce, Complaint, Rendering Failure …), notifications of an identity have notificationType.',
-                owner: 'you',
-                command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${regionOf(subscription)}`,
-              }
-            : {
-                text: 'Let the filter look at the message body. Its keys must then be those of the records of SES, e.g. eventType.',
-                owner: 'you',
-                command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${regionOf(subscription)}`,
-              },
-      ],
+      fix: filterSteps,
       references: [filterPage, contentPage],
     }),
   },
@@ -187,7 +235,7 @@ export default defineCheck({
                 (channel) => channel?.kind === 'sns' && channel.topicArn === topic.arn,
                 ways,
               );
-          const one = filteredBy(dropped);
+          const one = filteredBy(dropped, publishedBy(topic.uses));
           return silent.length === 0 ? one : { ...one, data: { ...one.data, silent } };
         });
       }),
@@ -243,16 +291,20 @@ interface FilteredFound {
 /** So much of a filter is shown. */
 const longestShown = 400;
 
-const filteredBy = ({
-  subscription: { topic, arn, protocol, endpoint },
-  filter: { scope, policy },
-  ...rest
-}: Dropped): FilteredFound => ({
-  problem: 'events/filter-drops',
-  data: {
-    ...{ topic, subscription: arn, protocol, endpoint, scope },
-    policy: policy.length > longestShown ? `${policy.slice(0, longestShown)}…` : policy,
-    ...rest,
-  },
-  subject: topic,
-});
+function filteredBy(
+  { subscription: { topic, arn, protocol, endpoint }, filter: { scope, policy }, ...rest }: Dropped,
+  published: readonly PublishedType[],
+): FilteredFound {
+  // What nobody gets is to come through as well; a subscription that gets nothing was meant to take what it names.
+  const repaired = repairedFilter(policy, published, rest.all ? [] : rest.types);
+  return {
+    problem: 'events/filter-drops',
+    data: {
+      ...{ topic, subscription: arn, protocol, endpoint, scope },
+      policy: policy.length > longestShown ? `${policy.slice(0, longestShown)}…` : policy,
+      ...rest,
+      ...(rest.sender === null && repaired !== null && { repaired }),
+    },
+    subject: topic,
+  };
+}

@@ -273,10 +273,8 @@ async function outcomeOf(
       }));
     return {
       ...nothing,
-      observed,
+      ...{ observed, findings, flag: flagNaming(open) },
       gauges: check.gauges?.(given, subject ?? '') ?? [],
-      findings,
-      flag: open.find(({ reason }) => reason === 'not-named')?.detail['flag'] ?? null,
       unanswered: asUnanswered(missed),
       remarks: verdict.filter((one) => 'remarks' in one),
       leftOut: verdict
@@ -292,6 +290,10 @@ async function outcomeOf(
     return failed(error);
   }
 }
+
+/** The flag that says which one is meant, where the answer depends on it. */
+const flagNaming = (open: readonly Why[]): string | null =>
+  open.find(({ reason }) => reason === 'not-named')?.detail['flag'] ?? null;
 
 /** The code of what a check found, where it is an error. */
 function errorOf(check: AnyCheck, found: AnyOccurrence): string | readonly [] {

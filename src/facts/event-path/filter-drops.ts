@@ -22,7 +22,7 @@ export interface Dropped {
 }
 
 /** A record before there is one. */
-interface Published extends Pick<TopicUse, 'typeMember' | 'set'> {
+export interface Published extends Pick<TopicUse, 'typeMember' | 'set'> {
   type: string;
 }
 
@@ -74,7 +74,8 @@ function droppedOfSenders(
   });
 }
 
-const publishedBy = (uses: readonly TopicUse[]): readonly Published[] =>
+/** The records that are published to a topic. */
+export const publishedBy = (uses: readonly TopicUse[]): readonly Published[] =>
   uses.flatMap(({ types, typeMember, set }) =>
     types.map((type) => ({ type, typeMember, ...(set !== undefined && { set }) })),
   );
