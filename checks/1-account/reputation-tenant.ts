@@ -13,6 +13,7 @@ import {
   type PausedEntity,
 } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 
@@ -26,6 +27,8 @@ interface Paused {
   others: number;
   /** The sender that belongs to it, where the tenant was not named: other sends of it are not held back. */
   sender?: string;
+  /** A symptom tells of a send that was refused for a paused tenant. */
+  told?: true;
 }
 
 const tenants = guide('tenants');
@@ -41,7 +44,8 @@ export default defineCheck({
 
   problems: {
     'reputation/tenant-paused': problem<Paused>({
-      severity: ({ what, sender }) => (what === null ? 'info' : sender === undefined ? 'error' : 'warning'),
+      severity: ({ what, sender, told }) =>
+        what === null ? 'info' : sender === undefined || told ? 'error' : 'warning',
       summary: ({ what, by, others, sender }) => {
         if (what === null)
           return `${grouped(others)} ${others === 1 ? 'tenant is' : 'tenants are'} paused; this run checks none of them.`;
@@ -129,12 +133,14 @@ export default defineCheck({
     }),
   },
 
-  // Without --tenant only the tenants of the sender were looked at.
-  settles: ({ tenant }) =>
-    tenant.ok && tenant.value !== null ? ['reputation/tenant-paused', 'reputation/tenant-not-found'] : [],
+  // Without --tenant only the tenants of the sender were looked at; and a text may tell of another than --tenant names.
+  settles: ({ tenant, target: { symptom } }) =>
+    tenant.ok && tenant.value !== null && !tellsOfOther(symptom, tenant.value.name)
+      ? ['reputation/tenant-paused', 'reputation/tenant-not-found']
+      : [],
 
   evaluate({
-    target: { region, tenant: named, identities },
+    target: { region, tenant: named, identities, symptom },
     configurationSetsInForce: sets,
     tenant,
     pausedEntities,
@@ -200,7 +206,10 @@ export default defineCheck({
       ...owned.map(({ name, cause, by, sender }) => ({
         problem: 'reputation/tenant-paused' as const,
         subject: sender,
-        data: { region, what: `the tenant ${name}`, cause, by, others, sender },
+        data: {
+          ...{ region, what: `the tenant ${name}`, cause, by, others, sender },
+          ...(toldPaused(symptom, name) && { told: true as const }),
+        },
       })),
       ...(asked.length + owned.length === 0 && !alone && others > 0
         ? [
@@ -240,6 +249,18 @@ export default defineCheck({
     return owners.length === 0 ? null : owners.join('; ');
   },
 });
+
+/** Whether a symptom tells of sends that are refused for a paused tenant, which is this one or not named. */
+const toldPaused = (symptom: Symptom | null, name: string): boolean =>
+  symptom?.candidates.some(
+    ({ code, data }) => code === 'reputation/tenant-paused' && (data['tenant'] ?? name) === name,
+  ) === true;
+
+/** Whether a symptom tells of a tenant that is not the one which was looked at. */
+const tellsOfOther = (symptom: Symptom | null, name: string): boolean =>
+  symptom?.candidates.some(
+    ({ code, data }) => code.startsWith('reputation/tenant-') && (data['tenant'] ?? name) !== name,
+  ) === true;
 
 const subjectOf = (subject: string | null, tenant: string | undefined): string => {
   const name = tenant ?? subject;

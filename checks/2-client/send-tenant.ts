@@ -23,6 +23,9 @@ import {
 } from '../../src/model/check.ts';
 import type { Target } from '../../src/model/target.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
+import { each, type SubjectAnswer } from '../../src/model/fact.ts';
+import { identityLineage } from '../../src/facts/identity/identity.ts';
+import { heldNearest, type LineageEntry } from '../../src/facts/identity/reply.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -52,7 +55,7 @@ export default defineCheck({
   why: 'SES rejects a send in the name of a tenant unless its identity, configuration set and template are associated with that tenant.',
   needs: { target, configurationSetsInForce },
   questions: { tenant, tenantResources },
-  enrichment: { refusedTenants },
+  enrichment: { refusedTenants, lineages: each(identityLineage) },
 
   problems: {
     'send/tenant': problem<Missing>({
@@ -134,11 +137,13 @@ export default defineCheck({
     configurationSetsInForce: sets,
     tenantResources: resources,
     refusedTenants: refused,
+    lineages,
   }) {
+    const about = { target, sets, senders: sendersOf(target, valueOr(lineages, [])) };
     // A set that could not be read may be another one than it is called.
     const unread = sets.flatMap(({ settings }) => unanswered(settings));
     if (!named.ok) {
-      const found = refusedBy(valueOr(refused, null), target, sets);
+      const found = refusedBy(valueOr(refused, null), about);
       if (found.length > 0) return [...found, ...unread];
       const { reason, message, detail } = named.why;
       return reason === 'not-asked' ? notApplicable(message, detail['flag']) : [];
@@ -146,8 +151,9 @@ export default defineCheck({
     // A tenant that does not exist is another check's finding.
     if (named.value === null) return notApplicable('the tenant does not exist');
     if (!resources.ok) return [];
-    const found = missingOf(named.value, resources.value, { target, sets });
-    if (found.length === 0 || resources.value.complete) return [...found, ...unread];
+    const found = missingOf(named.value, resources.value, about);
+    const unheld = about.senders.flatMap(({ held }) => (held === null ? [] : unanswered(held)));
+    if (found.length === 0 || resources.value.complete) return [...found, ...unread, ...unheld];
     return [cutOff('ses:ListTenantResources', 'the list of associations was cut off')];
   },
 
@@ -159,36 +165,79 @@ export default defineCheck({
 
 type Found = OccurrenceOf<'send/tenant', Missing>;
 
+/** A sender, and the identity of the account that SES asks a tenant for; null: nobody knows of its identities. */
+interface Sender {
+  name: string;
+  held: ReturnType<typeof heldNearest> | null;
+}
+
+const sendersOf = (
+  { identities }: Target,
+  lineages: readonly SubjectAnswer<readonly LineageEntry[]>[],
+): readonly Sender[] =>
+  identities.map((name) => {
+    const lineage = valueOr(lineages.find(({ subject }) => subject === name)?.answer, null);
+    return { name, held: lineage === null ? null : heldNearest(lineage) };
+  });
+
+/** What of this run an association is looked for. */
+interface About {
+  target: Target;
+  sets: readonly SetInForce[];
+  senders: readonly Sender[];
+}
+
 /** Nobody says which tenant was refused: what is missing at those that the sender belongs to. */
-function refusedBy(
-  refused: RefusedTenants | null,
-  target: Target,
-  sets: readonly SetInForce[],
-): readonly Found[] {
+function refusedBy(refused: RefusedTenants | null, about: About): readonly Found[] {
   if (refused === null) return [];
   const { prefix, owners, without } = refused;
+  const { region } = about.target;
   return [
     ...owners.flatMap(({ name, resources }) =>
       resources.ok && resources.value.complete
-        ? missingOf({ name, arn: prefix }, resources.value, { target, sets })
+        ? missingOf({ name, arn: prefix }, resources.value, about)
         : [],
     ),
-    ...without.map((name): Found => ({
-      problem: 'send/tenant',
-      subject: name,
-      data: {
-        ...{ region: target.region, tenant: null, kind: 'identity', name },
-        ...{ arn: `${prefix}identity/${name}`, others: [] },
-      },
-    })),
+    ...without.map((sender): Found => {
+      const name = heldBy(about.senders.find((one) => one.name === sender)) ?? sender;
+      return {
+        problem: 'send/tenant',
+        subject: name,
+        data: {
+          ...{ region, tenant: null, kind: 'identity', name },
+          ...{ arn: `${prefix}identity/${name}`, others: [] },
+        },
+      };
+    }),
   ];
 }
+
+/** The name of the identity behind a sender; null where nobody knows, or there is none. */
+const heldBy = (sender: Sender | undefined): string | null =>
+  (sender?.held?.ok === true ? sender.held.value?.name : null) ?? null;
+
+const kinds: Readonly<Record<string, Missing['kind']>> = {
+  identity: 'identity',
+  'configuration-set': 'configuration set',
+  template: 'template',
+};
+
+/** What SES itself names as not associated: `Tenant not associated with resources [<ARN>, <ARN>].` */
+const toldMissing = ({ symptom }: Target, prefix: string): readonly { type: string; name: string }[] =>
+  (symptom?.candidates ?? [])
+    .filter(({ code }) => code === 'send/tenant')
+    .flatMap(({ quote }) => quote.match(/arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:[a-z-]+\/[^\s,\]"'`)]+/g) ?? [])
+    .filter((arn) => arn.startsWith(prefix))
+    .flatMap((arn) => {
+      const [type = '', ...name] = arn.slice(prefix.length).split('/');
+      return type in kinds ? [{ type, name: name.join('/').replace(/[.;:]+$/, '') }] : [];
+    });
 
 /** What the sender sends with and is not associated with a tenant. */
 function missingOf(
   known: Pick<Tenant, 'name' | 'arn'>,
   { arns }: TenantResources,
-  { target, sets }: { target: Target; sets: readonly SetInForce[] },
+  { target, sets, senders }: About,
 ): readonly Found[] {
   const of = (kind: string): readonly string[] =>
     arns.flatMap((arn) => new RegExp(`:${kind}/(.+)$`).exec(arn)?.[1] ?? []);
@@ -196,19 +245,20 @@ function missingOf(
   const told = target.symptom?.candidates.some(({ code }) => code === 'send/tenant') === true;
   const base = { region: target.region, tenant: known.name, ...(told && { told: true as const }) };
   const missing = (
-    kind: Missing['kind'],
-    { type, name, good }: { type: string; name: string; good: readonly string[] },
+    type: string,
+    { name, good }: { name: string; good: readonly string[] },
     more: Pick<Missing, 'defaultOf'> = {},
   ): readonly Found[] => {
+    const kind = kinds[type] ?? 'identity';
     const others = of(type);
     // Domains know no case; names of configuration sets and templates do.
     const same = (one: string): string => (kind === 'identity' ? one.toLowerCase() : one);
-    if (others.some((one) => good.includes(same(one)))) return [];
+    if (others.some((one) => good.map(same).includes(same(one)))) return [];
     const arn = prefix === null ? null : `${prefix}${type}/${name}`;
     return [{ problem: 'send/tenant', subject: name, data: { ...base, kind, name, arn, others, ...more } }];
   };
   const arn = prefix === null ? null : `${prefix}identity/example.com`;
-  return [
+  const found = [
     // A survey asks about the tenant, and not about a sender.
     ...(target.identities.length === 0 && of('identity').length === 0
       ? [
@@ -219,26 +269,33 @@ function missingOf(
           },
         ]
       : []),
-    // The domain's association covers its addresses.
-    ...target.identities.flatMap((name) =>
-      missing('identity', {
-        ...{ type: 'identity', name },
-        good: lineageOf(name).map((one) => one.toLowerCase()),
-      }),
-    ),
+    ...senders.flatMap((sender) => {
+      // Of the identities that the account holds SES asks for the nearest, and an association of the domain above does not do.
+      const name = heldBy(sender);
+      return missing('identity', {
+        name: name ?? sender.name,
+        good: name === null ? lineageOf(sender.name) : [name],
+      });
+    }),
     ...sets
       .filter(({ settings }) => settings.ok)
       // Who names a set does not send with the default.
       .filter(({ why }) => target.configurationSet === null || why === 'named')
       .flatMap(({ name, why }) =>
         missing(
-          'configuration set',
-          { type: 'configuration-set', name, good: [name] },
+          'configuration-set',
+          { name, good: [name] },
           why === 'named' ? {} : { defaultOf: why.defaultOf },
         ),
       ),
     ...(target.template?.kind === 'stored'
-      ? missing('template', { type: 'template', name: target.template.name, good: [target.template.name] })
+      ? missing('template', { name: target.template.name, good: [target.template.name] })
       : []),
+    ...(prefix === null
+      ? []
+      : toldMissing(target, prefix).flatMap(({ type, name }) => missing(type, { name, good: [name] }))),
   ];
+  // Two senders may stand on one identity, and SES may name what was found anyway.
+  const key = ({ subject, data }: Found): string => `${data.kind} ${subject ?? ''}`;
+  return found.filter((one, index) => found.findIndex((other) => key(other) === key(one)) === index);
 }

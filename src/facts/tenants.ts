@@ -2,7 +2,8 @@ import type { AwsProbe } from '../model/aws.ts';
 import { defineFact, each } from '../model/fact.ts';
 import { editDistance } from '../model/edit-distance.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { covering } from './identity/identity.ts';
+import { covering, identityLineage } from './identity/identity.ts';
+import { existing } from './identity/reply.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** A tenant as SES knows it. */
@@ -144,9 +145,14 @@ export const tenantsOfSender = defineFact({
   per: 'identity',
   title: 'the tenants of the identity',
   actions: ['ses:ListResourceTenants'],
-  from: { covering, firstTenant },
-  async gather({ aws, signal }, { covering: identity, firstTenant: first }): Promise<Pages<string>> {
+  from: { covering, firstTenant, identityLineage },
+  async gather(
+    { aws, signal },
+    { covering: verified, firstTenant: first, identityLineage: lineage },
+  ): Promise<Pages<string>> {
     if (first === null) return { items: [], complete: true, because: null };
+    // SES asks for the association of the nearest identity that the account holds, verified or not.
+    const identity = existing(lineage)[0] ?? verified;
     return await collectPages({
       signal,
       limit: 1000,

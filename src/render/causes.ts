@@ -1,5 +1,5 @@
 import { alternativesIn } from '../engine/alternatives.ts';
-import { acceptedReason, chainTo } from '../engine/explains.ts';
+import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { findingsOf } from './findings.ts';
 
@@ -17,21 +17,40 @@ export interface Cause {
   accepted?: Finding | null;
 }
 
-/** The causes of a report, each once, in their order. */
+/**
+ * The causes of a report, each once, in their order. What one code says of several subjects is one cause where it is equally
+ * grave; else each severity has a mark and a way to mend it of its own, the worst first, and what asks for nothing stays a hint.
+ */
 export function causesIn(report: Report): readonly Cause[] {
   const counted = findingsOf(report).filter(({ ignored }) => ignored === null);
-  const rootOf = new Map(counted.map((finding) => [finding, chainTo(finding, report)[0] ?? null]));
+  const rootOf = new Map(counted.map((finding) => [finding, reasonsOf(finding, report)[0] ?? null]));
   return report.causes.flatMap((code) => {
     const all = counted.filter((finding) => finding.code === code);
     const roots = all.filter((finding) => rootOf.get(finding) === null);
-    const [finding, ...others] = roots.length === 0 ? all : roots;
-    if (finding === undefined) return [];
-    const alsoAbout = [...new Set(others.map(({ subject }) => subject))].filter(
-      (subject) => subject !== finding.subject,
-    );
-    const effects = counted.filter((other) => rootOf.get(other) === code && other.code !== code);
-    return [{ finding, alsoAbout, effects, accepted: acceptedReason(finding, report) }];
+    const groups = bySeverity(roots.length === 0 ? all : roots);
+    return (report.command === 'explain' ? [groups.flat()] : groups).flatMap((group, place) => {
+      const [finding, ...others] = group;
+      if (finding === undefined) return [];
+      const alsoAbout = [...new Set(others.map(({ subject }) => subject))].filter(
+        (subject) => subject !== finding.subject,
+      );
+      const isOfGroup = (root: Finding): boolean =>
+        group.includes(root) || (place === 0 && root.code === code && !groups.flat().includes(root));
+      const effects = counted.filter((other) => {
+        const root = rootOf.get(other) ?? null;
+        return root !== null && other.code !== code && isOfGroup(root);
+      });
+      return [{ finding, alsoAbout, effects, accepted: acceptedReason(finding, report) }];
+    });
   });
+}
+
+/** The findings of one code, the gravest first; what asks for nothing only where nothing else is there. */
+function bySeverity(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = (['error', 'warning', 'unknown', 'info'] as const)
+    .map((severity) => findings.filter((finding) => finding.severity === severity))
+    .filter((group) => group.length > 0);
+  return groups.filter(([finding], place) => place === 0 || finding?.severity !== 'info');
 }
 
 /**

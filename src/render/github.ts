@@ -70,9 +70,11 @@ function fitting(all: readonly Annotation[]): readonly Annotation[] {
   return [...all.slice(0, most - 1), annotation(command, `${grouped(rest.length)} more`, lines.join('\n'))];
 }
 
-/** The other findings of a cause's code that are causes themselves: taken out of what is left. */
+/** The other findings of a cause's code that are causes themselves and as grave: taken out of what is left. */
 function alikeOf({ finding }: Pick<Cause, 'finding'>, left: Set<Finding>): readonly Finding[] {
-  const alike = [...left].filter(({ code }) => code === finding.code);
+  const alike = [...left].filter(
+    ({ code, severity }) => code === finding.code && severity === finding.severity,
+  );
   for (const one of alike) left.delete(one);
   return alike;
 }

@@ -3,6 +3,7 @@ import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
 import { Unavailable } from '../model/unavailable.ts';
 import { replyFrom } from './batched-identity.ts';
+import { isAddress } from '../parse/identity-name.ts';
 import type { Batches } from './batches.ts';
 import { askListing, type Listing } from './listing.ts';
 
@@ -56,6 +57,9 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
     region: string | undefined,
   ): Promise<AwsReply<'ses:GetEmailIdentity'>> {
     if (region !== undefined) return await identityElsewhere(place, name, region);
+    // What an address has of its own is compared with its domain, and batches do not show all of it.
+    if (really !== null && name !== really && isAddress(really) && listing.find(name) !== null)
+      return await once(place, 'ses:GetEmailIdentity', { EmailIdentity: name });
     if (name === really)
       return await (place.asksEach
         ? once(place, 'ses:GetEmailIdentity', { EmailIdentity: name })

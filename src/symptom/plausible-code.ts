@@ -22,8 +22,8 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
     );
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
   if (
-    (code === 'send/tenant' || code === 'reputation/tenant-paused') &&
-    /exception|arn:aws|identit|configuration set|message rejected|\bses\b|tenant (?:is )?not associated with (?:the )?resource|sending (?:is )?paused for (?:the )?tenant/u.test(
+    ['send/tenant', 'reputation/tenant-paused', 'reputation/tenant-not-found'].includes(code) &&
+    /exception|arn:aws|identit|configuration set|message rejected|\bses\b|tenant (?:is )?not associated with (?:the )?resource|sending (?:is )?paused for (?:the )?tenant|tenant \S+ for awsaccountid/u.test(
       plain,
     )
   )
@@ -31,6 +31,7 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
   if (
     [
       'send/tenant',
+      'reputation/tenant-not-found',
       'send/list-management',
       'events/topic-policy-blocks',
       'events/topic-unreachable',

@@ -23,6 +23,21 @@ function configurationSetIn(text: string): string | null {
     : set;
 }
 
+/** The tenant that a sentence names, or null. SES puts no quotes around it; other programs do. */
+function tenantIn(text: string): string | null {
+  const name =
+    /\btenant(?: name)?[:\s]{1,3}(?:["'`<]([\w-]{1,64})["'`>]|([\w-]{1,64}) for AwsAccountId\b|([\w-]{1,64}) (?:(?:is|was|has been) )?(?:paused|suspended|disabled|not associated|not found|does(?: not|n't) exist))/iu
+      .exec(text)
+      ?.slice(1)
+      .find((one) => one !== undefined) ??
+    /\bpaused for (?:the )?tenant[:\s]{1,3}["'`<]?([\w-]{1,64})\b/iu.exec(text)?.[1] ??
+    null;
+  return name === null ||
+    /^(?:sending|status|name|mail|arn|id|account|it|that|which|is|was|has|does|not)$/iu.test(name)
+    ? null
+    : name;
+}
+
 /** The names that a sentence of SES carries, for the words of its finding. */
 export function namesIn(text: string, code: string, names: Collector['names']): Record<string, string> {
   const data: Record<string, string> = {};
@@ -31,6 +46,11 @@ export function namesIn(text: string, code: string, names: Collector['names']): 
     if (set !== null) data['configurationSet'] = set;
     // A name that no set can have is the cause by itself: half of it would be another set's.
     if (set !== null && isConfigurationSetName(set)) names.set('configurationSet', set);
+  }
+  if (code === 'send/tenant' || code.startsWith('reputation/tenant-')) {
+    const tenant = tenantIn(text);
+    if (tenant !== null) data['tenant'] = tenant;
+    names.set('tenant', tenant);
   }
   if (code.startsWith('template/')) {
     const template = /template[:\s]{1,3}[<'"`]?([\w.-]{1,64})[>'"`]? does(?: not|n't) exist/iu.exec(

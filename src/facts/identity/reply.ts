@@ -112,6 +112,15 @@ export const isVerified = (identity: Identity): boolean =>
 export const existing = (lineage: readonly LineageEntry[]): readonly Identity[] =>
   lineage.flatMap(({ answer }) => (answer.ok && answer.value !== null ? [answer.value] : []));
 
+/**
+ * The identity of a lineage that SES asks a tenant for: the nearest that exists, verified or not; null where none does. A name
+ * that could not be looked up may be that identity: then its answer is given instead.
+ */
+export function heldNearest(lineage: readonly LineageEntry[]): Answer<Identity | null> {
+  const first = lineage.find(({ answer }) => !answer.ok || answer.value !== null);
+  return first?.answer ?? { ok: true, value: null };
+}
+
 /** The nearest verified identity of a lineage, one that may send before one that may not; null when there is none. */
 export function coveringOf(lineage: readonly LineageEntry[]): Identity | null {
   const verified = existing(lineage).filter(isVerified);

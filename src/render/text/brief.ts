@@ -37,7 +37,10 @@ export function renderBrief(
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
   ];
   const told = new Set(causes.flatMap(({ effects, alternatives = [] }) => [...effects, ...alternatives]));
-  const hints = hintsOf(report, told);
+  const asCause = new Set(
+    causes.flatMap(({ finding: { severity, code } }) => (severity === 'info' ? [code] : [])),
+  );
+  const hints = hintsOf(report, told, asCause);
   const foot = [
     ...report.stages.flatMap((stage) => renderStageLine(stage, report, style)),
     ...renderSetAside(report, style),
@@ -101,12 +104,12 @@ interface Hint {
   times: number;
 }
 
-function hintsOf(report: Report, told: ReadonlySet<Finding>): readonly Hint[] {
+/** `asCause`: the codes of what is only worth knowing and was told as a cause. */
+function hintsOf(report: Report, told: ReadonlySet<Finding>, asCause: ReadonlySet<string>): readonly Hint[] {
   const hints = new Map<string, Hint>();
   for (const finding of findingsOf(report)) {
     const { severity, ignored, code } = finding;
-    if (severity !== 'info' || ignored !== null || report.causes.includes(code) || told.has(finding))
-      continue;
+    if (severity !== 'info' || ignored !== null || asCause.has(code) || told.has(finding)) continue;
     const hint = hints.get(code) ?? { finding, times: 0 };
     hints.set(code, { ...hint, times: hint.times + 1 });
   }

@@ -35,7 +35,7 @@ const missing: Readonly<Record<Family, readonly string[]>> = {
   'configuration-set': ['configuration-set/not-found'],
   template: ['template/not-found'],
   'contact-list': ['send/list-management'],
-  tenant: ['send/tenant'],
+  tenant: ['reputation/tenant-not-found'],
   send: [],
   other: [],
 };

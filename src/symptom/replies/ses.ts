@@ -61,6 +61,12 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'tenant * is disabled',
     ],
   ],
+  // "Tenant acme for AwsAccountId 111122223333 not found."
+  [
+    'reputation/tenant-not-found',
+    ['tenant * does not exist', "tenant * doesn't exist", 'tenant * not found', 'no such tenant'],
+    { unless: ['not associated'] },
+  ],
   [
     'send/tenant',
     [
@@ -69,8 +75,6 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'tenant * is not associated',
       'tenant * does not have access',
       'tenant * has no access',
-      'tenant * does not exist',
-      'tenant * not found',
       'tenant name * required',
       'tenantname * required',
       'must specify a tenant',
