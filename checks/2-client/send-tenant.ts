@@ -176,8 +176,8 @@ const sendersOf = (
   lineages: readonly SubjectAnswer<readonly LineageEntry[]>[],
 ): readonly Sender[] =>
   identities.map((name) => {
-    const lineage = valueOr(lineages.find(({ subject }) => subject === name)?.answer, null);
-    return { name, held: lineage === null ? null : heldNearest(lineage) };
+    const answer = lineages.find(({ subject }) => subject === name)?.answer;
+    return { name, held: answer?.ok === true ? heldNearest(answer.value) : null };
   });
 
 /** What of this run an association is looked for. */

@@ -1,6 +1,13 @@
 import check from '../../../checks/1-account/reputation-tenant.ts';
 import type { PausedEntity } from '../../../src/facts/tenants.ts';
-import { answered, candidateOf, healthySet, unansweredWith, whyOf } from '../../support/account.ts';
+import {
+  answered,
+  candidateOf,
+  healthySet,
+  symptomOf,
+  unansweredWith,
+  whyOf,
+} from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -44,6 +51,27 @@ describeCheck(check, {
             by: 'aws',
             others: 1,
             sender: 'example.com',
+          },
+        },
+      ],
+    },
+    'a tenant that the sender belongs to, and SES refused a send for it': {
+      given: {
+        target: targetWith({
+          identities: ['example.com'],
+          symptom: symptomOf([candidateOf('reputation/tenant-paused')]),
+        }),
+        tenant: noTenant,
+        pausedEntities: pages(shop),
+        tenantsOfSenders: owners('shop'),
+      },
+      found: [
+        {
+          problem: 'reputation/tenant-paused',
+          subject: 'example.com',
+          data: {
+            ...{ region, what: 'the tenant shop', cause: 'High bounce rate', by: 'aws', others: 0 },
+            ...{ sender: 'example.com', told: true },
           },
         },
       ],

@@ -1,5 +1,13 @@
 import check from '../../../checks/2-client/send-tenant.ts';
-import { answered, candidateOf, healthySet, unansweredWith, whyOf } from '../../support/account.ts';
+import {
+  answered,
+  candidateOf,
+  healthyIdentity,
+  healthySet,
+  symptomOf,
+  unansweredWith,
+  whyOf,
+} from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -8,8 +16,31 @@ const tenant = { name: 'acme', sendingStatus: 'ENABLED', arn: `${prefix}:tenant/
 const resources = (...names: readonly string[]) =>
   answered({ arns: names.map((name) => `${prefix}:${name}`), complete: true });
 const sets = [{ name: 'events', why: 'named', settings: answered(healthySet) }] as const;
+/** What of a sender's name and the names above it is an identity; null: it could not be looked up. */
+const lineages = (of: Readonly<Record<string, Readonly<Record<string, boolean | null>>>>) =>
+  answered(
+    Object.entries(of).map(([subject, names]) => ({
+      subject,
+      answer: answered(
+        Object.entries(names).map(([name, isThere]) => ({
+          name,
+          answer:
+            isThere === null
+              ? unansweredWith(whyOf('throttled', 'too many calls'))
+              : answered(isThere ? { ...healthyIdentity, name } : null),
+        })),
+      ),
+    })),
+  );
 const healthy = {
   tenant: answered(tenant),
+  lineages: lineages({
+    'news@mail.example.com': {
+      'news@mail.example.com': false,
+      'mail.example.com': false,
+      'example.com': true,
+    },
+  }),
   refusedTenants: unansweredWith(whyOf('not-asked', 'no symptom tells of a tenant')),
   target: targetWith({
     tenant: 'acme',
@@ -35,6 +66,28 @@ const refused = (owners: Readonly<Record<string, ReturnType<typeof resources>>>,
     prefix: `${prefix}:`,
     owners: Object.entries(owners).map(([name, of]) => ({ name, resources: of })),
     without,
+  });
+
+/** What is said of an identity that the tenant lacks. */
+const missingIdentity = (name: string, ...others: readonly string[]) => ({
+  problem: 'send/tenant' as const,
+  subject: name,
+  data: {
+    ...{ ...base, kind: 'identity' as const, name },
+    ...{ arn: `${prefix}:identity/${name}`, others },
+  },
+});
+
+/** A run with the refusal of SES that names what is not associated. */
+const toldOf = (...names: readonly string[]) =>
+  targetWith({
+    ...healthy.target,
+    symptom: symptomOf([
+      {
+        ...candidateOf('send/tenant'),
+        quote: `Tenant not associated with resources [${names.map((name) => `${prefix}:${name}`).join(', ')}].`,
+      },
+    ]),
   });
 
 describeCheck(check, {
@@ -80,19 +133,98 @@ describeCheck(check, {
       found: [
         {
           problem: 'send/tenant',
-          subject: 'news@mail.example.com',
+          subject: 'example.com',
           data: {
             ...base,
             kind: 'identity',
-            name: 'news@mail.example.com',
-            arn: `${prefix}:identity/news@mail.example.com`,
+            name: 'example.com',
+            arn: `${prefix}:identity/example.com`,
             others: ['other.example'],
           },
         },
       ],
     },
+    'an address that is an identity, below a domain that is associated': {
+      given: {
+        ...healthy,
+        lineages: lineages({
+          'news@mail.example.com': {
+            'news@mail.example.com': true,
+            'mail.example.com': false,
+            'example.com': true,
+          },
+        }),
+        tenantResources: resources('identity/example.com', 'configuration-set/events', 'template/welcome'),
+      },
+      found: [missingIdentity('news@mail.example.com', 'example.com')],
+    },
+    'a subdomain that is an identity, below a domain that is associated': {
+      given: {
+        ...healthy,
+        lineages: lineages({
+          'news@mail.example.com': {
+            'news@mail.example.com': false,
+            'mail.example.com': true,
+            'example.com': true,
+          },
+        }),
+        tenantResources: resources('identity/example.com', 'configuration-set/events', 'template/welcome'),
+      },
+      found: [missingIdentity('mail.example.com', 'example.com')],
+    },
+    'an address that is an identity, and its association with another address': {
+      given: {
+        ...healthy,
+        lineages: lineages({ 'news@mail.example.com': { 'news@mail.example.com': true } }),
+        tenantResources: resources(
+          'identity/info@mail.example.com',
+          'configuration-set/events',
+          'template/welcome',
+        ),
+      },
+      found: [missingIdentity('news@mail.example.com', 'info@mail.example.com')],
+    },
+    'a set that SES names, and the sender has another by default': {
+      given: { ...healthy, target: toldOf('configuration-set/other') },
+      found: [
+        {
+          problem: 'send/tenant',
+          subject: 'other',
+          data: {
+            ...{ ...base, told: true, kind: 'configuration set', name: 'other' },
+            ...{ arn: `${prefix}:configuration-set/other`, others: ['events'] },
+          },
+        },
+      ],
+    },
+    'an identity that SES names, beside the sender of this run': {
+      given: { ...healthy, target: toldOf('identity/orders@example.com') },
+      found: [
+        {
+          problem: 'send/tenant',
+          subject: 'orders@example.com',
+          data: {
+            ...{ ...base, told: true, kind: 'identity', name: 'orders@example.com' },
+            ...{ arn: `${prefix}:identity/orders@example.com`, others: ['example.com'] },
+          },
+        },
+      ],
+    },
+    'two things that SES names, of which one is associated by now': {
+      given: { ...healthy, target: toldOf('template/welcome', 'template/goodbye') },
+      found: [
+        {
+          problem: 'send/tenant',
+          subject: 'goodbye',
+          data: {
+            ...{ ...base, told: true, kind: 'template', name: 'goodbye' },
+            ...{ arn: `${prefix}:template/goodbye`, others: ['welcome'] },
+          },
+        },
+      ],
+    },
     'a configuration set and a template that were forgotten': {
-      given: { ...healthy, tenantResources: resources('identity/news@mail.example.com') },
+      given: { ...healthy, tenantResources: resources('identity/example.com') },
       found: [
         {
           problem: 'send/tenant',
@@ -148,7 +280,36 @@ describeCheck(check, {
       ],
     },
   },
-  silent: {},
+  silent: {
+    'an address that is an identity and associated, below a domain that is not': {
+      lineages: lineages({
+        'news@mail.example.com': { 'news@mail.example.com': true, 'example.com': true },
+      }),
+      tenantResources: resources(
+        'identity/news@mail.example.com',
+        'configuration-set/events',
+        'template/welcome',
+      ),
+    },
+    'what SES named is associated by now': {
+      target: toldOf('identity/example.com', 'configuration-set/events', 'template/welcome'),
+    },
+    'what SES named is of another Region': {
+      target: targetWith({
+        ...healthy.target,
+        symptom: symptomOf([
+          {
+            ...candidateOf('send/tenant'),
+            quote:
+              'Tenant not associated with resources [arn:aws:ses:us-east-1:111122223333:template/other].',
+          },
+        ]),
+      }),
+    },
+    'none of the names is an identity, and the domain is associated': {
+      lineages: lineages({ 'news@mail.example.com': { 'news@mail.example.com': false } }),
+    },
+  },
   verdicts: {
     'a refusal that names no tenant, and every tenant of the sender has all of it': {
       given: {
@@ -164,6 +325,14 @@ describeCheck(check, {
         tenantResources: unansweredWith(whyOf('prerequisite', 'x')),
       },
       verdict: { notApplicable: 'the tenant does not exist' },
+    },
+    'an address that may be an identity is an open question': {
+      given: {
+        lineages: lineages({
+          'news@mail.example.com': { 'news@mail.example.com': null, 'example.com': true },
+        }),
+      },
+      verdict: [{ unanswered: whyOf('throttled', 'too many calls'), counts: true }],
     },
     'a list that was cut off before the sender is no proof': {
       given: {
