@@ -25,13 +25,13 @@ function configurationSetIn(text: string): string | null {
 
 /** The tenant that a sentence names, or null. SES puts no quotes around it; other programs do. */
 function tenantIn(text: string): string | null {
-  const name =
-    /\btenant(?: name)?[:\s]{1,3}(?:["'`<]([\w-]{1,64})["'`>]|([\w-]{1,64}) for AwsAccountId\b|([\w-]{1,64}) (?:(?:is|was|has been) )?(?:paused|suspended|disabled|not associated|not found|does(?: not|n't) exist))/iu
-      .exec(text)
-      ?.slice(1)
-      .find((one) => one !== undefined) ??
-    /\bpaused for (?:the )?tenant[:\s]{1,3}["'`<]?([\w-]{1,64})\b/iu.exec(text)?.[1] ??
-    null;
+  const groups: readonly (string | undefined)[] =
+    /\btenant(?: name)?[:\s]{1,3}(?:["'`<]([\w-]{1,64})["'`>]|([\w-]{1,64}) for AwsAccountId\b|([\w-]{1,64}) (?:(?:is|was|has been) )?(?:paused|suspended|disabled|not associated|not found|does(?: not|n't) exist))/iu.exec(
+      text,
+    ) ??
+    /\bpaused for (?:the )?tenant[:\s]{1,3}["'`<]?([\w-]{1,64})\b/iu.exec(text) ??
+    [];
+  const name = groups.slice(1).find((one) => one !== undefined) ?? null;
   return name === null ||
     /^(?:sending|status|name|mail|arn|id|account|it|that|which|is|was|has|does|not)$/iu.test(name)
     ? null
