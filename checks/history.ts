@@ -2,6 +2,7 @@ import records from './history/history-records.ts';
 import untold from './history/history-untold.ts';
 import rates from './history/history-rates.ts';
 import rise from './history/history-rise.ts';
+import parts from './history/history-parts.ts';
 import receivers from './history/history-receivers.ts';
 import complaints from './history/history-complaints.ts';
 import deadAddresses from './history/history-dead-addresses.ts';
@@ -12,5 +13,5 @@ import type { Stage } from '../src/model/check.ts';
 export const history: Stage & { checks: readonly AnyHistoryCheck[] } = {
   id: 'history',
   question: 'What happened to the mail?',
-  checks: [records, untold, rates, rise, receivers, complaints, deadAddresses],
+  checks: [records, untold, rates, rise, parts, receivers, complaints, deadAddresses],
 };

@@ -45,6 +45,8 @@ export interface Answers {
   span: { first: string; last: string } | null;
   overview: Overview;
   rises: readonly CauseRise[];
+  /** Identities, campaigns and configuration sets that fail, while all mail hardly tells. */
+  partRises: readonly PartRise[];
   receivers: readonly ReceiverAnswer[];
   manyDelays: ManyDelays | null;
   complaints: {
@@ -157,6 +159,43 @@ export interface CauseRise extends Change {
   /** Of each dimension the largest, most first. */
   parts: readonly RisePart[];
   sample: string | null;
+}
+
+/** What divides the mail. */
+export type PartDimension = 'identity' | 'campaign' | 'configuration-set';
+
+/** What happened to the mail of a part. */
+export type PartKind = 'bounce' | 'complaint' | 'delay';
+
+export interface Part {
+  dimension: PartDimension;
+  value: string;
+}
+
+/** A part of the mail that fails, while the mail as a whole hardly tells. */
+export interface PartRise extends Part {
+  kind: PartKind;
+  first: string;
+  last: string;
+  /** In order. */
+  days: readonly string[];
+  /** Share of its own mail in the days before; null where it was so from its first day on. */
+  before: number | null;
+  /** Share of all other mail on these days; null without any. */
+  others: number | null;
+  during: number;
+  hits: number;
+  all: number;
+  /** Hits above what the share before, or else that of the others, would have brought. */
+  excess: number;
+  /** What leads, with its recipients. */
+  cause: { name: string; recipients: number };
+  receiver: { name: string; recipients: number };
+  sample: string | null;
+  /** Other names of the same failures. */
+  same: readonly Part[];
+  /** A cause of failures that rose in all mail, of which these are a part; or null. */
+  ofRise: string | null;
 }
 
 export interface ReceiverAnswer {

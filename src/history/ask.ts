@@ -11,8 +11,9 @@ import { number, text, type Engine, type Row } from './engine.ts';
 import { holesOf, type DayWithEvents } from './holes.ts';
 import type { Question } from './question.ts';
 import { hasNotices, noticesOfSets } from './notices.ts';
-import { daysBefore, needsCoverage, widened } from './plan.ts';
+import { askingParts, daysBefore, needsCoverage, widened } from './plan.ts';
 import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
+import { partRises } from './part-rises.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
@@ -70,6 +71,7 @@ export async function answersOf(
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
+  const partRows = wants(...askingParts) ? await ask(questions.perPart(coverage), wide) : [];
   const receiverRows = wants('deferrals', 'dead-addresses')
     ? await ask(questions.perReceiver(cut.from, coverage), wide)
     : [];
@@ -87,6 +89,7 @@ export async function answersOf(
   const dead = deadOf(deadRows, classifier).filter(
     ({ cause }) => causes.length === 0 || causes.includes(cause),
   );
+  const many = wants('deferrals') ? manyDelays(groups, days, receivers, inRange) : null;
   const withMail = days.filter(hasMail);
   return {
     asked,
@@ -115,8 +118,12 @@ export async function answersOf(
     span: spanOf(ownRows),
     overview: overviewOf(ownRows, inside, groups, days),
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
+    partRises: partRises({
+      ...{ rows: partRows, groups, days, inRange, receivers, manyDelays: many },
+      rises: rises.rises,
+    }),
     receivers,
-    manyDelays: wants('deferrals') ? manyDelays(groups, days, receivers, inRange) : null,
+    manyDelays: many,
     complaints: {
       campaigns: complaintShares(campaigns),
       receivers: complaintShares(domains, receiverName, silent.names),

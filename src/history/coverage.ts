@@ -3,7 +3,7 @@ import { isoTime, text, type Row } from './engine.ts';
 import { groupedBy } from './grouped-by.ts';
 import { publisherDays, type Publisher, type PublisherDay } from './publisher-days.ts';
 import { sqlTime } from './sql-time.ts';
-import { knownOf, told, type Told } from './told.ts';
+import { knownOf, told, toldOf, type Told } from './told.ts';
 import { endlessDays, sendlessDays, unheardDays, withoutAnyEnd, withoutEnd } from './unheard.ts';
 import type { Bound } from './with-ev.ts';
 
@@ -222,6 +222,10 @@ function unheardOf(days: readonly Day[]): readonly Unheard[] {
     },
   ];
 }
+
+/** Whether the mail of some publisher is known by its Deliveries alone. */
+export const countsDeliveries = ({ most, exceptions }: Coverage): boolean =>
+  [most, ...exceptions.map(({ known }) => toldOf(known).told)].includes(told.deliveries);
 
 /** As SQL: what is told of the mail of an event, a number of `told`. */
 export function toldSql({ firstDay, most, exceptions }: Coverage): Bound {

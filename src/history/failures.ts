@@ -14,6 +14,7 @@ export interface FailureGroup {
   receiver: string;
   campaign: string;
   identity: string;
+  set: string;
   recipients: number;
   sample: string | null;
   /** Day on which the mail was sent. */
@@ -61,6 +62,7 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       receiver: receiverName(failure.domain),
       campaign: orNull(row[7]) ?? unnamed,
       identity: orNull(row[8]) ?? unnamed,
+      set: orNull(row[16]) ?? unnamed,
       recipients: number(row[9]),
       sample: failure.reply,
       isInside: number(row[11]) === 1,
@@ -93,7 +95,15 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
         ? []
         : [
             {
-              ...{ day, type, cause: unread, receiver: unnamed, campaign: unnamed, identity: unnamed },
+              ...{
+                day,
+                type,
+                cause: unread,
+                receiver: unnamed,
+                campaign: unnamed,
+                identity: unnamed,
+                set: unnamed,
+              },
               ...{ recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
               ...{ sentDay: day, isSentInside: true },
               ...(rows.every((row) => number(row[8]) > told.nothing)

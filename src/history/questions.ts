@@ -2,7 +2,7 @@ import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes } from './columns.ts';
 import { conditionOf, type Cut } from './cut.ts';
 import { knownAs, told } from './told.ts';
-import { toldOfAll, toldSql } from './coverage.ts';
+import { countsDeliveries, toldOfAll, toldSql } from './coverage.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
 import { dimensions, type Dimension } from './dimensions.ts';
@@ -112,23 +112,60 @@ export const mostGroups = 500_000;
 /**
  * Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, of the range (1 or
  * 0), day on which the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`), recipients of whom it
- * is the first failure of this type: of a share, each is one.
+ * is the first failure of this type: of a share, each is one; configuration set.
  */
 export const failureGroups = (from: string | null, coverage = toldOfAll): Question => {
   const known = toldSql(coverage);
   return {
     readsFailures: true,
     select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
-    reply, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known, firsts
+    reply, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known, firsts, configuration_set
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, status, reply_key, domain, campaign, identity,
     ${inside('happened', from)} AS in_range, CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, known,
-    count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts
-    FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, reply, ${known.sql} AS known,
+    configuration_set, count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts
+    FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, configuration_set, reply, ${known.sql} AS known,
       row_number() OVER (PARTITION BY type, message_id, recipient ORDER BY happened, reply_key) AS place
       FROM ev WHERE ${failing}) AS each_one
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) AS failures
-  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15 LIMIT ${mostGroups}`,
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) AS failures
+  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17 LIMIT ${mostGroups}`,
     values: [...boundTime(from), ...boundTime(from), ...known.values],
+  };
+};
+
+/** A part of the mail with fewer failures says nothing. */
+const fewestOfPart = 8;
+const mostPartDays = 500_000;
+
+/**
+ * The mail of each identity, campaign and configuration set with failures, by the day it was sent. Columns: day, identity,
+ * campaign, configuration set (two of the three are null), which of them it is (3, 5 or 6: the bits of those it is not), what is
+ * told of the mail (`told`), sends, deliveries, bounces.
+ */
+export const perPart = (coverage = toldOfAll): Question => {
+  const known = toldSql(coverage);
+  // Where Sends tell of all mail, nobody reads its Deliveries: half of all events.
+  const types = [
+    'Send',
+    'Bounce',
+    'Complaint',
+    'DeliveryDelay',
+    ...(countsDeliveries(coverage) ? ['Delivery'] : []),
+  ];
+  return {
+    select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, identity, campaign, configuration_set, part, known, sends, deliveries, bounces
+  FROM (SELECT sent_on, identity, campaign, configuration_set, part, known, sends, deliveries, bounces,
+      sum(failures) OVER (PARTITION BY part, identity, campaign, configuration_set) AS failing
+    FROM (SELECT sent_on, identity, campaign, configuration_set, grouping(identity, campaign, configuration_set) AS part, known,
+      sum(sends) AS sends, sum(deliveries) AS deliveries, sum(bounces) AS bounces, sum(failures) AS failures
+      FROM (SELECT CAST(sent AS DATE) AS sent_on, identity, campaign, configuration_set, ${known.sql} AS known,
+        count(*) FILTER (WHERE type = 'Send') AS sends, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
+        count(*) FILTER (WHERE type = 'Bounce') AS bounces,
+        count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')) AS failures
+        FROM ev WHERE type IN (${types.map((type) => `'${type}'`).join(', ')}) GROUP BY 1, 2, 3, 4, 5) AS mixed
+      GROUP BY GROUPING SETS ((sent_on, known, identity), (sent_on, known, campaign), (sent_on, known, configuration_set))) AS parts) AS all_parts
+  WHERE failing >= ${fewestOfPart} AND known > 0 AND coalesce(identity, campaign, configuration_set) IS NOT NULL
+  ORDER BY failing DESC, 5, 2, 3, 4, 1, 6 LIMIT ${mostPartDays}`,
+    values: known.values,
   };
 };
 

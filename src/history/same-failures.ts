@@ -1,7 +1,7 @@
-import type { Answers, CauseRise, RisePart } from './answers.ts';
+import type { Answers, CauseRise, PartRise, RisePart } from './answers.ts';
 import { mostOfIt } from './most-of.ts';
 
-type Told = Pick<Answers, 'receivers' | 'rises' | 'complaints' | 'overview'>;
+type Told = Pick<Answers, 'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview'>;
 
 /**
  * The finding that tells of the same failures and says most of them: of a receiver's refusals the rise of their cause, of
@@ -13,7 +13,17 @@ export function behind(
 ): { code: string; subject: string } | null {
   switch (code) {
     case 'history/receiver-refuses':
-      return named('history/rise', riseOf(subject, answers));
+      return (
+        named('history/rise', riseOf(subject, answers)) ??
+        named('history/part-rise', partOfReceiver(subject, 'bounce', answers))
+      );
+    case 'history/receiver-defers':
+      return named('history/part-rise', partOfReceiver(subject, 'delay', answers));
+    case 'history/part-rise':
+      return behindPart(
+        answers.partRises.find((one) => subjectOf(one) === subject),
+        answers,
+      );
     case 'history/complaint-rate':
       return named('history/campaign-complaints', campaignOfMost(answers));
     case 'history/rise':
@@ -37,6 +47,41 @@ function riseOf(receiver: string, { receivers, rises }: Told): string | null {
   );
   return rise?.cause ?? null;
 }
+
+/** What the receiver refused, or let wait, beyond what was usual is mostly mail of this part. */
+function partOfReceiver(
+  receiver: string,
+  kind: PartRise['kind'],
+  { receivers, partRises }: Told,
+): string | null {
+  const known = receivers.find((one) => one.receiver === receiver);
+  const change = (kind === 'delay' ? known?.delayRise : known?.refusalRise) ?? null;
+  if (change === null) return null;
+  const part = partRises.find(
+    (one) =>
+      one.kind === kind &&
+      one.receiver.name === receiver &&
+      one.days.some((day) => change.days.includes(day)) &&
+      one.receiver.recipients >= mostOfIt * change.excess,
+  );
+  return part === undefined ? null : subjectOf(part);
+}
+
+/** The rise of all mail that it is a part of, or the campaign that drew these complaints. */
+function behindPart(part: PartRise | undefined, { complaints }: Told): ReturnType<typeof behind> {
+  if (part?.kind !== 'complaint') return named('history/rise', part?.ofRise ?? null);
+  const names = [part, ...part.same]
+    .filter(({ dimension }) => dimension === 'campaign')
+    .map(({ value }) => value);
+  return named(
+    'history/campaign-complaints',
+    complaints.campaigns.find(({ name }) => names.includes(name))?.name ?? null,
+  );
+}
+
+/** What a finding about a part is called by. */
+export const subjectOf = ({ dimension, value, kind }: PartRise): string =>
+  `${dimension} ${value}${kind === 'bounce' ? '' : kind === 'delay' ? ' (deferrals)' : ' (complaints)'}`;
 
 /** The campaign that most of the complaints are about. */
 function campaignOfMost({ complaints, overview }: Told): string | null {

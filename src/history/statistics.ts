@@ -316,7 +316,7 @@ export function climbOf(series: readonly DayCount[]): Rise | null {
 const mostTimes = 3;
 /** Of little mail a few more or less say nothing. */
 const fewMore = 20;
-const isAlike = ({ all }: DayCount, volume: number): boolean =>
+export const isAlike = ({ all }: DayCount, volume: number): boolean =>
   all * mostTimes + fewMore >= volume && all <= volume * mostTimes + fewMore;
 
 /** A share that is too high whatever mail it is of: the bounce rate at which AWS looks at an account. */

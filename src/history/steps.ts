@@ -78,7 +78,7 @@ export const sumOf = (days: readonly Count[]): Count => ({
   all: days.reduce((total, one) => total + one.all, 0),
 });
 
-const shareOf = (days: readonly Count[]): number => {
+export const shareOf = (days: readonly Count[]): number => {
   const { hits, all } = sumOf(days);
   return hits / Math.max(1, all);
 };
@@ -93,7 +93,7 @@ function isMore(own: Count, before: Count): boolean {
 }
 
 /** How many times likelier two shares are than one, as a natural logarithm; 0 where the second is no smaller. */
-function likelihood(own: Count, others: Count): number {
+export function likelihood(own: Count, others: Count): number {
   if (own.all <= 0 || others.all <= 0 || own.hits * others.all <= others.hits * own.all) return 0;
   const some = (count: number, all: number): number => (count <= 0 ? 0 : count * Math.log(count / all));
   const part = ({ hits, all }: Count): number => some(hits, all) + some(all - hits, all);
@@ -101,7 +101,7 @@ function likelihood(own: Count, others: Count): number {
 }
 
 /** Pearson's dispersion of days that each have the share of their part: 1 for plain chance. */
-function spreadOf(...parts: readonly (readonly DayCount[])[]): number {
+export function spreadOf(...parts: readonly (readonly DayCount[])[]): number {
   const days = parts.flat().length;
   const squares = parts.map((part) => {
     const share = shareOf(part);
@@ -114,7 +114,7 @@ function spreadOf(...parts: readonly (readonly DayCount[])[]): number {
 }
 
 /** Nearly each day of the step is above the days before: one or two outliers are none. */
-function holds(own: readonly DayCount[], before: number): boolean {
+export function holds(own: readonly DayCount[], before: number): boolean {
   const share = shareOf(own);
   const told = own.filter(({ all }) => share * all >= telling);
   return told.filter(({ hits, all }) => hits > before * all).length >= mostlyAbove * told.length;

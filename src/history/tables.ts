@@ -1,5 +1,6 @@
 import type { Answers, ComplaintShare, Judged, QuestionName } from './answers.ts';
 import type { Cell } from './engine.ts';
+import { partTypes } from './part-rises.ts';
 
 /** A column: its name, and what its numbers are. Null: text, or a plain count. */
 export interface Column {
@@ -138,7 +139,7 @@ const overviewTables = ({ overview, damaged }: Answers): Tables => ({
 /** Why a day could not be held against others, in the table of those days. */
 export const tooFewBefore = 'too few days before it';
 
-const riseTables = ({ rises, unjudgedDays, gaps }: Answers): Tables => ({
+const riseTables = ({ rises, partRises, unjudgedDays, gaps }: Answers): Tables => ({
   rises: table(
     ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
     rises.map((one) => [
@@ -154,6 +155,17 @@ const riseTables = ({ rises, unjudgedDays, gaps }: Answers): Tables => ({
         ...[cause, first, dimension, value, recipients, excess, share],
       ]),
     ),
+  ),
+  part_rises: table(
+    [
+      ...['dimension', 'value', 'type', 'first_day', 'last_day', 'before', 'during', 'others'],
+      ...['recipients', 'attempts', 'excess', 'cause', 'receiver', 'sample'],
+    ],
+    partRises.map((one) => [
+      ...[one.dimension, one.value, partTypes[one.kind], one.first, one.last],
+      ...[one.before, one.during, one.others, one.hits, one.all, one.excess],
+      ...[one.cause.name, one.receiver.name, one.sample],
+    ]),
   ),
   not_judged: table(
     ['day', 'why'],

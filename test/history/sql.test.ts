@@ -45,6 +45,8 @@ const all: Readonly<Record<string, Question>> = {
   'failureGroups where Sends are missing': questions.failureGroups(from, partly),
   'perReceiver where Sends are missing': questions.perReceiver(from, partly),
   'complaintsBy where Sends are missing': questions.complaintsBy('domain', from, partly),
+  perPart: questions.perPart(),
+  'perPart where Sends are missing': questions.perPart(partly),
   perReceiver: questions.perReceiver(null),
   'perReceiver from a time on': questions.perReceiver(from),
   'complaintsBy campaign': questions.complaintsBy('campaign', null),
@@ -77,7 +79,17 @@ const cut: Cut = {
 };
 
 /** What both engines do alike. Dates, JSON, patterns and lists differ: they belong to the staging of an engine. */
-const functions = new Set(['count', 'min', 'max', 'row_number', 'sum', 'coalesce', 'cast', 'date_trunc']);
+const functions = new Set([
+  'count',
+  'min',
+  'max',
+  'row_number',
+  'sum',
+  'coalesce',
+  'cast',
+  'date_trunc',
+  'grouping',
+]);
 const keywords = new Set([
   'and',
   'as',
@@ -90,6 +102,7 @@ const keywords = new Set([
   'notices',
   'owners',
   'having',
+  'sets',
   'then',
   'bounces',
   'from',

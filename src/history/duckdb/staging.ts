@@ -28,8 +28,15 @@ const userAgent = `coalesce("open.userAgent", "click.userAgent", '')`;
 const timeOf = (sql: string): string =>
   `CASE WHEN ${sql} BETWEEN ${Date.UTC(2011, 0)}000 AND ${Date.UTC(9999, 0)}000 THEN make_timestamp(${sql}) END`;
 
-const identity = `left(coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
-    nullif(rtrim(split_part("mail.source", '@', -1), '> '), '')), 320)`;
+/** To count the letters of a text takes as long as to find it: most are short by their bytes. */
+const cutTo = (text: string, most: number): string =>
+  `CASE WHEN strlen(${text}) <= ${most} THEN ${text} ELSE left(${text}, ${most}) END`;
+
+const identity = cutTo(
+  `coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
+    nullif(rtrim(split_part("mail.source", '@', -1), '> '), ''))`,
+  320,
+);
 const accounted = '"mail.sendingAccountId"';
 
 /** What is the same for all recipients of a record. */
@@ -42,9 +49,9 @@ const ofRecord = {
   sender: `CASE WHEN ${tag('ses:configuration-set')} IS NULL THEN ${identity} END`,
   account: `CASE WHEN strlen(${accounted}) <= 20 THEN ${accounted}
     ELSE left(coalesce(${accounted}, nullif(split_part("mail.sourceArn", ':', 5), '')), 20) END`,
-  region: `nullif(left(split_part("mail.sourceArn", ':', 4), 30), '')`,
-  configuration_set: `left(${tag('ses:configuration-set')}, 64)`,
-  campaign: `left(coalesce(${campaignTags.map(tag).join(', ')}), 256)`,
+  region: `nullif(${cutTo(`split_part("mail.sourceArn", ':', 4)`, 30)}, '')`,
+  configuration_set: cutTo(tag('ses:configuration-set'), 64),
+  campaign: cutTo(`coalesce(${campaignTags.map(tag).join(', ')})`, 256),
   ip: `left(${tag('ses:outgoing-ip')}, 45)`,
   kind: `left(CASE type WHEN 'Bounce' THEN "bounce.bounceType" WHEN 'DeliveryDelay' THEN "deliveryDelay.delayType"
     WHEN 'Complaint' THEN "complaint.complaintFeedbackType" END, 60)`,

@@ -229,8 +229,10 @@ function headline(report: HistoryReport): string {
     : told.join(', ');
 }
 
-/** Days on which a rise would not be seen: nothing is said of them. */
+/** What would not be seen: nothing is said of it. */
 export function unseenOf({ tables }: HistoryReport): string {
+  if (tables['days'] !== undefined && tables['rises'] === undefined)
+    return ' in the rates of all mail; --question rise looks for what rose, in all of it and in small parts';
   const days = (tables['not_judged']?.rows ?? [])
     .filter(([, why]) => why === tooFewBefore)
     .map(([day]) => String(day));

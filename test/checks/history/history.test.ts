@@ -6,11 +6,13 @@ import rates from '../../../checks/history/history-rates.ts';
 import receivers from '../../../checks/history/history-receivers.ts';
 import records from '../../../checks/history/history-records.ts';
 import untold from '../../../checks/history/history-untold.ts';
+import parts from '../../../checks/history/history-parts.ts';
 import rises from '../../../checks/history/history-rise.ts';
 import type {
   Answers,
   CauseRise,
   ComplaintShare,
+  PartRise,
   ReceiverAnswer,
   Totals,
 } from '../../../src/history/answers.ts';
@@ -61,6 +63,7 @@ const quiet: Answers = {
     events: { Send: 100_000 },
   },
   rises: [],
+  partRises: [],
   receivers: [],
   manyDelays: null,
   complaints: { campaigns: [], receivers: [], heard: null, silent: { names: [], deliveries: 0 } },
@@ -90,6 +93,16 @@ const causeRise: CauseRise = {
     { dimension: 'receiver', value: 'Gmail', recipients: 880, excess: 871, share: 0.98 },
     { dimension: 'campaign', value: 'newsletter', recipients: 500, excess: 480, share: 0.54 },
   ],
+};
+const part: PartRise = {
+  ...{ dimension: 'identity', value: 'small.example', kind: 'bounce' },
+  ...{ first: '2026-10-24', last: '2026-10-30', days: ['2026-10-24', '2026-10-30'] },
+  ...{ before: 0.01, others: 0.009, during: 0.4, hits: 120, all: 300, excess: 117 },
+  cause: { name: 'bounce/unknown-user', recipients: 110 },
+  receiver: { name: 'Gmail', recipients: 60 },
+  sample: '550 5.1.1 user unknown',
+  same: [{ dimension: 'campaign', value: 'invoices' }],
+  ofRise: null,
 };
 const gmail: ReceiverAnswer = {
   ...{ receiver: 'Gmail', attempts: 42_000, delayed: 300, delayedShare: 300 / 42_000 },
@@ -395,6 +408,42 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'one day, from nowhere in particular',
         { ...quiet, rises: [{ ...causeRise, last: '2026-10-24', parts: [], sample: null }] },
         ['history/rise'],
+      ],
+    ],
+  ],
+  [
+    parts,
+    [
+      [
+        'a small identity whose bounces rose, to the last day',
+        { ...quiet, partRises: [part] },
+        ['history/part-rise'],
+        'warning',
+      ],
+      [
+        'complaints and deferrals that rose and ended, spread over causes and receivers',
+        {
+          ...quiet,
+          partRises: (['complaint', 'delay'] as const).map((kind) => ({
+            ...{ ...part, kind, first: '2026-10-12', last: '2026-10-12', same: [], others: null },
+            cause: { name: kind === 'delay' ? 'bounce/rate-limited' : 'bounce/complaint', recipients: 60 },
+            sample: null,
+          })),
+        },
+        ['history/part-rise', 'history/part-rise'],
+      ],
+      [
+        'a campaign that fails from its first day on',
+        {
+          ...quiet,
+          partRises: [{ ...part, dimension: 'campaign', value: 'bought', before: null, same: [] }],
+        },
+        ['history/part-rise'],
+      ],
+      [
+        'bounces are no deferrals',
+        { ...quiet, asked: ['deferrals'], partRises: [part, { ...part, kind: 'delay' }] },
+        ['history/part-rise'],
       ],
     ],
   ],
