@@ -182,13 +182,8 @@ export const refusalProblems = {
       return `${refuses} ${mechanism === undefined ? 'SPF, DKIM or DMARC' : andOf(mechanism)} did not pass for its From domain.`;
     },
     impact: 'Mail of this From domain is refused or junked by every receiver that checks.',
-    fix: ({ data }) => [
-      data['sender'] === undefined
-        ? you('See what SES and DNS hold for your From domain: give it to ses-doctor check as --identity.')
-        : you(
-            'See what SES and DNS hold for the sender',
-            command`ses-doctor check --identity ${data['sender'].split('@').pop()} --only inbox`,
-          ),
+    fix: ({ data, quote }) => [
+      lookAtSender(data['sender']?.split('@').pop() ?? refusedDomain(quote)),
       ...stepsFor(data),
       you('Do not send From a domain that is not yours, such as gmail.com.'),
     ],
@@ -225,6 +220,19 @@ export const refusalProblems = {
     distinguish: 'Only the receiver’s administrator can see the rule.',
   }),
 } as const;
+
+/** The From domain, where a reply names it in the words of Gmail or of a common filter. */
+const refusedDomain = (quote: string): string | undefined =>
+  /(?:unauthenticated e?-?mail from|DMARC (?:check |verification |policy )?(?:failed|failure|fails) for|DMARC policy of|administrator of) (?:domain )?<?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b/iu.exec(
+    quote,
+  )?.[1];
+
+function lookAtSender(domain: string | undefined): Step {
+  const look = domain === undefined ? null : command`ses-doctor check --identity ${domain} --only inbox`;
+  return look === null
+    ? you('See what SES and DNS hold for your From domain: give it to ses-doctor check as --identity.')
+    : you('See what SES and DNS hold for the sender', look);
+}
 
 /** `SPF, DKIM` as `SPF and DKIM`. */
 const andOf = (methods: string): string => methods.replace(/, (?=[^,]*$)/u, ' and ');

@@ -9,6 +9,7 @@ import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
 import type { Self } from './self.ts';
 import { inRegion } from '../model/command-region.ts';
+import { type LookedAt, stepsLeft } from './steps-taken.ts';
 import { asReadHere, asThisRun } from '../model/command-run.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Finding, Report } from '../model/report.ts';
@@ -71,6 +72,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const joined = joinedAs(own);
   const { checks, refuted } =
     joined.unexplained && own === null ? joinedAs(await selfOf(store, target)) : joined;
+  const looked = checks.map((one) => one.report);
   const report = assemble({
     ...options,
     notes: [
@@ -85,7 +87,10 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     reports: stages.map((stage) =>
       stageReport(
         stage,
-        checks.map((one) => ({ ...one, report: withCommandsOf(target, one.report) })),
+        checks.map((one) => ({
+          ...one,
+          report: withCommandsOf(target, one.report, { target, checks: looked }),
+        })),
       ),
     ),
     refuted,
@@ -139,14 +144,14 @@ function noteOfMore({ names }: Symptom, ended: readonly EndedCheck[]): readonly 
 }
 
 /** What was read from a symptom is answered with commands of this run, too. */
-const withCommandsOf = (target: Target, report: CheckReport): CheckReport => ({
+const withCommandsOf = (target: Target, report: CheckReport, looked: LookedAt): CheckReport => ({
   ...report,
   findings: report.findings.map((one) => ({
     ...one,
     fix:
       one.basis === 'live'
         ? one.fix.map(asThisRun(target))
-        : one.fix
+        : stepsLeft(one.fix, looked)
             .map(inRegion(target.region))
             .map(asReadHere(isOfOthers(one) ? { ...target, profile: null } : target)),
   })),

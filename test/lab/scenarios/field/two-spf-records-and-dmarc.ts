@@ -11,5 +11,9 @@ export default scenario({
   },
   command: ['--symptom', 'reply.txt', '--identity', 'example.com'],
   files: { 'reply.txt': '550 5.7.1 Message rejected: DMARC check failed for example.com' },
-  expect: { exitCode: 1, codes: ['bounce/authentication-failed', 'spf/multiple-records'] },
+  expect: {
+    exitCode: 1,
+    codes: ['bounce/authentication-failed', 'spf/multiple-records'],
+    says: ['DKIM is on for example.com'],
+  },
 });
