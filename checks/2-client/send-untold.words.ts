@@ -1,5 +1,5 @@
 import { readProblem as read } from '../../src/model/read-problem.ts';
-import { symptomProblem, type Step } from '../../src/model/check.ts';
+import { type Evidence, symptomProblem, type Step } from '../../src/model/check.ts';
 import { setupErrorOf } from '../../src/knowledge/setup-errors.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -56,6 +56,21 @@ const howToShow: Readonly<Record<string, string>> = {
     'Sendmail: look at the bounce mail or the file of the queue (mailq -v), where the line that begins with <<< is the reply of SES; or send by hand with `sendmail -v`.',
   Rails: 'Rails: set `config.action_mailer.raise_delivery_errors = true` and the log level to debug.',
 };
+
+/** Who sends, and where: this run beside the error. Where the error names neither, there is nothing to compare. */
+function besideThisRun({ ownAccount, ownRegion, ownPrincipal, account, region, principal }: Told): Evidence {
+  const own = placeOf(ownAccount, ownRegion, ownPrincipal);
+  const source = ownAccount === undefined ? null : 'sts:GetCallerIdentity';
+  const tells = account !== undefined || principal !== undefined || (region ?? ownRegion) !== ownRegion;
+  return tells
+    ? {
+        what: 'who sends, and where: this run beside the error',
+        expected: own,
+        actual: placeOf(account, region, principal),
+        source,
+      }
+    : { what: 'who asks here, and where', expected: null, actual: own, source };
+}
 
 const stillFail = 'The sends still fail, or failed for a reason that has passed.';
 
@@ -174,16 +189,7 @@ export const untoldProblems = {
           ? 'Mail that is sent as these messages were may be refused as well.'
           : stillFail,
       evidence: ({ data }) =>
-        data['ofThisRun'] === 'yes' || data['leftOut'] !== undefined
-          ? []
-          : [
-              {
-                what: 'who sends, and where: this run beside the error',
-                expected: placeOf(data['ownAccount'], data['ownRegion'], data['ownPrincipal']),
-                actual: placeOf(data['account'], data['region'], data['principal']),
-                source: data['ownAccount'] === undefined ? null : 'sts:GetCallerIdentity',
-              },
-            ],
+        data['ofThisRun'] === 'yes' || data['leftOut'] !== undefined ? [] : [besideThisRun(data)],
       fix: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? ownAnswerFix

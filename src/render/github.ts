@@ -1,11 +1,13 @@
 import { grouped } from '../model/many.ts';
-import type { Finding, Report } from '../model/report.ts';
+import type { CheckReport, Finding, Report } from '../model/report.ts';
+import { blindedBy, blindedIn } from './blinded.ts';
 import { causesApart, type Cause } from './causes.ts';
 import { failureNaming } from './failures.ts';
 import { safe } from './safe.ts';
 import { findingsOf } from './findings.ts';
 import {
   adviceFor,
+  effectSentence,
   evidenceLine,
   extraLine,
   extrasLine,
@@ -43,8 +45,10 @@ export function renderGithub(report: Report): string {
   const failureOf = failureNaming(report);
   const annotations = [
     ...(report.lookedAt ? [] : [annotation('error', 'nothing was looked at', adviceFor(report))]),
-    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf)),
-    ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike, failureOf)),
+    ...causes.map((cause) => annotate(cause, { alike: alikeOf(cause, shown), failureOf, report })),
+    ...byCode([...shown]).map(([finding, ...alike]) =>
+      annotate({ finding, effects: [] }, { alike, failureOf, report }),
+    ),
     ...blindOf(report),
     ...extrasOf(report),
     ...(report.notes.length === 0 ? [] : [annotation('notice', 'about this run', report.notes.join('\n'))]),
@@ -90,14 +94,22 @@ function byCode(findings: readonly Finding[]): readonly (readonly [Finding, ...F
   return [...groups.values()];
 }
 
-/** The checks that could not look, together where the reason is the same; a crash is a reason of its own. */
-function blindOf({ stages }: Report): readonly Annotation[] {
+const nameOf = ({ id, subject }: CheckReport): string => (subject === null ? id : `${id} (${subject})`);
+
+/**
+ * The checks that could not look, together where the reason is the same; a crash is a reason of its own. Those whose reason
+ * has an annotation stand in that.
+ */
+function blindOf(report: Report): readonly Annotation[] {
+  const told = new Set([...blindedIn(report).keys()].map(({ check }) => check));
   const groups = new Map<string, { because: string; names: string[] }>();
-  for (const { id, subject, status, findings, accepted, because } of stages.flatMap(({ checks }) => checks)) {
+  for (const check of report.stages.flatMap(({ checks }) => checks)) {
+    const { status, findings, accepted, because } = check;
     if ((status !== 'unknown' && status !== 'crash') || findings.length > 0 || accepted !== null) continue;
+    if (told.has(check)) continue;
     const key = `${status} ${because ?? ''}`;
     const group = groups.get(key) ?? { because: because ?? '', names: [] };
-    group.names.push(subject === null ? id : `${id} (${subject})`);
+    group.names.push(nameOf(check));
     groups.set(key, group);
   }
   return [...groups.values()].map(({ because, names }) =>
@@ -119,9 +131,13 @@ function extrasOf(report: Report): readonly Annotation[] {
 
 function annotate(
   { finding, effects, alternatives = [] }: Pick<Cause, 'finding' | 'effects' | 'alternatives'>,
-  alike: readonly Finding[],
-  failureOf: (finding: Finding) => string | null,
+  {
+    alike,
+    failureOf,
+    report,
+  }: { alike: readonly Finding[]; failureOf: (finding: Finding) => string | null; report: Report },
 ): Annotation {
+  const blind = blindedBy(finding, report).flatMap(({ checks }) => checks.map(nameOf));
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
@@ -136,15 +152,16 @@ function annotate(
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
     ...alternatives.map((other) => `Or: ${named(other)}`),
-    ...effects.map((effect) => `From it follows: ${named(effect)}`),
+    ...effects.map((effect) => `From it follows: ${named(effect, effectSentence(finding, effect))}`),
+    ...(blind.length === 0 ? [] : [`Without an answer for it: ${blind.join(', ')}`]),
     ...references,
   ];
   const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];
   return annotation(command, `${code} ${subjectShown(finding)}`.trimEnd() + more, lines.join('\n'));
 }
 
-const named = (finding: Finding): string =>
-  `${finding.summary} (${`${finding.code} ${subjectShown(finding)}`.trimEnd()})`;
+const named = (finding: Finding, sentence = finding.summary): string =>
+  `${sentence} (${`${finding.code} ${subjectShown(finding)}`.trimEnd()})`;
 
 const annotation = (command: string, title: string, message: string): Annotation => ({
   command,

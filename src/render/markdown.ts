@@ -9,6 +9,7 @@ import {
   adviceFor,
   causesHeading,
   elsewhere,
+  effectSentence,
   extrasLine,
   hasPlace,
   headStatus,
@@ -81,7 +82,13 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
           ]),
       ...(effects.length === 0
         ? []
-        : [['From it follows:', '', ...effects.map((effect) => `- ${linkTo(effect)}`)].join('\n')]),
+        : [
+            [
+              'From it follows:',
+              '',
+              ...effects.map((effect) => `- ${linkTo(effect, effectSentence(finding, effect))}`),
+            ].join('\n'),
+          ]),
       ...renderBlinded(finding, report),
     ]),
   ];
@@ -106,12 +113,12 @@ const headingOf = (finding: Finding): string => {
 };
 
 /** What a finding says, as a link to its heading: forges name an anchor by the letters, digits and hyphens of it. */
-function linkTo(finding: Finding): string {
+function linkTo(finding: Finding, sentence = finding.summary): string {
   const anchor = headingOf(finding)
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
     .replaceAll(' ', '-');
-  return `[${escape(finding.summary)}](#${anchor}) (${code(finding.code)})`;
+  return `[${escape(sentence)}](#${anchor}) (${code(finding.code)})`;
 }
 
 /** What the checks of a stage came to; what was told above, as a cause, is not told again. */
@@ -155,7 +162,7 @@ function renderFinding(finding: Finding, report: Report): readonly string[] {
   return [
     `#### ${headingOf(finding)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
-    ...(because.length === 0 ? [] : [`Because: ${because.map(linkTo).join(' → ')}`]),
+    ...(because.length === 0 ? [] : [`Because: ${because.map((one) => linkTo(one)).join(' → ')}`]),
     ...(reason === null
       ? []
       : [`Because: ${linkTo(reason)}${finding.ignored === null ? ', which is accepted' : ''}`]),

@@ -352,3 +352,16 @@ export function notLookedAt({
   }
   return [...groups].map(([because, names]) => ({ because, names }));
 }
+
+/**
+ * What follows from a cause, in a sentence beside it. SES writes a bounce of its own for an address on a suppression list
+ * that reads like the receiver's: beside that cause it is what the text says, and no more.
+ */
+export const effectSentence = (cause: Finding, { summary, basis, code }: Finding): string =>
+  basis === 'read' &&
+  cause.basis === 'live' &&
+  cause.code.startsWith('suppression/') &&
+  code.startsWith('bounce/') &&
+  code !== 'bounce/suppressed'
+    ? `So the bounce, which SES wrote, reads: ${summary}`
+    : summary;

@@ -57,9 +57,14 @@ it('tells of one reason once, however many checks it blinds, and of causes first
     .trimEnd()
     .split('\n');
   expect(blind.length).toBeLessThan(8);
-  expect(
-    blind.some((line) => /title=could not look%3A \d+ checks::no AWS credentials were found%0A/.test(line)),
-  ).toBe(true);
+  const told = blind.filter((line) => line.includes('title=access/no-credentials'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/%0AWithout an answer for it: [a-z-]+(?: \([^)]+\))?, /);
+  expect(blind.join('\n')).not.toContain('could not look');
+  // What lacks a permission is named in the evidence of the one annotation.
+  const denied = renderGithub(await reportOf('access/denied'));
+  expect(denied.match(/^::warning /gm)).toHaveLength(1);
+  expect(denied).toContain('hides: reputation, reputation-trend, reputation-feedback');
   const broken = await reportOf('showpiece/broken-account');
   const codes = renderGithub(broken)
     .split('\n')

@@ -5,7 +5,7 @@ import type { Cause } from '../causes.ts';
 import { isLink } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
 import { breakable, commandBlock, recordBlock } from './paste.ts';
-import { owners, stepText, subjectShown } from '../words.ts';
+import { effectSentence, owners, stepText, subjectShown } from '../words.ts';
 import { xml } from '../xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
@@ -28,7 +28,7 @@ export function renderCauseArticle(
     ),
     ...list(
       'From it follows:',
-      effects.map((effect) => linkTo(effect, report)),
+      effects.map((effect) => linkTo(effect, report, effectSentence(finding, effect))),
     ),
     ...list(
       'Without an answer for it:',
@@ -81,8 +81,8 @@ function idOf(finding: Finding, report: Report): string {
 }
 
 /** What a finding says, as a link to it. */
-export const linkTo = (finding: Finding, report: Report): string =>
-  `<a href="#${xml(idOf(finding, report))}">${xml(finding.summary)}</a> <code>${xml(finding.code)}</code>`;
+export const linkTo = (finding: Finding, report: Report, sentence = finding.summary): string =>
+  `<a href="#${xml(idOf(finding, report))}">${xml(sentence)}</a> <code>${xml(finding.code)}</code>`;
 
 const link = (url: string): string =>
   isLink(url)

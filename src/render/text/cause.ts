@@ -4,7 +4,7 @@ import type { DnsRecord, Evidence, Severity } from '../../model/check.ts';
 import { gravity } from '../../engine/explains.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { marks, owners, stepText, subjectShown } from '../words.ts';
+import { effectSentence, marks, owners, stepText, subjectShown } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
@@ -228,7 +228,8 @@ export function renderWorst({ finding, effects }: Cause, style: TextStyle): read
 }
 
 /** What an effect says beside its cause: a reason that the cause gives in the same words stands there already. */
-function apartFrom(cause: Finding, { summary }: Finding): string {
+function apartFrom(cause: Finding, effect: Finding): string {
+  const summary = effectSentence(cause, effect);
   const [fact = '', ...reason] = summary.split(': ');
   const said = reason.join(': ').trim();
   return said.length >= 20 && cause.summary.includes(said.replace(/\.$/, '')) ? `${fact}.` : summary;
