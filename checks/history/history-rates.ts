@@ -5,6 +5,7 @@ import { askingAgain } from '../../src/history/ask-again.ts';
 import type { Answers, SenderTotals, Totals } from '../../src/history/answers.ts';
 import { totalOf } from '../../src/history/totals.ts';
 import { onlyRegion, senderName } from '../../src/history/senders.ts';
+import { addressFaults } from '../../src/history/failures.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { wilson } from '../../src/history/statistics.ts';
@@ -52,9 +53,23 @@ export default defineHistoryCheck({
         { what: 'hard bounces', expected: 'below 5%', actual: percent(share), source: 'the events' },
       ],
       fix: ({ cause, source, sender }) => [
+        // The addresses are not at fault where a receiver refuses the sender.
+        ...(cause === null || addressFaults.has(cause)
+          ? []
+          : [
+              {
+                text: `Most are ${failuresWithCode(cause)}: the addresses may be in use. Read what that means and what to do.`,
+                owner: 'you' as const,
+                command: command`ses-doctor checks ${cause}`,
+              },
+            ]),
         {
           ...askingAgain(
-            `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; most are ${failuresWithCode(cause)}`}.`,
+            cause === null
+              ? 'Stop sending to the addresses that bounced permanently.'
+              : !addressFaults.has(cause)
+                ? 'Stop sending to the addresses that are gone; see the cause of each.'
+                : `Stop sending to the addresses that bounced permanently; most are ${failuresWithCode(cause)}.`,
             source,
             `--question dead-addresses${only(sender)} --output dead.csv`,
           ),

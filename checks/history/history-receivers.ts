@@ -38,8 +38,8 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} defers mail: ${grouped(answer.delayed)} of ${grouped(answer.attempts)} messages, on all days.`
-          : `${answer.receiver} ${goesOn ? 'has deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+          ? `${answer.receiver} ${isSeveral(answer.receiver) ? 'defer' : 'defers'} mail: ${grouped(answer.delayed)} of ${grouped(answer.attempts)} messages, on all days.`
+          : `${answer.receiver} ${goesOn ? `${hasOf(answer.receiver)} deferred` : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail arrived late, and what was deferred too long bounced.'
@@ -52,8 +52,8 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} refuses ${percent(answer.refusedShare ?? 0)} of the mail, on all days: ${grouped(answer.refused)} of ${grouped(answer.attempts)}.`
-          : `${answer.receiver} ${goesOn ? 'has refused' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+          ? `${answer.receiver} ${isSeveral(answer.receiver) ? 'refuse' : 'refuses'} ${percent(answer.refusedShare ?? 0)} of the mail, on all days: ${grouped(answer.refused)} of ${grouped(answer.attempts)}.`
+          : `${answer.receiver} ${goesOn ? `${hasOf(answer.receiver)} refused` : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail to this receiver was lost; the same judgement applies to its other mailboxes.'
@@ -130,6 +130,10 @@ const daysOf = ({ first, last, isSlow }: Change, goesOn: boolean): string =>
         ? `on ${first}`
         : `from ${first} to ${last}`;
 
+/** "GMX and WEB.DE" are two. */
+const isSeveral = (receiver: string): boolean => receiver.includes(' and ');
+const hasOf = (receiver: string): string => (isSeveral(receiver) ? 'have' : 'has');
+
 type Cause = ReceiverCause | null;
 
 const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evidence => ({
@@ -172,7 +176,7 @@ const byRecords: ReadonlySet<string> = new Set(['bounce/authentication-failed', 
 /** `receiver`: null where they are many, of nobody in particular. */
 function fixOf(receiver: string | null, most: Cause): readonly Step[] {
   const read: Step = {
-    text: `Read what ${receiver === null ? 'their replies mean' : 'its reply means'}${most === null || byRate.has(most.cause) ? `. Send to ${receiver ?? 'them'} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
+    text: `Read what ${receiver === null || isSeveral(receiver) ? 'their replies mean' : 'its reply means'}${most === null || byRate.has(most.cause) ? `. Send to ${receiver ?? 'them'} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
     owner: 'you',
     command: most === null ? null : command`ses-doctor checks ${most.cause}`,
   };

@@ -151,7 +151,7 @@ const shutNotes = ({ dead: { leftOut } }: Answers): readonly string[] =>
 const silentReceivers = ({ complaints: { silent }, asked }: Answers): readonly string[] =>
   silent.names.length > 0
     ? [
-        `${silent.names.join(' and ')} reports no complaint to SES: its ${grouped(silent.deliveries)} deliveries are in no share of complaints but those of a day.`,
+        `${silent.names.join(' and ')} ${silent.names.join(' and ').includes(' and ') ? 'report no complaint to SES: their' : 'reports no complaint to SES: its'} ${grouped(silent.deliveries)} deliveries are in no share of complaints but those of a day.`,
       ]
     : asked.includes('overview') && !asked.includes('complaints')
       ? ['Shares of complaints are of all mail, also of that to Gmail, which reports none: lower bounds.']

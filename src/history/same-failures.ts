@@ -36,15 +36,23 @@ export function behind(
 const named = (code: string, subject: string | null): { code: string; subject: string } | null =>
   subject === null ? null : { code, subject };
 
-/** On days of the rise most of it comes from this receiver, and it is most of what the receiver refused beyond what was usual. */
+/**
+ * A rise on the same days that most of what the receiver refused beyond what was usual is a part of: it comes from this receiver, or
+ * from many of which none has most of it.
+ */
 function riseOf(receiver: string, { receivers, rises }: Told): string | null {
-  const refusals = receivers.find((one) => one.receiver === receiver)?.refusalRise ?? null;
+  const known = receivers.find((one) => one.receiver === receiver);
+  const refusals = known?.refusalRise ?? null;
   if (refusals === null) return null;
-  const rise = rises.find(
-    (one) =>
-      one.days.some((day) => refusals.days.includes(day)) &&
-      (partOf(one, 'receiver', receiver)?.excess ?? 0) >= mostOfIt * refusals.excess,
-  );
+  const rise = rises.find(({ cause, days, excess, parts }) => {
+    if (!days.some((day) => refusals.days.includes(day))) return false;
+    const [most] = parts.filter(({ dimension }) => dimension === 'receiver');
+    const own = parts.find(({ dimension, value }) => dimension === 'receiver' && value === receiver);
+    const isOfMany = most !== undefined && most.share < mostOfIt && cause === known?.refusalCause?.cause;
+    // Of many receivers, only the first are told with what they have of it.
+    const ofIt = own?.excess ?? (isOfMany ? Math.min(excess, refusals.excess) : 0);
+    return ofIt >= mostOfIt * refusals.excess && ((own?.share ?? 0) >= mostOfIt || isOfMany);
+  });
   return rise?.cause ?? null;
 }
 

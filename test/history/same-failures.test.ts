@@ -13,15 +13,18 @@ function answers(given: {
   /** The receiver of a part that fails, and how much more than usual Yahoo refused and let wait. */
   ofPart?: string;
   yahoo?: number;
+  gmail?: number;
+  ofGmail?: string;
   ofRise?: string | null;
 }): Answers {
   const { at = 'Gmail', share = 1, on = days, ofCampaign = 90 } = given;
-  const { ofPart = 'Yahoo', yahoo = 30, ofRise = null } = given;
+  const { ofPart = 'Yahoo', yahoo = 30, ofRise = null, gmail = 890 } = given;
+  const { ofGmail = 'bounce/spam-rejected' } = given;
   const rise = { days: on, excess: 890 };
   const part = { recipients: 900, excess: Math.round(890 * share), share };
   return {
     receivers: [
-      { receiver: 'Gmail', refusalRise: { days, excess: 890 } },
+      { receiver: 'Gmail', refusalRise: { days, excess: gmail }, refusalCause: { cause: ofGmail } },
       {
         receiver: 'Yahoo',
         refusalRise: { days, excess: yahoo },
@@ -57,6 +60,14 @@ describe('the same failures from two sides', () => {
     ['refusals that are the rise of a cause', refuses, {}, theRise],
     ['the rise is elsewhere', refuses, { at: 'Yahoo' }, null],
     ['the rise is everywhere', refuses, { share: 0.5 }, null],
+    ['one of many receivers of a rise', refuses, { share: 0.3, gmail: 270 }, theRise],
+    ['one that is not among the first', refuses, { at: 'Yahoo', share: 0.3, gmail: 90 }, theRise],
+    [
+      'one of many with a cause of its own',
+      refuses,
+      { at: 'Yahoo', share: 0.3, gmail: 90, ofGmail: 'bounce/rate-limited' },
+      null,
+    ],
     ['the rise is on other days', refuses, { on: ['2026-10-01'] }, null],
     ['a receiver that did not change', { ...refuses, subject: 'GMX' }, {}, null],
     ['a receiver that refuses a small part', { ...refuses, subject: 'Yahoo' }, {}, thePart],

@@ -101,6 +101,19 @@ describe('the text of history', () => {
     expect(linesOf(both, 80, 'verbose').join('\n').match(/→/g)).toHaveLength(4);
   });
 
+  it('names the others where many follow from one', () => {
+    const names = ['Gmail', 'Yahoo', 'Apple', 'Orange', 'GMX and WEB.DE'];
+    const text = (count: number): string =>
+      linesOf(
+        report([problem(0), ...names.slice(0, count).map((subject) => ({ ...following, subject }))]),
+        ...([80, 'whole'] as const),
+      ).join('\n');
+    expect(text(5)).toContain('  ↳ and 3 more: Apple, Orange, GMX and WEB.DE');
+    expect(text(5).match(/ ↳ /g)).toHaveLength(3);
+    expect(text(3)).not.toContain('more:');
+    expect(text(3).match(/ ↳ /g)).toHaveLength(3);
+  });
+
   it('ends with the verdict on a terminal', () => {
     const [first = '', ...rest] = linesOf(report([problem(0)]), 80, 'whole');
     expect(rest.at(-1)).toBe(first);

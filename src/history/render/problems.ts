@@ -22,6 +22,9 @@ export const marks: Readonly<Record<HistoryProblem['severity'], string>> = {
 /** So much of a reply is evidence on a screen. */
 const mostOfReply = 320;
 
+/** So many findings are told below the one that they follow from; one more takes no more room than to count it. */
+const mostFollowing = 2;
+
 /** A finding, and in a line each what are the same failures seen from another side. */
 export function problemLines(
   problem: HistoryProblem,
@@ -30,6 +33,7 @@ export function problemLines(
   evidence: number,
 ): readonly string[] {
   const { columns, colours, verbose } = style;
+  const shown = verbose || following.length <= mostFollowing + 1 ? following.length : mostFollowing;
   return [
     ...headLines(problem, style),
     ...(verbose ? hang(safe(problem.impact), columns, '  ') : []),
@@ -39,11 +43,23 @@ export function problemLines(
       .map((line) => colours.dim(line)),
     ...stepLines(problem, style),
     ...(verbose ? problem.references.map((url) => `  ${colours.underline(safe(url))}`) : []),
-    ...following.flatMap((one) =>
-      verbose
-        ? ['', ...problemLines(one, [], style, Infinity)]
-        : hang(sentence(one), columns, '  ↳ ').map((line) => colours.dim(line)),
-    ),
+    ...following
+      .slice(0, shown)
+      .flatMap((one) =>
+        verbose
+          ? ['', ...problemLines(one, [], style, Infinity)]
+          : hang(sentence(one), columns, '  ↳ ').map((line) => colours.dim(line)),
+      ),
+    ...(following.length > shown
+      ? hang(
+          `and ${grouped(following.length - shown)} more: ${following
+            .slice(shown)
+            .map(({ subject }) => safe(subject))
+            .join(', ')}`,
+          columns,
+          '  ↳ ',
+        ).map((line) => colours.dim(line))
+      : []),
   ];
 }
 

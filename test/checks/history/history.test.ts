@@ -315,6 +315,18 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
     rates,
     [
       [
+        'bounces that are refusals of the sender, not dead addresses',
+        {
+          ...withTotals({ judgedHardBounces: 7000, hardBounces: 7000 }),
+          overview: {
+            ...withTotals({ judgedHardBounces: 7000, hardBounces: 7000 }).overview,
+            causes: quiet.overview.causes.map((one) => ({ ...one, cause: 'bounce/authentication-failed' })),
+          },
+        },
+        ['history/bounce-rate'],
+        'warning',
+      ],
+      [
         'bounces at the rate of a review',
         withTotals({ judgedHardBounces: 5000 }),
         ['history/bounce-rate'],
@@ -450,6 +462,22 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
   [
     receivers,
     [
+      [
+        'a receiver with two names',
+        {
+          ...quiet,
+          receivers: [
+            {
+              ...gmail,
+              receiver: 'GMX and WEB.DE',
+              delayRise: { ...rise, last: '2026-10-30' },
+              refusedShare: 0.2,
+              refused: 90,
+            },
+          ],
+        },
+        ['history/receiver-defers', 'history/receiver-refuses'],
+      ],
       ['a receiver as ever', { ...quiet, receivers: [gmail] }, []],
       [
         'one that began to defer',
