@@ -23,7 +23,7 @@ const check =
 function isThisRun({ command, text }: FixStep, { target, checks }: LookedAt): boolean {
   const seen = (identity: string): boolean =>
     checks.some(({ subject, status }) => subject === identity && status !== 'skipped');
-  if (command === null) return /--identity\.$/.test(text) && target.identities.some(seen);
+  if (command === null) return text.endsWith('--identity.') && target.identities.some(seen);
   const [, identity, region = target.region] = check.exec(command) ?? [];
   return (
     identity !== undefined &&

@@ -1,6 +1,6 @@
 import { grouped } from '../model/many.ts';
 import type { CheckReport, Finding, Report } from '../model/report.ts';
-import { blindedBy, blindedIn } from './blinded.ts';
+import { blindedIn } from './blinded.ts';
 import { causesApart, type Cause } from './causes.ts';
 import { failureNaming } from './failures.ts';
 import { safe } from './safe.ts';
@@ -96,23 +96,39 @@ function byCode(findings: readonly Finding[]): readonly (readonly [Finding, ...F
 
 const nameOf = ({ id, subject }: CheckReport): string => (subject === null ? id : `${id} (${subject})`);
 
+/** The checks that one finding leaves without an answer. */
+const blindFor = (finding: Finding, report: Report): ReturnType<typeof byReason> =>
+  byReason([...blindedIn(report)].filter(([, told]) => told === finding).map(([{ check }]) => check));
+
+/** Checks with one status and one reason together. */
+function byReason(checks: readonly CheckReport[]): readonly { because: string; names: readonly string[] }[] {
+  const groups = new Map<string, { because: string; names: string[] }>();
+  for (const check of checks) {
+    const because = check.because ?? '';
+    const key = `${check.status} ${because}`;
+    const group = groups.get(key) ?? { because, names: [] };
+    group.names.push(nameOf(check));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /**
  * The checks that could not look, together where the reason is the same; a crash is a reason of its own. Those whose reason
  * has an annotation stand in that.
  */
 function blindOf(report: Report): readonly Annotation[] {
   const told = new Set([...blindedIn(report).keys()].map(({ check }) => check));
-  const groups = new Map<string, { because: string; names: string[] }>();
-  for (const check of report.stages.flatMap(({ checks }) => checks)) {
-    const { status, findings, accepted, because } = check;
-    if ((status !== 'unknown' && status !== 'crash') || findings.length > 0 || accepted !== null) continue;
-    if (told.has(check)) continue;
-    const key = `${status} ${because ?? ''}`;
-    const group = groups.get(key) ?? { because: because ?? '', names: [] };
-    group.names.push(nameOf(check));
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ because, names }) =>
+  const blind = report.stages
+    .flatMap(({ checks }) => checks)
+    .filter(
+      (check) =>
+        (check.status === 'unknown' || check.status === 'crash') &&
+        check.findings.length === 0 &&
+        check.accepted === null &&
+        !told.has(check),
+    );
+  return byReason(blind).map(({ because, names }) =>
     names.length === 1
       ? annotation('warning', `could not look: ${names.join('')}`, because)
       : annotation(
@@ -137,7 +153,7 @@ function annotate(
     report,
   }: { alike: readonly Finding[]; failureOf: (finding: Finding) => string | null; report: Report },
 ): Annotation {
-  const blind = blindedBy(finding, report).flatMap(({ checks }) => checks.map(nameOf));
+  const blind = blindFor(finding, report);
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
@@ -153,7 +169,7 @@ function annotate(
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
     ...alternatives.map((other) => `Or: ${named(other)}`),
     ...effects.map((effect) => `From it follows: ${named(effect, effectSentence(finding, effect))}`),
-    ...(blind.length === 0 ? [] : [`Without an answer for it: ${blind.join(', ')}`]),
+    ...blind.map(({ because, names }) => `Without an answer: ${names.join(', ')} – ${because}`),
     ...references,
   ];
   const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];

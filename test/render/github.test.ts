@@ -59,7 +59,7 @@ it('tells of one reason once, however many checks it blinds, and of causes first
   expect(blind.length).toBeLessThan(8);
   const told = blind.filter((line) => line.includes('title=access/no-credentials'));
   expect(told).toHaveLength(1);
-  expect(told[0]).toMatch(/%0AWithout an answer for it: [a-z-]+(?: \([^)]+\))?, /);
+  expect(told[0]).toMatch(/%0AWithout an answer: [a-z-]+(?: \([^)]+\))?, .* – no AWS credentials were found/);
   expect(blind.join('\n')).not.toContain('could not look');
   // What lacks a permission is named in the evidence of the one annotation.
   const denied = renderGithub(await reportOf('access/denied'));
