@@ -5,6 +5,7 @@ import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/ch
 import { parseArn } from '../../src/parse/arn.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { delegationTo } from '../../src/parse/delegation.ts';
+import { isAddress } from '../../src/parse/identity-name.ts';
 import { isOfSender, parseSourceArn } from '../../src/parse/source-arn.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
 
@@ -82,7 +83,7 @@ export default defineCheck({
         if (why === 'unnamed')
           return `SES looked for ${sender} in the account that sends: the refused send did not name ${arn}.`;
         if (why === 'sender') return `${arn} does not allow sending as ${sender}.`;
-        return `No policy of ${identity} lets ${principal ?? 'the sender'} send with it.`;
+        return `No policy of ${identity} lets ${principal ?? 'the sender'} send with it${isAddress(sender) ? ` as ${sender}` : ''}.`;
       },
       impact: ({ why }) =>
         why === 'unnamed'
@@ -92,7 +93,7 @@ export default defineCheck({
         why === 'policy'
           ? {
               what: 'policies of the identity',
-              expected: `Allow ses:SendEmail or ses:SendRawEmail for ${principal ?? 'the sender'}`,
+              expected: `Allow ses:SendEmail or ses:SendRawEmail for ${principal ?? 'the sender'}${isAddress(sender) ? `, as ${sender}` : ''}`,
               actual: policies.length === 0 ? 'no policies' : `none of ${policies.join(', ')}`,
               source: 'ses:GetEmailIdentity',
             }
@@ -214,7 +215,7 @@ export default defineCheck({
     if (principal === null)
       return notSeen('--principal would tell whether the policies of the identity allow who sends', []);
     const policies = Object.keys(cover.by.policies);
-    switch (delegationTo(principal, arn, Object.values(cover.by.policies))) {
+    switch (delegationTo(principal, arn, Object.values(cover.by.policies), sender)) {
       case 'allowed':
         return [];
       case 'not-allowed':

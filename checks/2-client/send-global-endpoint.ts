@@ -17,6 +17,7 @@ import {
   unanswered,
   type Unanswered,
 } from '../../src/model/check.ts';
+import type { Target } from '../../src/model/target.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import type { Difference } from './send-global-endpoint-parity.words.ts';
 import { sendGlobalEndpointProblems, type NotReady } from './send-global-endpoint.words.ts';
@@ -62,6 +63,8 @@ export default defineCheck({
       ...items.flatMap((one) => unlikely(one, isNamed(one))),
     ];
     const found = [
+      // Where the list may not be seen, the name is what one can be asked for by.
+      ...(complete ? calledByName(target, items) : []),
       ...items.flatMap((one) => notReady(one, region, isNamed(one))),
       ...valueOr(sides, []).flatMap((side) => {
         const lacks = lacksOf(side, valueOr(home, null));
@@ -89,6 +92,22 @@ export default defineCheck({
       : items.map(({ name, regions }) => `${name}: ${regions.join(' and ')}`).join('; ');
   },
 });
+
+/** A send names the id of an endpoint; its name is another text (SES API v2, SendEmail: EndpointId). */
+function calledByName({ region, endpointId, symptom }: Target, items: readonly GlobalEndpoint[]) {
+  if (endpointId === null || items.some(({ id }) => id === endpointId)) return [];
+  const id = items.find(({ name }) => name === endpointId)?.id ?? null;
+  if (id === null) return [];
+  const sent = symptom?.names.endpointId === endpointId;
+  const data = {
+    region,
+    endpoint: endpointId,
+    known: [id],
+    nameOf: id,
+    ...(sent && { sent: true as const }),
+  };
+  return [{ problem: 'send/global-endpoint-absent' as const, data, subject: endpointId }];
+}
 
 const unansweredOf = ({ account: of, identity, set, template }: OtherSide, counts: boolean) => [
   ...unanswered(of, counts),

@@ -16,6 +16,10 @@ interface Absent {
   endpoint: string;
   /** Those that there are. */
   known: readonly string[];
+  /** The id of the endpoint that has this text as its name; absent where none has. */
+  nameOf?: string;
+  /** A request that failed shows that it was sent. */
+  sent?: true;
 }
 
 interface Suppression {
@@ -72,21 +76,30 @@ export const sendGlobalEndpointProblems = {
   }),
 
   'send/global-endpoint-absent': problem<Absent>({
-    severity: 'error',
-    summary: ({ endpoint, region }) =>
-      `There is no global endpoint ${endpoint} in this account: neither ${region ?? 'this Region'} nor another one lists it.`,
-    impact: 'Every send that names it (EndpointId) is refused.',
-    evidence: ({ endpoint, known }) => [
+    // By the flag it is not known what the application sends; a request shows it.
+    severity: ({ nameOf, sent }) => (nameOf === undefined || sent === true ? 'error' : 'warning'),
+    summary: ({ endpoint, region, nameOf }) =>
+      nameOf === undefined
+        ? `There is no global endpoint ${endpoint} in this account: neither ${region ?? 'this Region'} nor another one lists it.`
+        : `${endpoint} is the name of the global endpoint ${nameOf}, and no EndpointId.`,
+    impact: ({ nameOf }) =>
+      nameOf === undefined
+        ? 'Every send that names it (EndpointId) is refused.'
+        : 'Every send that has the name as its EndpointId is refused.',
+    evidence: ({ endpoint, known, nameOf }) => [
       {
-        what: 'the global endpoints',
-        expected: endpoint,
-        actual: known.length === 0 ? 'none' : known.join(', '),
+        what: nameOf === undefined ? 'the global endpoints' : 'EndpointId in the send',
+        expected: nameOf ?? endpoint,
+        actual: nameOf !== undefined ? endpoint : known.length === 0 ? 'none' : known.join(', '),
         source: 'ses:ListMultiRegionEndpoints',
       },
     ],
-    fix: ({ region }) => [
+    fix: ({ region, nameOf }) => [
       {
-        text: 'Let the application send the EndpointId of an endpoint that exists: the first of its two Regions lists it.',
+        text:
+          nameOf !== undefined
+            ? `Let the application send ${nameOf} as its EndpointId`
+            : 'Let the application send the EndpointId of an endpoint that exists: the first of its two Regions lists it.',
         owner: 'you',
         command: command`aws sesv2 list-multi-region-endpoints --region ${region}`,
       },

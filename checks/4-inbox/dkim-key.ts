@@ -1,8 +1,8 @@
 import { grouped } from '../../src/model/many.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
 import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
-import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
-import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
+import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
+import { dkimState, isEmptyKey, keyIsThere, rotationOf } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { type DkimKey, parseDkimKey } from '../../src/parse/dkim/key.ts';
@@ -39,7 +39,14 @@ export default defineCheck({
       ),
     });
     const isRsa = (key: DkimKey & { kind: 'key' }): boolean => key.keyType === 'rsa';
-    const revoked = withFault('revoked', () => 'is revoked');
+    const rotation = rotationOf(facts, outside !== null && !own);
+    const revoked =
+      rotation === 'untold'
+        ? atRest(all, facts)
+        : withRotation(
+            withFault('revoked', () => 'is revoked'),
+            rotation,
+          );
     const malformed = withFault('malformed', (key) => (key.kind === 'malformed' ? key.because : ''));
     const tooShort = ofSize((bits, key) => isRsa(key) && bits < 1024);
     const testing = ofSize((_bits, key) => key.testing);
@@ -54,6 +61,7 @@ export default defineCheck({
 
     const keyless =
       !own &&
+      rotation !== 'untold' &&
       facts.records.every(
         (record) => dkimState(record, facts).kind === 'right' && keyIsThere(record, facts) === false,
       ) &&
@@ -61,7 +69,7 @@ export default defineCheck({
     if (read.length === 0 && facts.records.every(({ txt }) => !txt.ok && outOfReach(txt.why) !== null)) {
       return notApplicable(`the keys of ${name} are out of reach, as dkim-records says`);
     }
-    if (read.length === 0 && !keyless && facts.records.every(({ txt }) => txt.ok)) {
+    if (read.length === 0 && !keyless && rotation !== 'untold' && facts.records.every(({ txt }) => txt.ok)) {
       return notApplicable(`no DKIM record of ${name} points to a key`);
     }
     return [
@@ -97,6 +105,20 @@ export default defineCheck({
   },
 
   observed: ({ identity: { dkim } }) => dkim.currentKeyLength,
+});
+
+const withRotation = (keys: Keys, rotation: Keys['rotation'] | null): Keys =>
+  rotation === null || rotation === undefined ? keys : { ...keys, rotation };
+
+/** Names without a key, where that of another name may be in use. */
+const atRest = (all: Omit<Keys, 'keys'>, { records }: DkimRecords): Keys => ({
+  ...all,
+  rotation: 'untold',
+  keys: records.flatMap(({ name, txt }) =>
+    (txt.ok ? txt.value.records.filter(isEmptyKey) : [])
+      .slice(0, 1)
+      .map((text) => ({ name, text, detail: 'is empty' })),
+  ),
 });
 
 /** SES takes private keys for RSA only ("Provide your own DKIM authentication token (BYODKIM)"). */

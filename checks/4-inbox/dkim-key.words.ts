@@ -11,9 +11,13 @@ export interface Keys {
   total: number;
   /** `detail` completes “the key …”. */
   keys: readonly { name: string; detail: string; text: string }[];
+  /** Keys of SES wait empty for their turn: whether another one is in use. Absent: none is, or it is no key of SES. */
+  rotation?: 'another' | 'untold';
 }
 
 const ownPage = guide('send-email-authentication-dkim-bring-your-own');
+const pendingSeries =
+  'https://aws.amazon.com/blogs/messaging-and-targeting/dkim-troubleshooting-series-your-dkim-status-is-pending/';
 const rfc6376 = rfc(6376, '3.6.1');
 const rfc8301 = rfc(8301, '3.2');
 
@@ -59,17 +63,27 @@ const fails =
 /** What can be wrong with a DKIM key in DNS. */
 export const problems = {
   'dkim/key-revoked': problem<Keys>({
-    severity,
+    severity: ({ rotation }) => (rotation === undefined ? 'error' : 'info'),
     summary: (data) =>
-      data.keys.length === 1
-        ? `The DKIM key at ${names(data)} is revoked: its p= is empty.`
-        : `The DKIM keys at ${names(data)} are revoked: their p= is empty.`,
-    impact: fails,
+      data.rotation !== undefined
+        ? `No key is at ${names(data)} now${data.rotation === 'another' ? ': SES signs with another one.' : ', which is normal while SES signs with another of its three.'}`
+        : data.keys.length === 1
+          ? `The DKIM key at ${names(data)} is revoked: its p= is empty.`
+          : `The DKIM keys at ${names(data)} are revoked: their p= is empty.`,
+    impact: ({ rotation }) =>
+      rotation === undefined
+        ? fails
+        : 'None: SES has one of its three keys in use, and the others wait empty for their turn.',
     evidence: evidence('p= with a public key'),
     fix: (data) =>
-      fixKey(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
-    references: [rfc6376, ownPage],
-    explains: keepsFrom,
+      data.rotation !== undefined
+        ? []
+        : fixKey(
+            data,
+            'Publish the public key that belongs to the private key SES has, or give SES a new pair',
+          ),
+    references: ({ own }) => (own ? [rfc6376, ownPage] : [rfc6376, pendingSeries]),
+    explains: (data) => (data.rotation === undefined ? keepsFrom(data) : []),
     read: {
       summary: () => 'The DKIM key is published as revoked: its p= is empty.',
       fix: () => [{ text: 'Publish the public key again, or sign with a new selector', owner: 'dns' }],

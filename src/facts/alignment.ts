@@ -5,11 +5,11 @@ import { notKnown } from '../model/check.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 import { type DkimRecords, dkimRecords } from './dkim-records.ts';
-import { keyIsThere } from './dkim-state.ts';
+import { keyIsThere, rotationOf } from './dkim-state.ts';
 import { type Dmarc, dmarc } from './dmarc.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import { domainIdentity } from './identity/identity.ts';
-import { senderIdentity } from './identity/sender-identity.ts';
+import { type SenderIdentity, senderIdentity } from './identity/sender-identity.ts';
 import type { Identity } from './identity/reply.ts';
 import { envelope, type Envelope } from './spf-envelope.ts';
 import { type Spf, spf } from './spf.ts';
@@ -74,13 +74,7 @@ export const alignment = defineFact({
     }
     const record = dmarc.policy.ok ? (dmarc.policy.value?.record ?? null) : null;
     const [dkimPath, spfPath] = await Promise.all([
-      dkimPathOf(
-        dns,
-        dmarc,
-        signerOf(senderIdentity, domainIdentity),
-        dkimRecords,
-        senderIdentity.outside?.dkim === false,
-      ),
+      dkimPathOf(dns, dmarc, signerOf(senderIdentity, domainIdentity), dkimRecords, senderIdentity.outside),
       envelope === null
         ? Promise.resolve<SpfPath>({ kind: 'unknown', domain: 'its domain', why: outsideOnly })
         : envelope.kind === 'default'
@@ -136,10 +130,10 @@ async function dkimPathOf(
   dmarc: Dmarc,
   identity: Identity,
   records: Answer<DkimRecords>,
-  unseen: boolean,
+  outside: SenderIdentity['outside'],
 ): Promise<DkimPath> {
   const domain = domainOf(identity.name);
-  if (unseen) return { kind: 'unknown', domain, why: outsideOnly };
+  if (outside?.dkim === false) return { kind: 'unknown', domain, why: outsideOnly };
   const { signing, status } = identity.dkim;
   if (signing && !dkimStatuses.includes(status))
     return {
@@ -157,6 +151,8 @@ async function dkimPathOf(
     };
   if (records.ok && records.value.identity === identity.name) {
     const keys = records.value.records.map((record) => keyIsThere(record, records.value));
+    if (rotationOf(records.value, outside !== null) === 'untold')
+      return { kind: 'unknown', domain, why: unansweredIn(records.value) ?? outsideOnly };
     // SES signs with one of its keys, and which is not known: only without any is it certain that DKIM fails.
     if (keys.every((isThere) => isThere === false)) return { kind: 'keyless', domain };
     const why = keys.includes(true) ? null : unansweredIn(records.value);

@@ -156,3 +156,24 @@ function isUsable(text: string): boolean {
   const key = parseDkimKey(text);
   return key.kind === 'key' && key.keyType === 'rsa' && key.bits >= 1024;
 }
+
+/** Easy DKIM has three records. */
+const keysOfSes = 3;
+
+/** No key: an empty text, or `p=` without a value. */
+export const isEmptyKey = (text: string): boolean =>
+  text.trim() === '' || parseDkimKey(text).kind === 'revoked';
+
+/**
+ * How it stands with names of Easy DKIM that have no key: SES has one of three in use, and the others wait for their turn as an
+ * empty text ("DKIM Troubleshooting Series: Your DKIM Status is Pending"). `another`: one of the others has its key; `untold`: not
+ * all of them are known. Null: there is none in use.
+ */
+export function rotationOf(facts: DkimRecords, isOutside: boolean): 'another' | 'untold' | null {
+  if (facts.kind === 'own') return null;
+  const there = facts.records.map((record) => keyIsThere(record, facts));
+  if (there.includes(true)) return 'another';
+  const rests = facts.records.some(({ txt }) => txt.ok && txt.value.records.some(isEmptyKey));
+  if (isOutside && facts.records.length < keysOfSes) return rests ? 'untold' : null;
+  return rests && there.includes(null) ? 'untold' : null;
+}

@@ -1,4 +1,6 @@
 import { isSame, matches, sendActions } from './dmarc/policy.ts';
+import { isAddress } from './identity-name.ts';
+import { conditionHolds } from './policy-condition.ts';
 import { matches as fits } from './policy-pattern.ts';
 
 /** Whether the policies of an identity let a principal of another account send with it. */
@@ -6,26 +8,35 @@ export type Delegation = 'allowed' | 'not-allowed' | 'unclear';
 
 /**
  * Reads sending authorization policies ("Using sending authorization", "Policy structure"): without a statement that
- * allows it, nobody of another account may send. Conditions depend on the single call, and are not judged. A Deny is
- * another check's matter (src/parse/dmarc/policy.ts).
+ * allows it, nobody of another account may send. Of conditions the From address is known where `sender` is an address; the others
+ * depend on the single call. A Deny is another check's matter (src/parse/dmarc/policy.ts).
  */
 export function delegationTo(
   principal: string,
   identityArn: string,
   policies: readonly string[],
+  sender: string,
 ): Delegation {
-  const meanings = policies.map((text) => meaningOf(text, principal, identityArn));
+  const asked = { principal, identityArn, sender };
+  const meanings = policies.map((text) => meaningOf(text, asked));
   if (meanings.includes('allowed')) return 'allowed';
   return meanings.includes('unclear') ? 'unclear' : 'not-allowed';
 }
 
-function meaningOf(text: string, principal: string, identityArn: string): Delegation {
+/** Who sends, with what, and as whom. */
+interface Asked {
+  principal: string;
+  identityArn: string;
+  sender: string;
+}
+
+function meaningOf(text: string, asked: Asked): Delegation {
   if (text.length > 64_000) return 'unclear';
   try {
     const policy: unknown = JSON.parse(text);
     const meanings = list(isObject(policy) ? policy['Statement'] : undefined)
       .filter(isObject)
-      .map((statement) => statementMeaning(statement, principal, identityArn));
+      .map((statement) => statementMeaning(statement, asked));
     if (meanings.includes('allowed')) return 'allowed';
     return meanings.includes('unclear') ? 'unclear' : 'not-allowed';
   } catch {
@@ -35,8 +46,7 @@ function meaningOf(text: string, principal: string, identityArn: string): Delega
 
 function statementMeaning(
   statement: Readonly<Record<string, unknown>>,
-  principal: string,
-  identityArn: string,
+  { principal, identityArn, sender }: Asked,
 ): Delegation {
   if (statement['Effect'] !== 'Allow') return 'not-allowed';
   if (['NotPrincipal', 'NotAction', 'NotResource'].some((name) => name in statement)) return 'unclear';
@@ -49,8 +59,9 @@ function statementMeaning(
   const whom = statement['Principal'];
   const named = [...strings(whom), ...strings(isObject(whom) ? whom['AWS'] : undefined)];
   if (!named.some((one) => one === '*' || isSame(one, principal))) return 'not-allowed';
-  const condition = statement['Condition'];
-  return isObject(condition) && Object.keys(condition).length > 0 ? 'unclear' : 'allowed';
+  const known = isAddress(sender) ? { 'ses:fromaddress': [sender] } : {};
+  const { holds } = conditionHolds(statement['Condition'], known);
+  return holds === 'yes' ? 'allowed' : holds === 'no' ? 'not-allowed' : 'unclear';
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

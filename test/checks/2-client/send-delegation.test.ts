@@ -104,7 +104,7 @@ describeCheck(check, {
       verdict: { notApplicable: 'no identity of another account is named', flag: '--source-arn' },
     },
     'a condition that depends on the message': {
-      given: covered({ ...statement, Condition: { StringLike: { 'ses:FromAddress': '*@example.com' } } }),
+      given: covered({ ...statement, Condition: { StringLike: { 'ses:Recipients': '*@example.com' } } }),
       verdict: {
         notApplicable: 'a policy of the identity allows it under conditions that depend on the message',
         missed: [],

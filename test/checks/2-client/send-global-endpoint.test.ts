@@ -1,7 +1,7 @@
 import check from '../../../checks/2-client/send-global-endpoint.ts';
 import type { Difference } from '../../../checks/2-client/send-global-endpoint-parity.words.ts';
 import type { GlobalEndpoint, OtherSide } from '../../../src/facts/global-endpoints.ts';
-import { answered, healthyAccount, unansweredWith, whyOf } from '../../support/account.ts';
+import { answered, healthyAccount, symptomOf, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -49,6 +49,31 @@ describeCheck(check, {
           problem: 'send/global-endpoint-absent',
           data: { region: 'eu-west-1', endpoint: 'xyz.9', known: ['abc.123'] },
           subject: 'xyz.9',
+        },
+      ],
+    },
+    'the name of an endpoint in place of its id': {
+      given: { target: targetWith({ endpointId: 'two' }) },
+      found: [
+        {
+          problem: 'send/global-endpoint-absent',
+          data: { region: 'eu-west-1', endpoint: 'two', known: ['abc.123'], nameOf: 'abc.123' },
+          subject: 'two',
+        },
+      ],
+    },
+    'the name of an endpoint in a request that failed': {
+      given: {
+        target: targetWith({ endpointId: 'two', symptom: symptomOf([], { endpointId: 'two' }) }),
+      },
+      found: [
+        {
+          problem: 'send/global-endpoint-absent',
+          data: {
+            ...{ region: 'eu-west-1', endpoint: 'two', known: ['abc.123'], nameOf: 'abc.123' },
+            sent: true,
+          },
+          subject: 'two',
         },
       ],
     },

@@ -33,6 +33,16 @@ const unserved = (record: DkimRecord): DkimRecord => ({
   txt: { ok: false, why: servedByNobody(`TXT ${record.name}`) },
 });
 
+/** What is seen from outside, by the first selectors alone. */
+async function outsideWith(count: number, more: Zone) {
+  const { identity, facts, ...rest } = await given(easyZone(good, more));
+  return {
+    ...rest,
+    identity: { ...identity, outside: { dkim: true, mailFrom: false } },
+    facts: { ...facts, records: facts.records.slice(0, count) },
+  };
+}
+
 describeCheck(check, {
   healthy: await given(easyZone(good)),
   subject: 'example.com',
@@ -51,7 +61,49 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/key-revoked',
-          data: { ...easy, keys: [{ name: nameOf(one), text: 'p=', detail: 'is revoked' }] },
+          data: {
+            ...{ ...easy, rotation: 'another' },
+            keys: [{ name: nameOf(one), text: 'p=', detail: 'is revoked' }],
+          },
+        },
+      ],
+    },
+    'from outside, the only selector that was given is empty': {
+      given: await outsideWith(1, { [behind(one)]: { TXT: [''] } }),
+      found: [
+        {
+          problem: 'dkim/key-revoked',
+          data: {
+            ...{ ...easy, total: 1, rotation: 'untold' },
+            keys: [{ name: nameOf(one), text: '', detail: 'is empty' }],
+          },
+        },
+      ],
+    },
+    'from outside, two selectors were given, and neither has a key': {
+      given: await outsideWith(2, {
+        [behind(one)]: { TXT: ['p='] },
+        [behind(tokens[1] ?? '')]: { TXT: ['v=DKIM1; p='] },
+      }),
+      found: [
+        {
+          problem: 'dkim/key-revoked',
+          data: {
+            ...{ ...easy, total: 2, rotation: 'untold' },
+            keys: [
+              { name: nameOf(one), text: 'p=', detail: 'is empty' },
+              { name: nameOf(tokens[1] ?? ''), text: 'v=DKIM1; p=', detail: 'is empty' },
+            ],
+          },
+        },
+      ],
+    },
+    'from outside, the name at SES behind the only selector is gone': {
+      given: await outsideWith(1, { [behind(one)]: {} }),
+      found: [
+        {
+          problem: 'dkim/key-missing',
+          data: { identity: 'example.com', region: 'eu-west-1', targets: [behind(one)] },
         },
       ],
     },

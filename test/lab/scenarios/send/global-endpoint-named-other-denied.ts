@@ -11,7 +11,7 @@ export default scenario({
     aws.regions['eu-central-1'] = other;
     aws.faults.push({ op: '*', region: 'eu-central-1', kind: 'deny' });
   },
-  command: ['--only', 'send', '--only', 'sending', '--identity', 'example.com', '--endpoint-id', 'two'],
+  command: ['--only', 'send', '--only', 'sending', '--identity', 'example.com', '--endpoint-id', 'abc.123'],
   expect: {
     exitCode: 3,
     codes: [],
