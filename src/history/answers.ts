@@ -63,6 +63,8 @@ export interface Answers {
     /** Those that bounced while their receiver took no mail at all. */
     leftOut: { addresses: number; receivers: readonly { receiver: string; first: string }[] };
   };
+  /** Campaigns that are written in several ways, as far as they have failures. */
+  nearCampaigns: readonly (readonly string[])[];
   /** Failures whose text was left unread because there were too many different ones. */
   unreadTexts: number;
 }

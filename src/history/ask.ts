@@ -13,6 +13,7 @@ import type { Question } from './question.ts';
 import { hasNotices, noticesOfSets } from './notices.ts';
 import { askingParts, daysBefore, needsCoverage, widened } from './plan.ts';
 import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
+import { nearNames } from './near-names.ts';
 import { partRises } from './part-rises.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
@@ -22,6 +23,7 @@ import { causeRises, largest } from './rise.ts';
 import { told } from './told.ts';
 import { sendersOf } from './senders.ts';
 import { daysOf, spanOf, totalOf } from './totals.ts';
+import { unnamed } from './unnamed.ts';
 import { tooEarly } from './unjudged.ts';
 
 /** What is asked. */
@@ -131,6 +133,11 @@ export async function answersOf(
       silent,
     },
     dead: { ...withoutShut(dead, shut), isCut: deadRows.length >= questions.mostAddresses },
+    nearCampaigns: nearNames(
+      [...failures.map(({ campaign }) => campaign), ...campaigns.map(([name]) => text(name))].filter(
+        (name) => name !== '' && name !== unnamed,
+      ),
+    ),
     unreadTexts: failures
       .filter(({ cause }) => cause === unread)
       .reduce((sum, one) => sum + one.recipients, 0),

@@ -91,6 +91,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...earlierMail(answers),
       ...simulatorNotes(answers),
       ...silentReceivers(answers),
+      ...nearNotes(answers),
       ...shutNotes(answers),
       ...restNotes(answers),
       ...silentNotes(answers),
@@ -156,6 +157,22 @@ const silentReceivers = ({ complaints: { silent }, asked }: Answers): readonly s
     : asked.includes('overview') && !asked.includes('complaints')
       ? ['Shares of complaints are of all mail, also of that to Gmail, which reports none: lower bounds.']
       : [];
+
+/** So many names are told that are written in several ways. */
+const mostNear = 3;
+
+/** What the records tell apart may be one campaign. */
+const nearNotes = ({ nearCampaigns, asked }: Answers): readonly string[] =>
+  nearCampaigns.length === 0 || !asked.some((name) => name === 'rise' || name === 'complaints')
+    ? []
+    : [
+        `Campaigns whose names differ only by capitals or spaces count apart: ${nearCampaigns
+          .slice(0, mostNear)
+          .map((names) => names.map((name) => JSON.stringify(name)).join(' and '))
+          .join(
+            '; ',
+          )}${nearCampaigns.length > mostNear ? `; ${grouped(nearCampaigns.length - mostNear)} more` : ''}. Each --where campaign=… that is given keeps one of them.`,
+      ];
 
 /** Nobody can tell a day without mail from one whose records are missing. */
 const restNotes = ({ holes: { rest } }: Answers): readonly string[] =>

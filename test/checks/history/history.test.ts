@@ -68,6 +68,7 @@ const quiet: Answers = {
   manyDelays: null,
   complaints: { campaigns: [], receivers: [], heard: null, silent: { names: [], deliveries: 0 } },
   dead: { addresses: [], isCut: false, leftOut: { addresses: 0, receivers: [] } },
+  nearCampaigns: [],
   unreadTexts: 0,
 };
 const rise: Change = {
