@@ -175,19 +175,20 @@ export default defineCheck({
     ];
     const delegated = valueOr(target, null)?.sourceArn !== undefined;
     const ways = { sets: valueOr(destinations, []), senders: valueOr(feedback, []) };
+    const open: Unanswered[] = [];
     const found = buses.value.flatMap((bus) =>
       lostAt(bus, valueOr(targets, []), delegated).map((one) => {
-        const silent = unheardElsewhere(
-          one.data.types,
-          (channel) => channel?.kind === 'eventbridge' && channel.busArn === bus.arn,
-          ways,
-        );
-        return silent.length === 0 ? one : { ...one, data: { ...one.data, silent } };
+        const isHere: Parameters<typeof unheardElsewhere>[1] = (channel) =>
+          channel?.kind === 'eventbridge' && channel.busArn === bus.arn;
+        const heard = unheardElsewhere(one.data.types, isHere, ways);
+        // Whether somebody hears of it decides whether it is a fault.
+        if (!one.data.all) open.push(...heard.open.map((why) => ({ unanswered: why, counts: true })));
+        return heard.silent.length === 0 ? one : { ...one, data: { ...one.data, silent: heard.silent } };
       }),
     );
     const part = partUnread(unread);
     if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
-    if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];
+    if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...open, ...missed];
     const why = missed[0]?.unanswered ?? (targets.ok ? null : targets.why);
     return notSeen(`not every rule could be looked at: ${why?.message ?? 'no answer'}`, missed);
   },

@@ -223,26 +223,26 @@ export default defineCheck({
       ...(valueOr(account, null) === null ? confirmed.filter(asksForAccount).map(accountUnknown) : []),
     ];
     const ways = { sets: valueOr(destinations, []), senders: valueOr(feedback, []) };
+    const open: Unanswered[] = [];
     const found = [
       ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
       ...used.flatMap((topic) => {
         const known = publisherTo(topic.arn, valueOr(account, null), valueOr(target, null));
         return droppedAt(topic, { confirmed, lists, known }).map((dropped) => {
-          const silent = dropped.all
-            ? []
-            : unheardElsewhere(
-                dropped.types,
-                (channel) => channel?.kind === 'sns' && channel.topicArn === topic.arn,
-                ways,
-              );
           const one = filteredBy(dropped, publishedBy(topic.uses));
-          return silent.length === 0 ? one : { ...one, data: { ...one.data, silent } };
+          if (dropped.all) return one;
+          const isHere: Parameters<typeof unheardElsewhere>[1] = (channel) =>
+            channel?.kind === 'sns' && channel.topicArn === topic.arn;
+          const heard = unheardElsewhere(dropped.types, isHere, ways);
+          // Whether somebody hears of it decides whether it is a fault.
+          open.push(...heard.open.map((why) => ({ unanswered: why, counts: true })));
+          return heard.silent.length === 0 ? one : { ...one, data: { ...one.data, silent: heard.silent } };
         });
       }),
     ];
     const part = partUnread(unread);
     if (found.length === 0 && missed.length === 0 && part !== null) return notSeen(part, []);
-    if (found.length > 0 || missed.length === 0) return [...found, ...missed];
+    if (found.length > 0 || missed.length === 0) return [...found, ...open, ...missed];
     return notSeen(
       `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
       missed,

@@ -3,7 +3,7 @@ import { each, type SubjectAnswer } from '../../src/model/fact.ts';
 import { aligns, type Alignment, alignment } from '../../src/facts/alignment.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
-import { valueOr } from '../../src/model/unavailable.ts';
+import { skipReasons, valueOr, type Why } from '../../src/model/unavailable.ts';
 import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
 import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
 import { target } from '../../src/facts/target.ts';
@@ -28,22 +28,17 @@ export default defineCheck({
         : [{ problem: 'dmarc-reports/tls-reports' as const, data: { count: reports.tls } }];
     if (reports.reports.length === 0 && unread.length === 0)
       return tls.length > 0 ? tls : notApplicable('no DMARC report is among the files');
+    const failing = traffic
+      .filter(({ ses }) => ses.aligned < ses.count)
+      .map(({ domain, ses }) => ({ domain, ses, ...nowOf(domain, identities, valueOr(alignments, [])) }));
     return [
-      ...traffic.flatMap(({ domain, ses }) =>
-        ses.aligned === ses.count
-          ? []
-          : [
-              {
-                problem: 'dmarc-reports/ses-unaligned' as const,
-                data: bySender(
-                  { domain, ses, now: inTime(ses, nowOf(domain, identities, valueOr(alignments, []))) },
-                  valueOr(unsigned, []),
-                  region,
-                ),
-                subject: domain,
-              },
-            ],
-      ),
+      ...failing.map(({ domain, ses, now }) => ({
+        problem: 'dmarc-reports/ses-unaligned' as const,
+        data: bySender({ domain, ses, now: inTime(ses, now) }, valueOr(unsigned, []), region),
+        subject: domain,
+      })),
+      // Whether it still fails decides whether something is to be mended.
+      ...failing.flatMap(({ why }) => (why === undefined ? [] : [{ unanswered: why, counts: true }])),
       ...traffic
         .filter(({ otherCount }) => otherCount > 0)
         .slice(0, 5)
@@ -111,25 +106,31 @@ function bySender(
     : data;
 }
 
-/** Whether mail from the domain would pass today, where the run looked at a sender of that domain. */
+/** Whether mail from the domain would pass today, where the run looked at a sender of that domain; and why that is not known. */
 function nowOf(
   domain: string,
   identities: readonly string[],
   alignments: readonly SubjectAnswer<Alignment>[],
-): Failing['now'] {
+): { now: Failing['now']; why?: Why } {
   const isOf = (one: string): boolean =>
     lineageOf(one).includes(domain) || lineageOf(domain).includes(domainOf(one));
-  if (identities.length > 0 && !identities.some(isOf)) return 'elsewhere';
+  if (identities.length > 0 && !identities.some(isOf)) return { now: 'elsewhere' };
   const found = alignments.find(({ subject }) => domainOf(subject) === domain);
   // A run about a sub-domain has not looked at mail of the domain above: what passes today of that is not known here.
   const isBelow = (one: string): boolean =>
     domainOf(one) !== domain && lineageOf(domainOf(one)).includes(domain);
-  if (found === undefined && identities.length > 0 && identities.every(isBelow)) return 'elsewhere';
-  if (found?.answer.ok !== true) return 'unknown';
+  if (found === undefined && identities.length > 0 && identities.every(isBelow)) return { now: 'elsewhere' };
+  if (found === undefined) return { now: 'unknown' };
+  if (!found.answer.ok) return unread(found.answer.why);
   const { dkim, spf } = found.answer.value;
-  if (aligns(found.answer.value)) return 'aligns';
-  return dkim.kind === 'unknown' || spf.kind === 'unknown' ? 'unknown' : 'fails';
+  if (aligns(found.answer.value)) return { now: 'aligns' };
+  if (dkim.kind === 'unknown') return unread(dkim.why);
+  return spf.kind === 'unknown' ? unread(spf.why) : { now: 'fails' };
 }
+
+/** What nobody asked about speaks neither for it nor against. */
+const unread = (why: Why): { now: Failing['now']; why?: Why } =>
+  skipReasons.has(why.reason) ? { now: 'unknown' } : { now: 'unread', why };
 
 /**
  * What was not read, or only in part. What is missing of a report counts, and so does everything where there is none;

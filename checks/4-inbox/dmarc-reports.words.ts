@@ -14,9 +14,17 @@ export interface Failing {
    * What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. `elsewhere`: the run looked at
    * other senders alone, as where one mailbox takes the reports of several domains. `second-sender`: it aligns, and what
    * failed was sent in another way. `address-identity`: the same, and an address of the domain sends without its signature.
-   * `perhaps-mended`: either, because mail of the last day passed as well.
+   * `perhaps-mended`: either, because mail of the last day passed as well. `unread`: that was asked, and nobody answered.
    */
-  now: 'aligns' | 'perhaps-mended' | 'second-sender' | 'address-identity' | 'fails' | 'unknown' | 'elsewhere';
+  now:
+    | 'aligns'
+    | 'perhaps-mended'
+    | 'second-sender'
+    | 'address-identity'
+    | 'fails'
+    | 'unknown'
+    | 'unread'
+    | 'elsewhere';
   /** With `address-identity`: addresses of the domain that are identities of their own and do not sign. */
   addresses?: readonly string[];
   region?: string | null;
@@ -56,6 +64,13 @@ function steps(data: Failing): readonly Step[] {
         text: 'Look at this domain with the same reports, and with the credentials of its account',
         owner: 'you',
         command: command`ses-doctor check --identity ${data.domain}`,
+      },
+    ];
+  if (data.now === 'unread')
+    return [
+      {
+        text: `Run this again when what could not be read of ${data.domain} can be: it tells whether this mail still fails`,
+        owner: 'you',
       },
     ];
   if (data.now === 'aligns')
@@ -164,6 +179,8 @@ function nowWords({ now, addresses = [], ses: { lastFailure } }: Failing): strin
       return `; mail of the domain passes now, and ${addresses.join(', ')} sends without its signature`;
     case 'elsewhere':
       return '; this run looked at other senders';
+    case 'unread':
+      return '; whether mail of the domain would pass now could not be looked up';
     case 'fails':
     case 'unknown':
       return '';
@@ -175,6 +192,7 @@ export const reportProblems = {
   'dmarc-reports/ses-unaligned': problem<Failing>({
     severity: (data) => {
       if (data.now === 'aligns' || isFew(data)) return 'info';
+      if (data.now === 'unread') return 'unknown';
       const isSure = data.now !== 'elsewhere' && data.now !== 'perhaps-mended';
       return data.ses.acted > 0 && isSure ? 'error' : 'warning';
     },

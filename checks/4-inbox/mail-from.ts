@@ -1,4 +1,12 @@
-import { contradiction, defineCheck, notKnown, type Refutation, unanswered } from '../../src/model/check.ts';
+import {
+  contradiction,
+  defineCheck,
+  notKnown,
+  notSeen,
+  type Refutation,
+  unanswered,
+} from '../../src/model/check.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { unreachable } from '../../src/facts/zone-lookup.ts';
@@ -46,6 +54,16 @@ export default defineCheck({
       return [...strangers, ...notStarted, contradiction(both, 'ses:GetEmailIdentity'), ...open];
     }
     if (mailFrom === null) {
+      // A domain stands ready below it, and nobody said whether an identity uses that.
+      if (
+        strangers.length + notStarted.length + open.length === 0 &&
+        !guessed.ok &&
+        !skipReasons.has(guessed.why.reason)
+      )
+        return notSeen(
+          `a domain below ${name} has an MX to SES, and whether it is in use is not known: ${guessed.why.message}`,
+          unanswered(guessed, false),
+        );
       return [
         ...strangers,
         ...notStarted,

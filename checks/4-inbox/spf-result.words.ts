@@ -54,10 +54,15 @@ export const resultProblems = {
     partly: boolean;
     /** The dedicated IPs of the account pass. */
     dedicatedPass: boolean;
+    /** Whether it has any that pass is not known. */
+    dedicatedOpen?: true;
     tree: readonly string[];
   }>({
-    severity: ({ dedicatedPass }) => (dedicatedPass ? 'warning' : 'error'),
-    summary: ({ domain, result, partly, dedicatedPass }) => {
+    severity: ({ dedicatedPass, dedicatedOpen }) =>
+      dedicatedPass || dedicatedOpen === true ? 'warning' : 'error',
+    summary: ({ domain, result, partly, dedicatedPass, dedicatedOpen }) => {
+      if (dedicatedOpen === true)
+        return `SPF at ${domain} does not authorize all shared IP addresses of SES; whether mail leaves through dedicated IPs that it authorizes could not be looked up.`;
       if (dedicatedPass)
         return `SPF at ${domain} authorizes your dedicated IPs, but not all shared IP addresses of SES.`;
       return partly

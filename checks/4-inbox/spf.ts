@@ -15,7 +15,7 @@ import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf } from '../../src/model/symptom.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
-import { parseSpf } from '../../src/spf/record.ts';
+import { letsThrough, parseSpf } from '../../src/spf/record.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
 import { outOfReachIn } from '../dns/out-of-reach.ts';
@@ -62,11 +62,14 @@ export default defineCheck({
         ...sound,
       ];
     }
+    const refusal = refusalOf(authorisation, blamed, beyond(dedicatedIps).length > 0);
     return [
       ...faultOf(authorisation, blamed),
-      ...refusalOf(authorisation, blamed),
+      ...refusal,
       ...sound,
-      ...(verdict === 'all' ? beyond(dedicatedIps) : []),
+      ...(verdict === 'all' || refusal.some(({ data }) => data.dedicatedOpen === true)
+        ? beyond(dedicatedIps)
+        : []),
     ];
   },
 
@@ -124,7 +127,8 @@ function faultOf({ domain, check }: SesAuthorisation, blamed: Blamed): readonly 
 function refusalOf(
   { domain, verdict, refused, dedicatedPass, check }: SesAuthorisation,
   blamed: Blamed,
-): readonly Found[] {
+  open: boolean,
+) {
   if (verdict !== 'some' && verdict !== 'none') return [];
   const data = {
     domain,
@@ -133,10 +137,12 @@ function refusalOf(
     refused,
     partly: verdict === 'some',
     dedicatedPass,
+    // Whether mail leaves through dedicated IPs, which the record may know, was not told.
+    ...(open && !dedicatedPass && letsThrough(check.tree.record ?? '') && { dedicatedOpen: true as const }),
     tree: describeSpfTree(check.tree),
     ...blamed,
   };
-  return [{ problem: 'spf/ses-not-authorised', data }];
+  return [{ problem: 'spf/ses-not-authorised' as const, data }];
 }
 
 /** What is to be said about the record itself, whoever sends. */

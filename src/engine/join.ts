@@ -93,7 +93,9 @@ export function join(
     if (owner === null || proof?.kind === 'same') continue;
     const direct = directRefutation(candidate, ended);
     if (direct?.past === true) past.add(sentenceOf(candidate));
-    const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven, symptom) : null);
+    const other =
+      proof === null && !isUndecided(candidate, ended) ? otherExplanation(candidate, proven, symptom) : null;
+    const because = direct?.because ?? other;
     if (because === null) read.push({ candidate, owner });
     else refuted.push(ruledOut(candidate, because));
   }
@@ -196,6 +198,21 @@ function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): R
   }
   return null;
 }
+
+/**
+ * A question that would tell of the candidate, or of what explains it, has no answer: then another explanation, which the live state
+ * shows, may be beside it or only look like it, and nobody has checked this one.
+ */
+const isUndecided = ({ code, subject }: Candidate, ended: readonly EndedCheck[]): boolean =>
+  ended.some(
+    ({ selected: { check }, report }) =>
+      report.unanswered.some(({ counts }) => counts) &&
+      (report.subject === null || subject === null || sameSubject(report.subject, subject)) &&
+      Object.entries(check.problems).some(
+        ([own, { explains }]) =>
+          own === code || (Array.isArray(explains) && (explains as readonly string[]).includes(code)),
+      ),
+  );
 
 /** The live state shows another explanation of the same failure. */
 function otherExplanation(

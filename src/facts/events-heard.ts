@@ -1,6 +1,6 @@
 import { type WatchedType, watchedTypes } from '../knowledge/event-types.ts';
 import type { SubjectAnswer } from '../model/fact.ts';
-import type { Why } from '../model/unavailable.ts';
+import { skipReasons, type Why } from '../model/unavailable.ts';
 import { type EventDestination, type SetDestinations, setsInForce } from './event-destinations.ts';
 import type { IdentityFeedback } from './events-feedback.ts';
 
@@ -41,9 +41,17 @@ export function unheard(
   return { types, silent, unknown };
 }
 
+/** Which of the types lost on one way are heard of on no other. */
+export interface HeardElsewhere {
+  /** Bounces and complaints that surely reach nobody. */
+  silent: readonly ('BOUNCE' | 'COMPLAINT')[];
+  /** Why it is not known of the others of them that no other way seen takes. */
+  open: readonly Why[];
+}
+
 /**
- * The types of `lost`, bounces and complaints, that surely reach nobody: they are lost on one way, and some identity has no other
- * one for them, neither forwarding nor a topic nor a destination. `isWay` tells the channel on which they are lost.
+ * Looks whether some identity has no other way for the types of `lost`, bounces and complaints: neither forwarding nor a topic nor a
+ * destination. `isWay` tells the channel on which they are lost. A way that nobody could look at is not known to be there.
  */
 export function unheardElsewhere(
   lost: readonly string[],
@@ -52,29 +60,39 @@ export function unheardElsewhere(
     sets,
     senders,
   }: { sets: readonly SetDestinations[]; senders: readonly SubjectAnswer<IdentityFeedback>[] },
-): readonly ('BOUNCE' | 'COMPLAINT')[] {
+): HeardElsewhere {
   const inForce = setsInForce(sets);
-  return (['BOUNCE', 'COMPLAINT'] as const).filter(
-    (type) =>
-      lost.includes(type) &&
-      senders.some(({ subject, answer }) => {
-        if (!answer.ok || (answer.value.forwarding && answer.value.lost === null)) return false;
-        const { topics } = answer.value;
-        const own = inForce.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
-        if (!topics.ok || own.some(({ destinations }) => !destinations.ok)) return false;
-        const topicArn = type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint;
-        const ways = [
-          ...own
-            .flatMap(({ destinations }) => (destinations.ok ? destinations.value : []))
-            .filter(({ enabled, types }) => enabled && types.includes(type))
-            .map(({ channel }) => channel)
-            // It keeps numbers alone.
-            .filter((channel) => channel?.kind !== 'cloudwatch'),
-          ...(topicArn === null ? [] : [{ kind: 'sns', topicArn } as const]),
-        ];
-        return ways.length > 0 && ways.every(isWay);
-      }),
-  );
+  const silent: ('BOUNCE' | 'COMPLAINT')[] = [];
+  const open: Why[] = [];
+  for (const type of ['BOUNCE', 'COMPLAINT'] as const) {
+    if (!lost.includes(type)) continue;
+    const judged = senders.map(({ subject, answer }): boolean | Why => {
+      if (!answer.ok) return answer.why;
+      if (answer.value.forwarding && answer.value.lost === null) return true;
+      const { topics } = answer.value;
+      const own = inForce.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
+      const unread = own.flatMap(({ destinations }) => (destinations.ok ? [] : [destinations.why]))[0];
+      const topicArn = !topics.ok ? null : type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint;
+      const ways = [
+        ...own
+          .flatMap(({ destinations }) => (destinations.ok ? destinations.value : []))
+          .filter(({ enabled, types }) => enabled && types.includes(type))
+          .map(({ channel }) => channel)
+          // It keeps numbers alone.
+          .filter((channel) => channel?.kind !== 'cloudwatch'),
+        ...(topicArn === null ? [] : [{ kind: 'sns', topicArn } as const]),
+      ];
+      if (ways.some((way) => !isWay(way))) return true;
+      if (!topics.ok) return topics.why;
+      return unread ?? ways.length === 0;
+    });
+    if (judged.includes(false)) silent.push(type);
+    else
+      open.push(
+        ...judged.flatMap((one) => (typeof one === 'object' && !skipReasons.has(one.reason) ? [one] : [])),
+      );
+  }
+  return { silent, open };
 }
 
 /** Whether an identity hears of it by forwarding or topic, or why that is not known. */

@@ -252,3 +252,9 @@ const hasGoodLabels = (name: string): boolean =>
   (name.endsWith('.') ? name.slice(0, -1) : name)
     .split('.')
     .every((label) => label.length > 0 && label.length <= 63);
+
+/** Whether a record lets any address through, be it by a name that has to be looked up: one of nobody can authorise no dedicated IP either. */
+export function letsThrough(text: string): boolean {
+  const { terms, redirect } = parseSpf(text);
+  return redirect !== null || terms.some((term) => term.kind === 'directive' && term.qualifier === '+');
+}

@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import { formatIp, probeAddress } from '../../parse/ip-address.ts';
-import { isSpfRecord, parseSpf } from '../../spf/record.ts';
-import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { isSpfRecord, letsThrough, parseSpf } from '../../spf/record.ts';
+import { type Answer, answerOf, skipReasons, Unavailable } from '../../model/unavailable.ts';
 import { dedicatedIps } from '../dedicated-ips.ts';
 import { notSeen, senderIdentity } from '../identity/sender-identity.ts';
 import { asPublished } from '../published-texts.ts';
@@ -57,7 +57,14 @@ export const mailFromSpf = defineFact({
         ]);
         // A record that knows the dedicated IPs alone is for the check `spf` to weigh.
         const passing = ofOwn.filter(({ result }) => result === 'pass');
-        return passing.length > 0 ? passing : ofSes;
+        if (passing.length > 0) return passing;
+        const isRefused = ofSes.some(({ result }) => ['fail', 'softfail', 'neutral'].includes(result));
+        if (isRefused && !dedicatedIps.ok && !skipReasons.has(dedicatedIps.why.reason)) {
+          const { records } = await published.resolve(domain, 'TXT');
+          // What goes out through dedicated IPs may pass all the same.
+          if (records.filter(isSpfRecord).some(letsThrough)) throw Unavailable.of(dedicatedIps.why);
+        }
+        return ofSes;
       })(),
     );
     return { results: await results, inForce: mailFrom.status === 'SUCCESS' };

@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import { domainOf } from '../../parse/identity-name.ts';
 import type { AwsProbe } from '../../model/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, valueOf } from '../../model/unavailable.ts';
 import { listIdentities } from '../identity/identities.ts';
 import { signingIdentity } from '../identity/identity.ts';
 import { askIdentity } from '../identity/reply.ts';
@@ -42,7 +42,7 @@ const mostIdentities = 10;
 
 /**
  * A domain that was made ready for SES and that no identity uses: a usual name below the identity, whose MX names
- * this Region. Null when there is none, or when it cannot be told.
+ * this Region. Null when there is none, or when too many identities may use it.
  */
 export const guessedMailFrom = defineFact({
   id: 'mail-from-guessed',
@@ -72,11 +72,10 @@ export const guessedMailFrom = defineFact({
     );
     const [candidate] = ready.flat();
     if (candidate === undefined) return null;
-    const listed = await answerOf(listIdentities(aws, signal));
-    if (!listed.ok || !listed.value.complete) return null;
-    const names = listed.value.items
-      .map(({ name }) => name)
-      .filter((name) => isRelated(domainOf(name), domain));
+    // There is one, and whether an identity uses it is not known: that is no “none”.
+    const listed = await listIdentities(aws, signal);
+    if (!listed.complete) return null;
+    const names = listed.items.map(({ name }) => name).filter((name) => isRelated(domainOf(name), domain));
     if (names.length > mostIdentities) return null;
     return (await isUsed(aws, names, candidate.domain)) ? null : candidate;
   },
@@ -87,8 +86,8 @@ const isRelated = (one: string, other: string): boolean =>
   one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
 /**
- * Whether an identity uses the domain; true when one could not be read, for then nothing may be said: neither of one that the
- * list names and SES does not know, nor of one whose MAIL FROM domain it does not name.
+ * Whether an identity uses the domain. Nothing may be said of one that the list names and SES does not know, nor of one whose
+ * MAIL FROM domain it does not name; one that could not be read throws its `Unavailable`, unless another uses it.
  */
 async function isUsed(
   aws: AwsProbe<'ses:GetEmailIdentity'>,
@@ -96,11 +95,12 @@ async function isUsed(
   domain: string,
 ): Promise<boolean> {
   const answers = await Promise.all(names.map((name) => answerOf(askIdentity(aws, name))));
-  return answers.some(
-    (answer) =>
-      !answer.ok ||
-      answer.value === null ||
+  const isUsedBy = (answer: (typeof answers)[number]): boolean =>
+    answer.ok &&
+    (answer.value === null ||
       answer.value.namelessMailFrom !== undefined ||
-      answer.value.mailFrom?.domain === domain,
-  );
+      answer.value.mailFrom?.domain === domain);
+  if (answers.some(isUsedBy)) return true;
+  for (const answer of answers) valueOf(answer);
+  return false;
 }

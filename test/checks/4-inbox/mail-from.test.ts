@@ -163,11 +163,14 @@ it.each<[string, Zone, Parameters<typeof mailFromFacts>[1]]>([
   expect(check.evaluate(facts, 'example.com')).toEqual([byDefault]);
 });
 
-it('nothing is guessed when the list of identities cannot be read', async () => {
+it('a guess that cannot be told from a domain in use is no tick', async () => {
   const facts = await given(ready('bounces.example.com'), { identity: verified, listed: ['example.com'] });
   expect(facts.guessed).toMatchObject({ value: { domain: 'bounces.example.com' } });
   const unread = { ok: false as const, why: new Unavailable('access-denied', 'no').why };
-  expect(check.evaluate({ ...facts, guessed: unread }, 'example.com')).toEqual([byDefault]);
+  expect(check.evaluate({ ...facts, guessed: unread }, 'example.com')).toMatchObject({
+    notApplicable: expect.stringContaining('whether it is in use is not known: no') as string,
+    missed: [{ unanswered: { reason: 'access-denied' }, counts: false }],
+  });
 });
 
 it.each(['SERVFAIL', 'REFUSED', 'TIMEOUT'] as const)(
