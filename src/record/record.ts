@@ -6,6 +6,7 @@ import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import { parseOwn } from '../parse/own-file.ts';
 import { redact } from './redact.ts';
+import { isAsWritten, sealName, sealOf } from './seal.ts';
 
 /** A whole run as one JSON file: what was asked about, what was learnt, and what decided. */
 export interface RunRecord {
@@ -101,7 +102,9 @@ function blank(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, blank(one)]));
 }
 
-export const serializeRecord = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`;
+/** A record as a file, with the digest that `parseRecord` looks at. */
+export const serializeRecord = (record: RunRecord): string =>
+  `${JSON.stringify({ ...record, [sealName]: sealOf(record) }, null, 1)}\n`;
 
 const nullableText = v.nullable(v.string());
 const texts = v.array(v.string());
@@ -118,6 +121,7 @@ const schema = v.object({
     ips: texts,
     smtp: v.looseObject({ evident: v.boolean() }),
     worlds: v.object({ aws: v.boolean(), dns: v.boolean(), smtp: v.boolean() }),
+    message: v.nullable(v.looseObject({ bytes: v.string() })),
     symptom: v.nullable(v.looseObject({ candidates: v.array(v.looseObject({ code: v.string() })) })),
   }),
   selection: v.object({
@@ -155,8 +159,11 @@ const schema = v.object({
 
 /** Reads a record. Throws an `Error` that names the first thing wrong with it. */
 export function parseRecord(text: string): RunRecord {
-  // The outline is checked here; the values of facts are as their facts wrote them.
-  return parseOwn(schema, text) as unknown as RunRecord;
+  // The outline is checked here; the values of facts are as their facts wrote them, which the digest tells.
+  const record = parseOwn(schema, text) as unknown as RunRecord;
+  if (!isAsWritten(text))
+    throw new Error('the record is damaged: what it holds is not what was written, as its sha256 tells');
+  return record;
 }
 
 /** The answers of a record, by the keys of the fact store. */

@@ -4,6 +4,9 @@ import { startLab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 import { storyCalled } from '../lab/stories.ts';
+import { parseRecord } from '../../src/record/record.ts';
+import { sealName } from '../../src/record/seal.ts';
+import { changed, pathsIn, without } from '../support/changed-json.ts';
 
 let record = '';
 beforeAll(async () => {
@@ -33,30 +36,15 @@ const replay = (text: string) =>
     authoritativePort: 0,
   });
 
-/** The paths of everything that a value holds. */
-function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([key, one]) => pathsIn(one, [...path, key]))];
-}
-
-/** A copy with another value at a path. */
-function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
-  if (key === undefined) return to;
-  if (Array.isArray(value))
-    return value.map((one, at) => (String(at) === key ? changed(one, rest, to) : (one as unknown)));
-  const object = value as Readonly<Record<string, unknown>>;
-  return { ...object, [key]: changed(object[key], rest, to) };
-}
-
 it('a record that was not touched replays', async () => {
   expect((await replay(record)).exitCode).toBe(1);
 });
 
 it(
-  'a record with any value changed is damaged or read, and never a fault of ours',
+  'a record without a digest, with any value changed, is damaged or read, and never a fault of ours',
   { timeout: 120_000 },
   async () => {
-    const whole = JSON.parse(record) as { facts: unknown };
+    const { [sealName]: _, ...whole } = JSON.parse(record) as { facts: unknown; [sealName]: string };
     // Every seventh path with each kind of value in turn: some 250 of them.
     const paths = pathsIn(whole.facts).filter((_, at) => at % 7 === 3);
     const values = [null, 7, 'x', [], {}];
@@ -72,5 +60,66 @@ it(
     }
     expect(paths.length).toBeGreaterThan(100);
     expect(faults).toEqual([]);
+  },
+);
+
+const isParsed = (text: string): boolean => {
+  try {
+    parseRecord(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Of another type, empty, out of range, and such as might well stand there. */
+const others = [null, {}, [], 'zz', '', -1, 1e300, true, false, [null], '\u0000'];
+
+it('a value of what was asked about or learnt that is another one is no value of that record', () => {
+  const whole = JSON.parse(record) as Readonly<Record<string, unknown>>;
+  const read: string[] = [];
+  const paths = ['target', 'facts', 'takenAt'].flatMap((name) => pathsIn(whole[name], [name]));
+  // Every third path, without what stands there and with the other values in turn.
+  for (const [at, path] of paths.entries()) {
+    if (at % 3 !== 0) continue;
+    const edited = [changed(whole, path, others[at % others.length]), without(whole, path)];
+    for (const text of edited.map((one) => JSON.stringify(one)))
+      if (text !== JSON.stringify(whole) && isParsed(text)) read.push(path.join('.'));
+  }
+  expect(paths.length).toBeGreaterThan(1000);
+  expect(read).toEqual([]);
+});
+
+it('a record in another layout is the same record', () => {
+  const whole = JSON.parse(record) as object;
+  expect([
+    isParsed(record),
+    isParsed(JSON.stringify(whole)),
+    isParsed(JSON.stringify(whole, null, 4)),
+  ]).toEqual([true, true, true]);
+});
+
+it.each([
+  ['the account', '"productionAccess": false', '"productionAccess": "zz"'],
+  ['a quota', '"max24Hour": ', '"max24Hours": '],
+  ['an answer that says the opposite', '"productionAccess": false', '"productionAccess": true'],
+])('a changed record is told in a line, and decides nothing: %s', async (_, from, to) => {
+  const text = record.replace(from, to);
+  expect(text).not.toBe(record);
+  const { exitCode, stdout, stderr } = await replay(text);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringMatching(/--facts.* the record is damaged: what it holds is not what was written/),
+  ]);
+});
+
+it.each([{ message: '' }, { message: [] }, { message: 7 }, { message: { bytes: 7 } }])(
+  'a target with %j is damaged',
+  async ({ message }) => {
+    const { [sealName]: _, ...whole } = JSON.parse(record) as { target: object; [sealName]: string };
+    const { exitCode, stdout } = await replay(
+      JSON.stringify({ ...whole, target: { ...whole.target, message } }),
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   },
 );
