@@ -3,7 +3,6 @@ import {
   defineCheck,
   notApplicable,
   notKnown,
-  notSeen,
   type Refutation,
   type Unanswered,
   unanswered,
@@ -22,7 +21,7 @@ import { symptom, target } from '../../src/facts/target.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
-import { type Answer, skipReasons, valueOr } from '../../src/model/unavailable.ts';
+import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { suppressionProblems, isUnknown } from './suppression.words.ts';
 import { grouped } from '../../src/model/many.ts';
 
@@ -34,6 +33,7 @@ export default defineCheck({
   per: 'recipient',
   needs: { target, layers: suppressionLayers, direct: directListing, symptom },
   enrichment: { search: suppressionSearch, importJobs },
+  restsOn: { 'suppression/case-variant': 'search' },
 
   problems: suppressionProblems,
 
@@ -112,11 +112,6 @@ export default defineCheck({
         : [];
     if (open.length > 0) return [...passedOver, ...open];
     if (passedOver.length > 0) return passedOver;
-    if (!search.ok && !skipReasons.has(search.why.reason))
-      return notSeen(
-        `${recipient} is not listed in this spelling, and other spellings of it could not be searched for: ${search.why.message}`,
-        unanswered(search, false),
-      );
     const wasListed =
       reach?.complete === true
         ? refute(

@@ -20,7 +20,13 @@ import { settledBy } from './settled.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import { statusOf } from '../model/status.ts';
 import { flagOf, subjectsOf, type Target, worthAdding } from '../model/target.ts';
-import { skipReasons, Unavailable, type UnavailableReason, type Why } from '../model/unavailable.ts';
+import {
+  type Answer,
+  skipReasons,
+  Unavailable,
+  type UnavailableReason,
+  type Why,
+} from '../model/unavailable.ts';
 
 /** A check that has ended, with what the report does not show of it. */
 export interface EndedCheck {
@@ -253,9 +259,8 @@ async function outcomeOf(
         refutations: verdict.filter((one) => 'refutes' in one),
       };
     }
-    const unseen =
-      onlyExtras(check) && occurrences.length + open.length === 0 ? extras[0]?.unanswered : undefined;
-    if (unseen !== undefined && Object.values(enrichment).every(({ ok }) => !ok)) {
+    const unseen = occurrences.length + open.length === 0 ? unseenIn({ check, wants }, enrichment) : null;
+    if (unseen !== null) {
       return {
         ...nothing,
         status: 'skipped',
@@ -294,6 +299,18 @@ async function outcomeOf(
 /** The flag that says which one is meant, where the answer depends on it. */
 const flagNaming = (open: readonly Why[]): string | null =>
   open.find(({ reason }) => reason === 'not-named')?.detail['flag'] ?? null;
+
+/** Why all extras that would have told are missing: those of a check that looks at nothing else, or of the codes asked for. */
+function unseenIn(
+  { check, wants }: SelectedCheck,
+  enrichment: Readonly<Record<string, Answer<unknown>>>,
+): Why | null {
+  const wanted = Object.keys(check.problems).filter(wants);
+  const resting = wanted.map((code) => enrichment[check.restsOn?.[code] ?? '']);
+  const telling = onlyExtras(check) ? Object.values(enrichment) : resting;
+  const missing = telling.map((answer) => (answer === undefined || answer.ok ? null : answer.why));
+  return missing.includes(null) ? null : (missing[0] ?? null);
+}
 
 /** The code of what a check found, where it is an error. */
 function errorOf(check: AnyCheck, found: AnyOccurrence): string | readonly [] {

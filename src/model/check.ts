@@ -198,6 +198,8 @@ export interface Check<
   questions?: Q;
   /** May be missing; what is missing is listed, and does not count. */
   enrichment?: E;
+  /** Codes that one enrichment alone can show: who asks for no others has seen nothing without it. */
+  restsOn?: Readonly<Record<string, string & keyof E>>;
   problems: P;
   /** `subject` is the identity, recipient, IP or template; empty for a check of the run. */
   evaluate: (given: Given<N, Q, E>, subject: string) => Verdict<P>;
