@@ -91,6 +91,9 @@ export function readConnectionFailure(
     code === 'smtp/silent'
   )
     alternatives.unshift('smtp/tls-mode-mismatch');
+  // A session of SES with a receiver that offers no STARTTLS: SES asks for it where a configuration set does.
+  if (code === 'smtp/starttls-missing' && ofReceiver.test(plain))
+    return [{ code: 'bounce/tls-required', subject: null, quote: text, data: {}, weight: 1 }];
   const codes = [...new Set([...alternatives, code, ...(match.rule.also ?? [])])];
   const isVague = match.rule.source !== table && saysAny(plain, vague);
   const weight = code === 'smtp/tls-handshake-failed' || isVague ? 2 : 1;
@@ -103,6 +106,8 @@ export function readConnectionFailure(
   }));
 }
 
+const ofReceiver =
+  /\b(?:recipient|receiving|destination)(?:'s)? (?:mail |smtp )?server\b|\bbounce notification\b/u;
 const nameMismatch = 'smtp/certificate-name-mismatch';
 const vagueHandshake = 'smtp/tls-handshake-failed';
 const table = 'the registries of errno, Winsock and TLS';

@@ -58,7 +58,8 @@ export function readSentence(
   const own = ownReplies.match(plain);
   // A receiver without STARTTLS is no fault of the session with SES.
   const isOfReceiver =
-    own?.rule.code === 'smtp/starttls-missing' && /receiving|recipient's|bounced|destination/u.test(plain);
+    own?.rule.code === 'smtp/starttls-missing' &&
+    /receiving|recipient's|recipient (?:mail )?server|bounced?\b|destination|diagnostic/u.test(plain);
   if (own !== null && !isOfReceiver && (block.foreignOrigin === null || block.isSes))
     return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
   if (tellsOfMissingPassword(plain)) {

@@ -114,6 +114,10 @@ const messageReach = 12;
 /** More lines than this are a log. */
 const longLog = 300;
 
+/** The name of an error that SES gives for many causes, without the message that says which. */
+const isOfManyCauses = (reading: Reading | undefined): boolean =>
+  reading?.data?.['errorClass'] === 'MessageRejected';
+
 class BlockReader {
   readonly #block: TextBlock;
   readonly #records: LogRecords;
@@ -183,6 +187,9 @@ class BlockReader {
     this.#readThrottling();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
     const isFarOff = (at: number): boolean => this.#readAt.every((one) => Math.abs(one - at) > messageReach);
+    // Who tells what they did knows more than a class that stands for many causes.
+    const told = this.#classes.length > 0 && isNothingNew() && this.#isOfPerson ? this.#question() : null;
+    if (told !== null) this.#add(told);
     for (const { readings, at } of this.#classes)
       if (this.#readAt.length === 0 ? isNothingNew() : isFarOff(at))
         this.#add(readings, this.#records.placeOf(at), at);
@@ -200,8 +207,8 @@ class BlockReader {
     if (bare !== null) this.#add(bare);
     const host = isNothingNew() ? readUnknownHost(this.#block) : null;
     if (host !== null) this.#add(host);
-    const told = isNothingNew() ? readSendingText(this.#block) : null;
-    if (told !== null) this.#add(told);
+    const sending = isNothingNew() ? readSendingText(this.#block) : null;
+    if (sending !== null) this.#add(sending);
     const hidden = isNothingNew() ? readHiddenReason(this.#block) : null;
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
@@ -308,8 +315,10 @@ class BlockReader {
     const [first] = readings;
     const told = first !== undefined && this.#isOfPerson ? this.#question() : null;
     const [narrow, ...wide] = told ?? [];
-    if (first === undefined || narrow === undefined || !wide.some(({ code }) => code === first.code))
-      return readings;
+    const isKnown =
+      wide.some(({ code }) => code === first?.code) ||
+      (isOfManyCauses(first) && !readings.some(({ code }) => code === narrow?.code));
+    if (first === undefined || narrow === undefined || !isKnown) return readings;
     return [{ ...first, code: narrow.code }, ...readings.map((one) => ({ ...one, weight: 1 }))];
   }
 

@@ -26,14 +26,15 @@ const notices: readonly Explanation[] = [
   { codes: ['mail-from/temporary-failure'], all: ['mailFrom', 'soon'] },
   { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'], not: ['soon'] },
   {
-    codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
+    codes: ['sending/paused-by-aws'],
     all: ['accountSending', 'paused', 'review'],
     not: ['lifted'],
   },
   { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['review', 'complaints'] },
   { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['review', 'bounces'] },
   { codes: ['sending/under-review'], all: ['accountSending', 'review'] },
-  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['accountSending', 'paused'] },
+  // Who writes to its customer that sending is paused, is who paused it.
+  { codes: ['sending/paused-by-aws'], all: ['accountSending', 'paused'] },
   { codes: ['identity/verification-temporary-failure'], all: ['identity', 'soon'] },
   { codes: ['identity/verification-failed'], all: ['identity', 'failed'], not: ['soon'] },
 ];

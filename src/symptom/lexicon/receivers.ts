@@ -12,7 +12,7 @@ export const receivers = {
     mail drop, username, client of ours, benutzer*, empfanger*, postfach*, mailbox, adresse*, konto, teilnehmer,
     kunde*, utilisateur*, destinataire*, boite*, compte*, messagerie, abonne*, usuario*, destinatario*, buzon*,
     cuenta*, casilla*, direccion*, correo, conta, caixa*, endereco*, caixa postal, utente*, casella*, indirizzo*,
-    gebruiker*, ontvanger*, postvak, anvandare*, mottagare*, odbiorca, skrzynka, uzytkownik*, пользовател*,
+    gebruiker*, ontvanger*, postvak, postkast*, postbus*, brievenbus*, anvandare*, mottagare*, odbiorca, skrzynka, uzytkownik*, пользовател*,
     получател*, адресат*, ящик*, адрес*, bruker*, mottaker*, modtager*, postkass*, brevlad*, kullanici*, alici*, posta kutusu, uzivatel*, prijemc*, schrank*, cimzett*, felhasznalo*, postafiok*, χρηστης, παραληπτη*, γραμματοκιβωτι*, vastaanottaj*, kayttaj*, postilaatik*, utilizator*, casuta, користувач*, одержувач*, отримувач*, скринька, потребител*, кутия, korisnik*, primatelj*, sanduc*, nguoi dung, nguoi nhan, hop thu, pengguna, penerima, kotak surat, kotak masuk, ผู้ใช้, ผู้รับ, กล่องจดหมาย, المستخدم, المستلم, صندوق, משתמש, נמען, תיבת, 宛先, 受信者, ユーザ, メールボックス, アドレス, 用户, 收件人, 邮箱, 信箱, 사용자, 수신자`,
   /** The words of SMTP itself: who does not know them says nothing of a mailbox. */
   protocol: `authentication type*, auth type*, authentication mechanism*, auth mechanism*, authentication method*,
@@ -58,7 +58,8 @@ export const receivers = {
     non esiste, non trovat*, non valid*, inesistente, onbekend*, bestaat niet, niet gevonden, okand*, finns inte,
     nie istnieje, nieznan*, не существует, не найден*, неизвест*, finnes ikke, findes ikke, ikke funnet, ukjent*, ukendt*, bulunamadi, bulunmuyor, mevcut degil, gecersiz, bilinmeyen, neexistuje, nenalezen*, neznam*, ismeretlen*, nem letezik, nem talalhato, δεν βρεθηκε, δεν υπαρχει, αγνωστο*, tuntemat*, ei loydy, ei ole olemassa, nu exista, necunoscut*, не існує, не знайдено, невідом*, не съществува, ne postoji, nepoznat*, khong ton tai, khong tim thay, tidak ditemukan, tidak ada, tidak dikenal, ไม่พบ, ไม่มี, ไม่ถูกต้อง, 없습니다, 없음, 찾을 수 없, غير موجود, لا يوجد, غير معروف, לא קיים, לא נמצא, finns ej, hittades inte, 존재하지 않, 存在しません, 存在しない, リストにありません, 見つかりません, 不明, 不存在, 无效, 존재하지`,
   /** Of whose storage there is no more. */
-  full: `not a single, {byte|bytes|megabyte|mb} left, highest number of {messages|mails}, trabocca, non ci sta, may hold, can hold, holds no more, {room|space} .. {left|gone},
+  full: `{over|boven} .. limiet, uber .. {limit|kontingent|grenze}, {depasse|depassee|atteint} .. {limite|quota}, {supera*|excede*|alcanz*} .. {limite|cuota}, {oltre|supera*} .. {limite|quota}, {acima|excede*|ultrapass*} .. {limite|cota},
+    not a single, {byte|bytes|megabyte|mb} left, highest number of {messages|mails}, trabocca, non ci sta, may hold, can hold, holds no more, {room|space} .. {left|gone},
     {size|storage|quota} limit {reached|hit|met} .. {user|mailbox|account}, {maildir|mailbox|inbox|account} {size|storage} limit,
     
     {no|not|without|hardly|little|insufficient|lack*|out of|short of|run out of|ran out of} .. {room|place|space|bytes|storage|capacity},
@@ -135,7 +136,8 @@ export const receivers = {
     trop gros, trop grand*, taille, demasiado grande, muy grande, tamano, tamanho, muito grande, troppo grande,
     dimension*, te groot, слишком больш*, размер, 大きすぎ, サイズ, 过大, 太大`,
   size: ` mb, mb, mib, megabyte*, kb, kib, bytes, octets`,
-  file: `x-msdownload, application/*, priloha, priponou, mime part, mime type,
+  file: `enclosure*, {files|file} .. {ending|named}, dateiendung*, estension*, extensao, extensoes, extensie*,
+    x-msdownload, application/*, priloha, priponou, mime part, mime type,
     .exe, .js, .zip, .vbs, .iso, .scr, iso image*, disk image*, script file*, office document*, word document*,
     spreadsheet*, compressed file*, rar, tarball*, dateien, file ending*,
     filename*, attachment*, attached, file, files, file type*, executable*, archive, archives, archive file*, zip, exe, macro*, extension*, anhang,
@@ -192,7 +194,7 @@ export const receivers = {
     spammer*, spamming, spam {ips|ip|source*|host*|network*}, incident de spam, source of spam, zombie*, zombied, botnet*, extreme bad, bad ip profile, bad profile, abuse, abusive, track record, bad history, reputation*, poor, sender score, senderscore, sbrs, bad history, trust level, not trusted, untrusted,
     trustworth*, low trust, ruf, reputacion, reputacao, reputazione, 評判, 信誉`,
   refused: `sperr*, keine mails, keine mail,
-    {not|n't|never|no longer} {talk|speak|listen|converse|deal} {to|with}, go away,
+    {not|n't|never|no longer} {talk|speak|listen|converse|deal} {to|with}, go away, {we|do|does} {not|never} take,
     {not|n't|never|isn't|aren't} {taken|wanted|let|admitted|wished|accepted|tolerated}, turned {away|down|back},
     {shut|closed} {out|off|to you}, unacceptable, {not|n't} .. let .. {in|through|pass}, forbid*, verboten,
     thrown away, discarded, dropped, declin*, no entry,

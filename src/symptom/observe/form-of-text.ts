@@ -1,3 +1,4 @@
+import { tellsOfFailure } from './failure-words.ts';
 import { kindsIn } from './kinds.ts';
 import { quoted } from './mentioned.ts';
 import { nothingYet } from './signs.ts';
@@ -15,6 +16,14 @@ const replyNumber = /(?<![\d.,:/-])([45]\d\d)(?![\d.,:/%-])(?! ?(?:ms|s|kb|mb|[\
 /** A word, a sign and what it stands for. */
 const gloss =
   /^\s{0,8}(?:[-*\u2022\u25cf\u25cb\u25d0\u2715\u2713|]\s{0,3})?[^=]{3,60}?(?:\s[\u2013\u2014\u2192\u2026|]\s|\s->\s|:\s|\s=\s)\S[^{}]{8,300}$/u;
+/** Places that are to be filled in, two that differ at least: a mail nobody has sent. One that was not filled is the failure of a template. */
+const isUnfilled = (text: string): boolean =>
+  new Set(
+    text.match(
+      /\{\{-?\s?[\w.]{1,40}\s?-?\}\}|\{[a-z][\w.]{1,30}\}|%\w{2,30}%|\[\[?[A-Z][A-Z_ ]{2,30}\]?\]|<[A-Z][A-Z_ ]{2,30}>/gu,
+    ),
+  ).size > 1 && !/render|attribute|template ?data|placeholder|variable/iu.test(text);
+
 /** A question and its answer, each with its letter. */
 const asked = /^\W{0,4}(?:Q|F|P|D|V|Frage|Question|Pregunta|Domanda|Vraag|Pergunta)\s?\d{0,2}\s?[:.)]\s/u;
 const answered =
@@ -52,6 +61,8 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   notYet: holds(text, nothingYet),
   answers: lines.some((line) => asked.test(line)) && lines.some((line) => answered.test(line)) ? 1 : 0,
   option: count(lines, option) > 0 ? 1 : 0,
+  unfilled: isUnfilled(text) ? 1 : 0,
+  vacancy: holds(text, /\((?:m\/[fw]\/[dx]|[wf]\/m\/[dx]|h\/f|f\/h|m\/v)\)/iu),
   environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),
   quotes: atMost((text.match(quoted) ?? []).length, 3),
   // Of a report.
@@ -84,6 +95,7 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   host: holds(text, /\b[a-z][\w-]{1,60}\.[\w.-]{0,80}(?:example|com|net|de|org|io|fr|it|es|nl|br|local)\b/iu),
   hostPort: holds(text, /\b[\w-]{1,63}\.[\w.-]{2,120}:\d{2,5}\b/u),
   prompt: count(lines, /^\s{0,8}(?:[$>%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:|=>)\s/u) > 0 ? 1 : 0,
+  stamp: ofSamples.some((mark) => lines.some((line) => mark.test(line))) ? 1 : 0,
   json: holds(text, /^\s{0,8}[{[]/u),
 });
 
@@ -95,7 +107,7 @@ const live: readonly RegExp[] = [
   /(?<![\d:])\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{8,14}-|\brequest ?id\b|^\(\d{1,9} rows?\)/iu,
   /^.{0,60}?(?:^|[:\]>\u00bb|\t'"] ?)\W{0,4}(?:b')?(?:smtp; ?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|\([45]\d\d, b?['"]/u,
   /(?:^|\s)[A-Za-z][\w.]{2,80}(?:Error|Exception|Rejected|Failure|Fault)\b['"]?\s?[:(]|\bAn error occurred \(|\bTraceback|\bpanicked at\b|^\s{1,12}at [\w.$<>]{3,80}|^\s{0,4}\+ (?:CategoryInfo|FullyQualifiedErrorId)|\bFile ".{1,200}", line|\]\s?=>|\bobject\(|\bstring\(\d/u,
-  /^\s{0,8}(?:[$%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:)\s|\b(?:status|relay|dsn|stat|said|diagnostic-?code)["']?\s?[=:]|\b(?:FIRING|ALARM)\b|^(?:subject|from|received|authentication-results|content-type|reporting-mta|final-recipient):/iu,
+  /^\s{0,8}(?:[$%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:)\s|\b(?:relay|dsn|stat|said|diagnostic-?code)["']?\s?[=:]|\bstatus["']?\s?(?:=|:\W{0,4}(?:\d|bounced|deferred|failed|firing|open|ongoing|investigating))|\b(?:FIRING|ALARM)\b|^(?:subject|from|received|authentication-results|content-type|reporting-mta|final-recipient):/iu,
   /\b(?:ERROR|FATAL|CRITICAL|WARN(?:ING)?)\b(?!s\b)|^\W{0,4}(?:error|fatal|warning|fehler|erreur|errore|panic)\b\s?[:\]]/u,
   /Amazon SES >|"(?:notificationType|eventType|bounceType|[Ee]rror(?:Code|Message)?|[Cc]ode|[Mm]essage)"\s?:/u,
 ];
@@ -115,11 +127,20 @@ function glossedReplies(lines: readonly string[]): ReadonlySet<string> {
   return new Set(codes.size > 1 ? found : []);
 }
 
+/** Marks that a sample in a manual has as well, a time or a prompt: they count where a failure is told beside them. */
+const ofSamples = live.slice(0, 1);
+const prompt = /^\s{0,8}[$%\u276f]\s/u;
+
 /** Whether one of some lines is a piece of a run: what it tells of has happened, whatever stands around it. */
 export function holdsLive(lines: readonly string[]): boolean {
   const glossed = glossedReplies(lines);
+  const isMarked = (line: string): boolean =>
+    !glossed.has(line) && !sought.test(line) && !isPattern(line) && live.some((mark) => mark.test(line));
+  const isOfSample = (line: string): boolean =>
+    prompt.test(line) || !live.slice(ofSamples.length).some((mark) => mark.test(line));
   return lines.some(
-    (line) =>
-      !glossed.has(line) && !sought.test(line) && !isPattern(line) && live.some((mark) => mark.test(line)),
+    (line, at) =>
+      isMarked(line) &&
+      (!isOfSample(line) || lines.slice(Math.max(0, at - 1), at + 2).some((one) => tellsOfFailure(one))),
   );
 }

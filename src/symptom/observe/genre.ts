@@ -57,7 +57,8 @@ function signsOf(lines: readonly string[]) {
     units.length > 1 &&
     !units.some(
       (one) =>
-        one.shows('own', 'help') || (one.shows('past', 'time') && !one.shows('condition', 'verbFirst')),
+        one.shows('own', 'help') ||
+        (one.shows('past', 'time') && !one.shows('condition', 'verbFirst', 'definition')),
     );
   return {
     several: Math.min(3, Math.max(0, units.length - 1)) / 3,
@@ -128,6 +129,8 @@ const weights: Readonly<Record<keyof Signs | keyof Forms, number>> = {
   notYet: 1.5,
   answers: 1.5,
   option: 1,
+  unfilled: 2.5,
+  vacancy: 2.5,
   environment: 2,
   quotes: 0.1,
   own: -0.2,
@@ -148,6 +151,7 @@ const weights: Readonly<Record<keyof Signs | keyof Forms, number>> = {
   host: -1.2,
   hostPort: -1.3,
   prompt: -0.6,
+  stamp: -1.7,
   json: -0.7,
 };
 const base = -1.6;
@@ -186,7 +190,7 @@ export function genreOf(texts: readonly string[]): Genre | null {
     (sum, [name, weight]) => sum + (weight > 0 && !ofLength.has(name) ? weight : 0),
     0,
   );
-  const isTold = signs.case + signs.told > 0;
+  const isTold = signs.case + signs.told > 0 && found.unfilled === 0;
   // Who asks what something means may have it.
   const isAsked = signs.several === 0 && text.trim().endsWith('?');
   return {

@@ -49,7 +49,7 @@ const kind = says(
 /** What a name means. */
 const definition = says(
   () =>
-    /\b(?:means?|indicates?|denotes|refers to|is called|defined as|stands for|bedeutet|bezeichnet|hei\u00dft|steht f\u00fcr|signifie|veut dire|d\u00e9signe|indique|significa|quiere decir|indica|vuol dire|si intende|betekent|houdt in|heet|quer dizer)\b/u,
+    /\b(?:means?|indicates?|denotes|refers to|is called|defined as|stands for|bedeutet|bezeichnet|hei\u00dft|steht f\u00fcr|signifie|veut dire|d\u00e9signe|indique|significa|quiere decir|indica|vuol dire|si intende|betekent|houdt in|heet|quer dizer)\b|^\W{0,4}\p{L}[\p{L} -]{2,30}: (?:the|an?|der|die|das|eine?|dauerhafte\w?|vor\u00fcbergehende\w?|le|la|les|une?|el|los|las|un|una|il|lo|gli|de|het|een|o|a|os|as|uma?) \p{Ll}{3}/u,
 );
 /** What is always, mostly or at once so. */
 const habit = says(
@@ -61,7 +61,7 @@ const question: Sign = ({ plain }) =>
 /** Whom a text speaks to. */
 const you = says(
   () =>
-    /(?<![\p{L}\d-])(?:you|your|yours|sie|ihr|ihre|ihren|ihrem|ihrer|vous|votre|vos|usted|ustedes|su|sus|tu|tus|tuo|tua|tuoi|suo|sua|vostro|u|uw|je|jouw|voc\u00ea|seu|seus|suas)(?![\p{L}\d-])/u,
+    /(?<![\p{L}\d-])(?:you|your|yours|du|dein|deine[nmr]?|dir|dich|euch|euer|eure|sie|ihr|ihre|ihren|ihrem|ihrer|vous|votre|vos|usted|ustedes|su|sus|tu|tus|tuo|tua|tuoi|suo|sua|vostro|u|uw|je|jouw|voc\u00ea|seu|seus|suas)(?![\p{L}\d-])/u,
 );
 /** Somebody speaks of their own, by a word or by the end of a verb. */
 const own = says(

@@ -63,7 +63,11 @@ const denials =
   /\b(?:not|no|never|without|neither|nor|none|nothing|nobody|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|haven't|hasn't|no longer|(?:am|are|is|was|were|been|already|moved|we're|i'm) out of|outside(?: of)? the sandbox|left (?:the )?sandbox|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|jamais|sin|ningun\w?|nunca|nao|sem|non|senza)(?![\p{L}\d'])(?: [^\s,;:.!?]{1,24}){0,5}/gu;
 
 /** A sentence in the form of `foldedText` without what it denies: a denial, and the few words behind it. */
-export const withoutDenied = (sentence: string): string => sentence.replace(denials, ' ');
+export const withoutDenied = (sentence: string): string =>
+  sentence.replace(stillIn, 'still in').replace(denials, ' ');
+/** Who never got out of it, is in it. */
+const stillIn =
+  /\b(?:never|not|n't|haven't|hasn't|didn't|aren't|isn't) (?:[a-z]{2,10} ){0,2}(?:out of|left|leave|exit(?:ed)?)\b/gu;
 
 /** Things that are carried by hand: whoever writes of them means no mail of SMTP. */
 const byHand = once(

@@ -25,7 +25,7 @@ const version =
   /^[A-Z]{2,8}-\d{1,6}:? |^(?:[QAF]\d{0,2}|Question|Answer|Frage|Antwort): |^v?\d{1,3}\.\d{1,3}\.\d{1,3} \d{4}-\d\d-\d\d /u;
 const numbered = /^\d{1,2}\)\s{1,4}/u;
 const label =
-  /^\W{0,4}(?:[a-z]\w{1,12} ){0,2}(?:question|quiz|exercise|policy|rules?|guidelines?|richtlinien?|beispiel|\u00fcbung|exemple|exercice|ejemplo|ejercicio|esempio|esercizio|voorbeeld|oefening|exemplo|exerc\u00edcio|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
+  /^\W{0,4}(?:[a-z]\w{1,12} ){0,2}(?:question|quiz|exercise|test plan|agenda|checklist|roadmap|policy|rules?|guidelines?|richtlinien?|beispiel|\u00fcbung|exemple|exercice|ejemplo|ejercicio|esempio|esercizio|voorbeeld|oefening|exemplo|exerc\u00edcio|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
 const underline = /^\s{0,4}(?:={4,}|-{4,}|~{4,}|\^{4,})\s{0,4}$/u;
 const title =
   /^\s{0,4}(?:#{1,6} (?![=-]>)\S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}(?:\s?[:.–—-]|\s{0,3}$))/iu;

@@ -133,14 +133,20 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
   ],
   [
     'sending/paused-by-aws',
-    ['accountsuspendedexception', 'account_suspended', 'permanently restricted', 'account is suspended'],
+    [
+      'accountsuspendedexception',
+      'account_suspended',
+      'permanently restricted',
+      'account is suspended',
+      // It refers to a mail of AWS, which writes none where a customer has switched sending off.
+      'sending suspended for this account',
+      'sending suspended for your account',
+    ],
   ],
   [
     'sending/paused-by-aws',
     [
       'sending paused for this account',
-      'sending suspended for this account',
-      'sending suspended for your account',
       'sending is suspended for',
       'sending has been suspended',
       'account has been suspended from sending',
