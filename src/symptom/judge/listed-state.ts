@@ -2,7 +2,7 @@ import type { Reading } from '../collector.ts';
 import { member } from '../unwrap/segment.ts';
 import type { TextBlock } from '../text-block.ts';
 import { mentions } from '../mentions.ts';
-import { codesOf, ofSet, switchedOff } from './listed-things.ts';
+import { codesOf, codesOfVerification, ofSet, switchedOff } from './listed-things.ts';
 
 /** Other things have a status, too: one of these says that it is SES's. */
 const ofSes = (text: string): boolean =>
@@ -10,6 +10,7 @@ const ofSes = (text: string): boolean =>
 const sesWords = [
   'amazon simple email',
   'identit',
+  'identidad',
   'dkim',
   'mail from',
   'mailfrom',
@@ -145,7 +146,7 @@ export function readListedState(block: TextBlock): readonly Reading[] | null {
   // YAML and the tables of the CLI name the object above its members.
   let above = '';
   for (const [at, line] of lines.entries()) {
-    const cells = [line, ...line.split(/\s[-–—|]\s|\t|[;,]\s|\s\(/u)];
+    const cells = [line, ...line.split(/\s[-–—|]\s|\t|[;,]\s|\s\(|\s{2,20}/u)];
     const whole = heading.exec(line)?.[1];
     if (whole !== undefined) above = whole;
     const stated = cells.flatMap((cell) => {
@@ -159,8 +160,11 @@ export function readListedState(block: TextBlock): readonly Reading[] | null {
     const { label, state } = match ?? { label: '', state: '' };
     // The console prints the value below its label.
     const below = (lines[at + 1] ?? '').replace(/^[^\p{L}]{1,8}/u, '');
+    const told = cells.flatMap((cell) => codesOfVerification(cell.replace(/^.{0,60}:\s/u, '')) ?? []);
     const codes =
-      codesOf(label, state) ?? (/^[\p{L} ]{4,40}$/u.test(line.trim()) ? codesOf(line, below) : null);
+      codesOf(label, state) ??
+      (told.length > 0 ? [...new Set(told)] : null) ??
+      (/^[\p{L} ]{4,40}$/u.test(line.trim()) ? codesOf(line, below) : null);
     if (codes !== null)
       found.push({
         codes: codes === switchedOff ? whoseSwitch(lines, at) : codes,

@@ -7,10 +7,11 @@ interface Thing {
 }
 
 const off = /^(?:false|no|off|disabled|0|nein|non)$/u;
-const failed = /^(?:fail(?:ed|ure)|error|invalid|unsuccessful|fehlgeschlagen|échec)$/u;
+const failed =
+  /^(?:verif\p{L}{3,9}|vérification)?(?:fail(?:ed|ure)|error|invalid|unsuccessful|fehlgeschlagen|échec|échouée?|fallid[ao]|fallit[ao]|nonriuscit[ao]|mislukt|falhou|falhad?[ao]?)$/u;
 const temporary = /^(?:temporaryfailure|temporarilyfailed)$/u;
 const open =
-  /^(?:pending|notstarted|verificationpending|unverified|notverified|inprogress|ausstehend|nichtverifiziert|enattente|nonvérifié|pendiente|sinverificar|noverificad[ao])$/u;
+  /^(?:pending|notstarted|verificationpending|unverified|notverified|inprogress|ausstehend|nichtverifiziert|enattente|nonvérifié|pendiente|sinverificar|noverificad[ao]|inattesa|inbehandeling|pendente|nãoverificad[ao])$/u;
 
 /** Whose switch it is, the label does not say: what stands around it does. */
 export const ofSet = ['configuration-set/sending-paused'];
@@ -67,7 +68,7 @@ const things: readonly Thing[] = [
   },
   {
     label:
-      /(?:^|identity|domain|email|address|attributes)verificationstatus$|(?:identity|domain|verification|email|emailaddress)status$|verifiedforsending(?:status)?$|^verified$/u,
+      /(?:^|identity|domain|email|address|attributes)verificationstatus$|(?:identity|domain|verification|email|emailaddress|identitäts|domain|verifizierungs|identiteits|verificatie)status$|(?:statut|estado|stato|status)d(?:el|ell|ella|ela|a|e)(?:identité|identidad|identità|identidade|vérification|verificación|verifica|verificação)$|verifiedforsending(?:status)?$|^verified$/u,
     states: [
       [failed, ['identity/verification-failed', 'identity/not-verified']],
       [temporary, ['identity/verification-temporary-failure']],
@@ -82,6 +83,17 @@ const things: readonly Thing[] = [
 ];
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** `Verification failed`, alone in a cell: it names its label itself. */
+const verification =
+  /^(?:verification|verifizierung|vérification|verificación|verifica|verificatie|verificação)(.{4,20})$/u;
+
+/** The codes that a cell stands for which says of a verification how it ended; null for any other. */
+export function codesOfVerification(cell: string): readonly string[] | null {
+  const state = verification.exec(letters(cell))?.[1] ?? '';
+  if (failed.test(state)) return ['identity/verification-failed', 'identity/not-verified'];
+  return open.test(state) ? ['identity/not-verified'] : null;
+}
 
 /** The codes that a state under a label stands for; null for a state that is none, or not bad. */
 export function codesOf(label: string, state: string): readonly string[] | null {

@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { withEnglish } from '../lexicon/glossary.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { factsOf } from '../observe/told-facts.ts';
@@ -110,9 +111,13 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const sentences = whole
     .split(/[.!?\n](?=\s|$)/u)
     .filter((sentence) => sentence.length > 5)
-    .map((sentence) => `${sentence}${facts}`);
+    .map((sentence) => `${withEnglish(sentence)}${facts}`);
   if ((isOver(withoutContrast(text)) && !/\?\s{0,3}$/u.test(text)) || isOfPaper(text)) return null;
-  const codes = codesToldIn(block, sentences.slice(0, 20), whole);
+  const codes = codesToldIn(
+    block.isSes || namedAfterSes.test(text) || (block.isAws && ofMail.test(whole)),
+    sentences.slice(0, 20),
+    whole,
+  );
   if (codes === null || (codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)))
     return null;
   return codes.map((code, place) => ({
@@ -165,21 +170,23 @@ function isOfOwnMail(whole: string): boolean {
   return (own > 0 || isOfOne) && own + (often + (isOfOne ? 1 : 0)) / 2 >= 1.5;
 }
 
+/** What somebody has called after SES: an alarm, a queue, a panel. */
+const namedAfterSes = /\b(?:SES|Ses)(?=[A-Z][a-z])|\b(?:ses|SES)[-_]\w/u;
+
 /** In bits: where nobody names SES, what is told has to say more. */
 const leastUnnamed = 5;
 
 /** The trouble that explains best what a sentence tells, or two side by side, or all of them; null where none does. */
 function codesToldIn(
-  block: TextBlock,
+  isOfSes: boolean,
   sentences: readonly string[],
   whole: string,
 ): readonly string[] | null {
   if (counts.test(whole) || (granted.test(withoutDenied(whole)) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence) && !isWish(sentence));
   if (own.length === 0) return null;
-  const isNamed = block.isSes || (block.isAws && ofMail.test(whole));
-  const [best] = weighTold(sentences, own, isNamed || isOfOwnMail(whole));
-  if (best === undefined || (!isNamed && best.explanation.anywhere !== true && best.weight < leastUnnamed))
+  const [best] = weighTold(sentences, own, isOfSes || isOfOwnMail(whole));
+  if (best === undefined || (!isOfSes && best.explanation.anywhere !== true && best.weight < leastUnnamed))
     return null;
   return best.explanation.codes;
 }

@@ -466,6 +466,12 @@ export const troubles: readonly Trouble[] = [
   { codes: ['suppression/global-list', 'bounce/suppressed'], all: ['suppressed', 'notOnOurList'] },
   { codes: ['suppression/case-variant', 'bounce/suppressed'], all: ['suppressed', 'spelling'] },
   // What receivers do.
+  // Nobody says why.
+  {
+    codes: ['bounce/undetermined'],
+    all: ['bouncing', 'bigProvider'],
+    not: ['suppressed', 'complaining', 'shut', 'reviewed', 'growing', 'notVerified', 'sandbox'],
+  },
   { codes: ['bounce/greylisted'], all: ['greylisting', 'refusedMail'], not: ['serviceDown'] },
   { codes: ['bounce/expired'], all: ['gaveUp', 'theirServer'] },
   { codes: ['bounce/recipient-server-fault', 'bounce/expired'], all: ['theirServer', 'isDown'] },

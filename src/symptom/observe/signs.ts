@@ -66,12 +66,12 @@ const you = says(
 /** Somebody speaks of their own, by a word or by the end of a verb. */
 const own = says(
   () =>
-    /(?<![\p{L}\d-])(?:i|i'm|i've|i'd|we|we're|we've|my|our|ours|us|me|mine|ich|wir|mein|meine[nmrs]?|unser|unsere[nmrs]?|uns|mir|mich|je|j'|nous|mon|ma|mes|notre|nos|yo|nosotros|mi|mis|nuestr[oa]s?|io|noi|mio|mia|miei|nostr[oaie]|ik|wij|mijn|ons|onze|eu|n\u00f3s|meu|minha|meus|noss[oa]s?)(?![\p{L}\d-])|(?<!\p{L})j'\p{L}|\b\p{L}{2,14}(?:[ae]mos|iamo)\b/u,
+    /(?<![\p{L}\d-])(?:i|i'm|i've|i'd|we|we're|we've|my|our|ours|us|me|mine|ich|wir|mein|meine[nmrs]?|unser|unsere[nmrs]?|uns|mir|mich|(?<!\b(?:leer|kun|kan|hoe|als|wat|dat|moet|mag|krijg|heb|vind|gebruik) )je|j'|nous|mon|ma|mes|notre|nos|yo|nosotros|mi|mis|nuestr[oa]s?|io|noi|mio|mia|miei|nostr[oaie]|ik|wij|mijn|ons|onze|eu|n\u00f3s|meu|minha|meus|noss[oa]s?)(?![\p{L}\d-])|(?<!\p{L})j'\p{L}|\b\p{L}{2,14}(?:[ae]mos|iamo)\b/u,
 );
 /** What is over, or has come about. */
 const past = says(
   () =>
-    /\b(?:was|were|did|didn't|had|got|came|went|failed|stopped|bounced|rejected|refused|has|have|hasn't|haven't|wurden?|hat|haben|habe|war|waren|kam|kamen|ging|gingen|konnten?|\u00e9tait|\u00e9taient|ai|avons|ont|fue|fueron|era|ha|han|he|hemos|qued\u00f3|\u00e8 stat[oa]|sono stat[ie]|ho|hanno|abbiamo|erano|werd|heeft|hebben|heb|foi|foram|tinha|tenho|temos)\b/u,
+    /\b(?:was|were|did|didn't|had|got|came|went|failed|stopped|bounced|rejected|refused|has|have|hasn't|haven't|wurden?|hat|haben|habe|war|waren|kam|kamen|ging|gingen|konnten?|\u00e9tait|\u00e9taient|ai|avons|ont|fue|fueron|era|ha|han|he|hemos|qued\u00f3|[e\u00e8] stat[oa]|sono stat[ie]|ho|hanno|abbiamo|erano|werd|heeft|hebben|heb|foi|foram|tinha|tenho|temos)\b/u,
 );
 /** When it came. */
 const time = says(
@@ -151,4 +151,10 @@ export class SignedUnit {
       return found;
     });
   }
+}
+
+/** Whether a sentence, in lower case, is somebody's own or of a day, and not what is so under a condition or by definition. */
+export function isOfSomebody(plain: string): boolean {
+  const unit = { plain, raw: plain, moods: [], isTitle: false, isItem: false, isLabelled: false, line: 0 };
+  return (own(unit, plain) || time(unit, plain)) && !condition(unit, plain) && !verbFirst(unit, plain);
 }
