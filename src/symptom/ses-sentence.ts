@@ -21,6 +21,9 @@ import { noteThrottling } from './throttling.ts';
 const ses = new RuleBook(sesReplies);
 const ownReplies = new RuleBook(smtpReplies);
 
+/** Who offers no STARTTLS, where it is not SES. */
+const ofReceiver = /receiving|recipient's|recipient (?:mail )?server|bounced?\b|destination|diagnostic/u;
+
 /** What a sentence of SES, of its SMTP endpoint or of a client of them means; null when the line holds none. */
 export function readSentence(
   block: TextBlock,
@@ -57,9 +60,7 @@ export function readSentence(
     return readRenderingFailure(text, templateIn(text), block.collector);
   const own = ownReplies.match(plain);
   // A receiver without STARTTLS is no fault of the session with SES.
-  const isOfReceiver =
-    own?.rule.code === 'smtp/starttls-missing' &&
-    /receiving|recipient's|recipient (?:mail )?server|bounced?\b|destination|diagnostic/u.test(plain);
+  const isOfReceiver = own?.rule.code === 'smtp/starttls-missing' && ofReceiver.test(plain);
   if (own !== null && !isOfReceiver && (block.foreignOrigin === null || block.isSes))
     return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
   if (tellsOfMissingPassword(plain)) {

@@ -185,7 +185,10 @@ function codesToldIn(
   if (counts.test(whole) || (granted.test(withoutDenied(whole)) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence) && !isWish(sentence));
   if (own.length === 0) return null;
-  const [best] = weighTold(sentences, own, isOfSes || isOfOwnMail(whole));
+  const weighed = weighTold(sentences, own, isOfSes || isOfOwnMail(whole));
+  // That it comes back says less than any reason.
+  const best =
+    weighed.find(({ explanation }) => explanation.codes[0] !== 'bounce/undetermined') ?? weighed[0];
   if (best === undefined || (!isOfSes && best.explanation.anywhere !== true && best.weight < leastUnnamed))
     return null;
   return best.explanation.codes;
