@@ -30,7 +30,7 @@ describe('the genre of a text', () => {
   it('is that of a description for most pages, rules, translations and lessons', () => {
     const described = texts.filter(({ kind }) => kind.startsWith('by their genre: '));
     const told = described.filter(({ text }) => judge(text)).length;
-    expect(told / described.length).toBeGreaterThan(0.6);
+    expect(told / described.length).toBeGreaterThan(0.5);
   });
 
   it.each([
