@@ -16,6 +16,14 @@ const replyNumber = /(?<![\d.,:/-])([45]\d\d)(?![\d.,:/%-])(?! ?(?:ms|s|kb|mb|[\
 /** A word, a sign and what it stands for. */
 const gloss =
   /^\s{0,8}(?:[-*\u2022\u25cf\u25cb\u25d0\u2715\u2713|]\s{0,3})?[^=]{3,60}?(?:\s[\u2013\u2014\u2192\u2026|]\s|\s->\s|:\s|\s=\s)\S[^{}]{8,300}$/u;
+/** Nothing is the matter. */
+const allWell =
+  /\b(?:nothing (?:unusual|to report)|no (?:incidents?|anomalies|abnormalities|issues|problems) (?:reported|found|seen|this (?:week|month))|all (?:systems operational|green)|everything (?:looks|is) (?:fine|good|normal)|keine (?:st\u00f6rungen|auff\u00e4lligkeiten|besonderheiten|vorkommnisse)|rien \u00e0 signaler|aucun incident|sin (?:incidencias|novedad(?:es)?)|niente da segnalare|nessuna anomalia|geen bijzonderheden|geen storingen|sem (?:ocorr\u00eancias|novidades|incidentes))(?!\p{L})|\u554f\u984c\u3042\u308a\u307e\u305b\u3093|\u7570\u5e38\u306a\u3057/iu;
+
+/** And then something is. */
+const exception =
+  /\b(?:but|only|except|however|still|nur|aber|au\u00dfer|sauf|mais|salvo|pero|excepto|tranne|ma|alleen|maar|behalve|exceto|mas)(?!\p{L})/iu;
+
 /** Places that are to be filled in, two that differ at least: a mail nobody has sent. One that was not filled is the failure of a template. */
 const isUnfilled = (text: string): boolean =>
   new Set(
@@ -62,6 +70,7 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   answers: lines.some((line) => asked.test(line)) && lines.some((line) => answered.test(line)) ? 1 : 0,
   option: count(lines, option) > 0 ? 1 : 0,
   unfilled: isUnfilled(text) ? 1 : 0,
+  allWell: allWell.test(text) && !exception.test(text) ? 1 : 0,
   vacancy: holds(text, /\((?:m\/[fw]\/[dx]|[wf]\/m\/[dx]|h\/f|f\/h|m\/v)\)/iu),
   environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),
   quotes: atMost((text.match(quoted) ?? []).length, 3),

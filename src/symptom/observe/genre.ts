@@ -130,6 +130,7 @@ const weights: Readonly<Record<keyof Signs | keyof Forms, number>> = {
   answers: 1.5,
   option: 1,
   unfilled: 2.5,
+  allWell: 2.5,
   vacancy: 2.5,
   environment: 2,
   quotes: 0.1,
