@@ -96,7 +96,7 @@ function signsOf(lines: readonly string[]) {
 type Signs = ReturnType<typeof signsOf>;
 
 /**
- * What each piece of evidence weighs, in nats: for a description above nought, for a report below. Fitted by a logistic regression over
+ * What each piece of evidence weighs, in nats: for a description above zero, for a report below. Fitted by a logistic regression over
  * the texts of the tests, with the direction of each laid down (`test/symptom/genre.test.ts` holds what they tell apart).
  */
 const weights: Readonly<Record<keyof Signs | keyof Forms, number>> = {
@@ -166,7 +166,7 @@ const [mostLines, mostUnits, shortest, longest] = [60, 120, 60, 8000];
 
 /** How a text was judged. */
 export interface Genre {
-  /** For a description above nought, for a report below. */
+  /** For a description above zero, for a report below. */
   score: number;
   isDescription: boolean;
   /** What was found, the weightiest first. */
