@@ -133,16 +133,19 @@ export async function answersOf(
       silent,
     },
     dead: { ...withoutShut(dead, shut), isCut: deadRows.length >= questions.mostAddresses },
-    nearCampaigns: nearNames(
-      [...failures.map(({ campaign }) => campaign), ...campaigns.map(([name]) => text(name))].filter(
-        (name) => name !== '' && name !== unnamed,
-      ),
-    ),
-    unreadTexts: failures
-      .filter(({ cause }) => cause === unread)
-      .reduce((sum, one) => sum + one.recipients, 0),
+    nearCampaigns: nearNames(campaignsOf(failures, campaigns)),
+    unreadTexts: unreadOf(failures),
   };
 }
+
+/** The names of campaigns of failures, and of rows of `complaintsBy`. */
+const campaignsOf = (failures: readonly FailureGroup[], rows: readonly Row[]): readonly string[] =>
+  [...failures.map(({ campaign }) => campaign), ...rows.map(([name]) => text(name))].filter(
+    (name) => name !== '' && name !== unnamed,
+  );
+
+const unreadOf = (failures: readonly FailureGroup[]): number =>
+  failures.filter(({ cause }) => cause === unread).reduce((sum, one) => sum + one.recipients, 0);
 
 /** The dead addresses, and how many are left out since their receiver took no mail of anybody. */
 function withoutShut(
