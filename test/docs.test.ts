@@ -166,3 +166,14 @@ describe(
     });
   },
 );
+
+it('deploys each stack under a name of its own: a second template under one name would replace the first', () => {
+  const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
+    page.endsWith('.md'),
+  );
+  const names = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/--stack-name (\S+)/g)].map(([, name]) => name),
+  );
+  expect(names.length).toBeGreaterThan(2);
+  expect(names).toEqual([...new Set(names)]);
+});

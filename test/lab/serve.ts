@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { startLab } from './lab.ts';
 import { commandLine, worldOf } from './play.ts';
@@ -15,6 +18,7 @@ if (story === null) {
   const port = await zonePort();
   if (port === null) process.stderr.write(`${zonePortRefused}\n`);
   const lab = await startLab(worldOf(story), { authoritativePort: port ?? 0 });
+  const [args, input] = await withFiles(commandLine(story, lab), story.files ?? {});
   const lines = [
     `# ${story.title}`,
     ...Object.entries({ ...lab.env, ...story.env }).map(([key, value]) =>
@@ -22,13 +26,27 @@ if (story === null) {
     ),
     `export AWS_ENDPOINT_URL=${lab.aws.url}`,
     `alias lab-dig='dig @127.0.0.1 -p ${lab.dns.resolver.split(':')[1] ?? ''}'`,
-    `node dist/ses-doctor.cjs ${commandLine(story, lab).map(quoted).join(' ')}`,
+    `node dist/ses-doctor.cjs ${args.map(quoted).join(' ')}${input === null ? '' : ` < ${quoted(input)}`}`,
     '# Ctrl-C stops the lab.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   process.once('SIGINT', () => {
     void lab.close();
   });
+}
+
+/** The command line with the files of the story where they can be read, and the one that is standard input, or null. */
+async function withFiles(
+  args: readonly string[],
+  files: Readonly<Record<string, string>>,
+): Promise<readonly [readonly string[], string | null]> {
+  const names = Object.keys(files);
+  if (names.length === 0) return [args, null];
+  const folder = await mkdtemp(join(tmpdir(), 'ses-doctor-lab-'));
+  const paths = new Map(names.map((name) => [name, join(folder, name === '-' ? 'input' : basename(name))]));
+  await Promise.all([...paths].map(([name, path]) => writeFile(path, files[name] ?? '')));
+  const input = paths.get('-') ?? null;
+  return [args.map((word) => (word === '-' ? word : (paths.get(word) ?? word))), input];
 }
 
 /** What this command does. */

@@ -86,8 +86,14 @@ export function renderEvidenceLine(
     evidence.find(({ actual }) => actual !== null) ??
     evidence[0];
   if (one === undefined || isInSentence(one, summary)) return [];
-  const wrong = evidence.filter(({ expected, actual }) => expected !== null && expected !== actual).length;
-  const more = wrong > 1 ? ` (and ${grouped(wrong - 1)} more)` : '';
+  // Of several records at one name only the first stands beside what is expected: the others are what is wrong.
+  const others = evidence.filter(
+    (row) =>
+      row !== one &&
+      row.expected !== row.actual &&
+      (row.expected !== null || (one.expected !== null && row.what === one.what && row.actual !== null)),
+  ).length;
+  const more = others > 0 ? ` (and ${grouped(others)} more)` : '';
   const found = one.actual === null ? '' : `${foundWord(basis)} ${safe(one.actual)}${more}`;
   const words =
     one.expected === null
