@@ -10,7 +10,7 @@ import { type Aligned, alignment, type Alignment } from '../../src/facts/alignme
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { target } from '../../src/facts/target.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
-import type { Answer } from '../../src/model/unavailable.ts';
+import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { alignmentProblems, type Failing, type Passes, never, spfPasses, relate } from './alignment.words.ts';
 
 type Found = Occurrence<typeof alignmentProblems>;
@@ -32,7 +32,8 @@ export default defineCheck({
     if (dkim.byWalk === false && spf.byWalk === false)
       return [...strict, failing(alignment, dkim, spf, region)];
     const now = passesNow(alignment, name, symptom);
-    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf), ...now];
+    if (dkim.byWalk === true)
+      return [...strict, ...dkimOnly(alignment, spf), ...withoutSpf(alignment), ...now];
     if (spf.byWalk === true) return [...strict, ...now];
     return [...strict, ...openQuestions(alignment)];
   },
@@ -171,6 +172,14 @@ function dkimOnly({ from, spf, strict }: Alignment, spfState: Passes): readonly 
     ];
   if (spf.kind !== 'default') return [];
   return [{ problem: 'alignment/dkim-only', data: { from, custom: spf.custom, status: spf.status } }];
+}
+
+/** DMARC passes by DKIM; without these answers nobody knows whether by DKIM alone. What was not asked for is no question. */
+function withoutSpf({ spf, policy }: Alignment): readonly Unanswered[] {
+  const whys = [...(policy.ok ? [] : [policy.why]), ...(spf.kind === 'unknown' ? [spf.why] : [])];
+  return whys
+    .filter(({ reason }) => !skipReasons.has(reason))
+    .map((why) => ({ unanswered: why, counts: true }));
 }
 
 /** What would have to be known to say whether DMARC passes. */

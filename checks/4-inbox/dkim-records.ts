@@ -3,7 +3,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
-import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
+import { answersOf, missedBy, unreachable } from '../../src/facts/zone-lookup.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
@@ -47,8 +47,12 @@ export default defineCheck({
     ): readonly { record: DkimRecord; state: DkimState & { kind: K } }[] =>
       judged.flatMap(({ record, state }) => (isKind(state, wanted) ? [{ record, state }] : []));
 
-    const elsewhere = of('wrong-target');
-    const wrongType = of('wrong-type');
+    /** SES has seen the keys: then what stands there in another form is in order where it is the same key. */
+    const seen = identity.outside === null && identity.dkim.status === 'SUCCESS';
+    const isOpen = ({ state }: Other): boolean => seen && !state.sameKey.ok;
+    const others = [...of('wrong-target'), ...of('wrong-type')];
+    const elsewhere = of('wrong-target').filter((one) => !isOpen(one));
+    const wrongType = of('wrong-type').filter((one) => !isOpen(one));
     // Where the resolver has a zone of its own, what it lacks or has says nothing about time.
     const apart = insideOf(records) !== null;
     const gone = of('missing');
@@ -57,19 +61,16 @@ export default defineCheck({
     // Who does not follow the CNAME beside other records has no old answer: that name is in no order.
     const stale = apart ? [] : of('not-propagated').filter(({ record }) => record.beside === null);
     const [first] = records;
-    const dark = unansweredOccurrences(
-      facts,
-      of('unanswered').map(({ state }) => state.why),
-    );
+    const dark = unansweredOccurrences(facts, [
+      ...of('unanswered').map(({ state }) => state.why),
+      ...others.flatMap(({ state }) => (seen && !state.sameKey.ok ? [state.sameKey.why] : [])),
+    ]);
     const authorities = records.map(({ authority }) => authority);
     const kept = dark.some((one) => 'problem' in one)
       ? []
       : keptIn('dkim', authorities, { ...thingsOf(facts), resolver });
-    /** SES has seen the keys, and they are the same in another form. */
-    const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>
-      identity.outside === null &&
-      identity.dkim.status === 'SUCCESS' &&
-      seen.every(({ state }) => state.sameKey);
+    const settled = (some: readonly Other[]): boolean =>
+      seen && some.every(({ state: { sameKey } }) => sameKey.ok && sameKey.value);
 
     return [
       ...missingOccurrences(
@@ -123,13 +124,18 @@ export default defineCheck({
       ...besideOccurrences(facts),
       ...dark,
       ...judged.flatMap(({ record: { authority }, state }) =>
-        authority.ok || state.kind === 'unanswered' ? [] : [{ unanswered: authority.why, counts: false }],
+        state.kind === 'unanswered' ? [] : openBeside(authority),
       ),
     ];
   },
 
   observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
 });
+
+/** A record in whose place something else stands. */
+interface Other {
+  state: { sameKey: Answer<boolean> };
+}
 
 /** Records at which the zone answers for every name, or its servers differ. */
 function zoneOccurrences(
@@ -175,7 +181,15 @@ function missingOccurrences(
 ) {
   const doubled = missing.filter(({ state }) => state.nearMiss !== null && isAppended(state.nearMiss.kind));
   const misspelt = missing.filter(({ state }) => state.nearMiss !== null && !isAppended(state.nearMiss.kind));
-  const absent = missing.filter(({ state }) => state.nearMiss === null);
+  // Beside records that went astray, one whose place near by did not answer went the same way as likely as not.
+  const absent = missing.filter(
+    ({ record, state }) =>
+      state.nearMiss === null && (record.nearOpen === undefined || doubled.length + misspelt.length === 0),
+  );
+  const open = missing.flatMap(({ record: { nearOpen, a }, state }) => [
+    ...(state.nearMiss === null && nearOpen !== undefined ? [nearOpen] : []),
+    ...(a?.ok === false ? [a.why] : []),
+  ]);
   const near = ({ record, state }: (typeof missing)[number]): Faulty =>
     faulty(record, state.nearMiss?.name ?? null, resolver);
   return [
@@ -205,6 +219,7 @@ function missingOccurrences(
         slip: onlyOne(misspelt.flatMap(({ state }) => state.nearMiss?.kind ?? [])),
       },
     })),
+    ...open.map((why) => ({ unanswered: why, counts: false })),
   ];
 }
 
@@ -230,7 +245,7 @@ function horizon(
       ...(filter !== undefined && { filter }),
       resolver,
       records: some.flatMap(
-        ({ name, expected }) => recordToPublish(name, 'CNAME', expected, zone).record ?? [],
+        ({ name, expected }) => recordToPublish(name, 'CNAME', expected, zoneOf(records)).record ?? [],
       ),
     },
   };
@@ -265,9 +280,21 @@ function unansweredOccurrences(facts: DkimRecords, whys: readonly Why[]) {
   );
   return [
     ...dark,
-    ...whys.filter((why) => outOfReach(why) === null).map((why) => ({ unanswered: why, counts: true })),
+    ...whys
+      .filter((why, at) => outOfReach(why) === null && whys.findIndex((one) => isSame(one, why)) === at)
+      .map((why) => ({ unanswered: why, counts: true })),
   ];
 }
+
+/** What leaves open who else has the record, where it does not decide. */
+function openBeside(authority: DkimRecord['authority']) {
+  const why = authority.ok ? missedBy(authority) : authority.why;
+  return why === null ? [] : [{ unanswered: why, counts: false }];
+}
+
+/** One question of the zone leaves all its records open. */
+const isSame = (one: Why, other: Why): boolean =>
+  one.question === other.question && one.message === other.message;
 
 /** The servers that the resolver names, where it has a zone of its own. */
 function insideOf(records: readonly DkimRecord[]): readonly string[] | null {

@@ -8,7 +8,7 @@ import {
 import { account, type Account } from '../../src/facts/account.ts';
 import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { answersOf } from '../../src/facts/zone-lookup.ts';
+import { answersOf, missedBy } from '../../src/facts/zone-lookup.ts';
 import { isDmarcRecord, lookalikeFault } from '../../src/parse/dmarc/dmarc.ts';
 import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts';
@@ -84,6 +84,9 @@ export default defineCheck({
         ...(found === null ? [] : notesOn(dmarc, found)),
       ];
     }
+    // A server that was not found or not asked may have another record, or the only one.
+    const missed = missedBy(authority, found === null && published.kind === 'none');
+    if (missed !== null) return [{ unanswered: missed, counts: true }];
     const refused = symptom.ok && wantsDmarc(symptom.value);
     if (found === null) {
       const faults = levelFaults(dmarc, null);
@@ -185,14 +188,14 @@ function whatServersSay({ place }: Dmarc): Published {
 }
 
 /** What to say where the resolver has a zone of its own under the name, and it is not as the public one. */
-function horizonOf(
-  { place, resolver }: Dmarc,
-  found: FoundPolicy | null,
-  published: Published,
-): Found | null {
-  const { name, authority } = place;
+function horizonOf(dmarc: Dmarc, found: FoundPolicy | null, published: Published): Found | null {
+  const {
+    place: { name, authority },
+    resolver,
+  } = dmarc;
   if (!authority.ok || authority.value.inside === null) return null;
-  const { zone, inside, filter } = authority.value;
+  const { inside, filter } = authority.value;
+  const zone = authority.value.zone ?? dmarc.byList.organizationalDomain;
   const seen = found !== null && nameOf(found.domain) === name ? found.record.text : null;
   const side =
     published.kind === 'some' && seen === null
@@ -204,7 +207,7 @@ function horizonOf(
           : null;
   if (side === null) return null;
   const outside = answersOf(authority).map(({ server }) => server);
-  const { record } = recordToPublish(name, 'TXT', seen, zone);
+  const { record } = recordToPublish(name, 'TXT', seen, authority.value.zone);
   return {
     problem: 'dmarc/split-horizon',
     data: {
@@ -230,7 +233,12 @@ function lacking(
 ): readonly (Found | Unanswered)[] {
   const sent = account.ok ? account.value.quota.sentLast24Hours : null;
   const found = absence(dmarc, published, sent, refused);
-  return found.problem === 'dmarc/missing' && !refused ? [found, ...unanswered(account)] : [found];
+  const open = dmarc.elsewhereOpen ?? missedBy(dmarc.place.authority);
+  return [
+    found,
+    ...(found.problem === 'dmarc/missing' && !refused ? unanswered(account) : []),
+    ...(found.problem === 'dmarc/missing' && open !== null ? [{ unanswered: open, counts: false }] : []),
+  ];
 }
 
 function absence(

@@ -14,7 +14,7 @@ import {
 } from '../../src/facts/mail-from/state.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf, refusesSender, toldOfSender } from '../../src/model/symptom.ts';
-import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
+import { answersOf, type FoundNearMiss, missedBy } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
@@ -106,14 +106,18 @@ export default defineCheck({
       ...(apart === null ? [] : [{ problem: 'mail-from/split-horizon' as const, data: apart.data }]),
       ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
       ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),
-      ...(mxAuthority.ok || fault.kind === 'unanswered'
-        ? []
-        : [{ unanswered: mxAuthority.why, counts: false }]),
+      ...openBeside(mxAuthority, fault),
     ];
   },
 
   observed: ({ facts: { domain } }) => domain,
 });
+
+/** What leaves open who else has the MX, where it does not decide. */
+function openBeside(authority: MailFromRecords['mxAuthority'], fault: MxFault) {
+  const why = authority.ok ? missedBy(authority) : authority.why;
+  return why === null || fault.kind === 'unanswered' ? [] : [{ unanswered: why, counts: false }];
+}
 
 /** The CNAME that stands where the records of SES should: it has to go before they can come. */
 function aliasIn({ mxAuthority, txtAuthority }: MailFromRecords): { alias?: string } {
@@ -173,14 +177,18 @@ function mxOccurrences(seen: Seen) {
     case 'unanswered':
       return outOfReach(fault.why) === null ? [{ unanswered: fault.why, counts: true }] : [];
     case 'missing':
-      return misplaced.mx === null
-        ? [
-            {
-              problem: 'mail-from/mx-missing' as const,
-              data: { ...data, cachedSeconds: fault.cachedSeconds },
-            },
-          ]
-        : [atWrongName(seen, misplaced.mx, together ? ['MX', 'TXT'] : ['MX'])];
+      if (misplaced.mx !== null) return [atWrongName(seen, misplaced.mx, together ? ['MX', 'TXT'] : ['MX'])];
+      return [
+        ...(wentAlong(facts, 'mx')
+          ? []
+          : [
+              {
+                problem: 'mail-from/mx-missing' as const,
+                data: { ...data, cachedSeconds: fault.cachedSeconds },
+              },
+            ]),
+        ...placeOpen(facts, 'mx'),
+      ];
     case 'disagree':
       return [disagreement(domain, 'MX', fault)];
     case 'not-propagated':
@@ -226,10 +234,15 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     const said = answersOf(txtAuthority)[0]?.server ?? source;
     const { cachedSeconds } = presence;
     return [
-      {
-        problem: 'mail-from/spf-missing' as const,
-        data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed, ...aliasIn(facts) },
-      },
+      ...(wentAlong(facts, 'txt')
+        ? []
+        : [
+            {
+              problem: 'mail-from/spf-missing' as const,
+              data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed, ...aliasIn(facts) },
+            },
+          ]),
+      ...placeOpen(facts, 'txt'),
     ];
   }
   if (presence.kind === 'disagree') return [disagreement(domain, 'TXT', presence)];
@@ -255,6 +268,15 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     },
   ];
 }
+
+/** Whether a record may have gone the way of the other one: that is at a wrong name, and not all places answered for this one. */
+const wentAlong = ({ misplaced, placesOpen }: MailFromRecords, record: 'mx' | 'txt'): boolean =>
+  placesOpen?.[record] !== undefined && misplaced[record === 'mx' ? 'txt' : 'mx'] !== null;
+
+const placeOpen = ({ placesOpen }: MailFromRecords, record: 'mx' | 'txt') => {
+  const why = placesOpen?.[record];
+  return why === undefined ? [] : [{ unanswered: why, counts: false }];
+};
 
 const allPass = (spf: Answer<MailFromSpf>): boolean =>
   spf.ok && spf.value.results.ok && spf.value.results.value.every(({ result }) => result === 'pass');
@@ -289,7 +311,8 @@ function splitHorizonOf(
     sides.find((one) => one.side === 'inside')?.side ?? sides.find((one) => one.side !== null)?.side;
   if (side === undefined || side === null) return null;
   const types = sides.filter((one) => one.side === side).map(({ type }) => type);
-  const { zone, inside, filter } = authority.value;
+  const { inside, filter } = authority.value;
+  const zone = authority.value.zone ?? domain;
   const values = {
     MX: region === null ? null : `10 ${feedbackHost(region)}`,
     TXT: 'v=spf1 include:amazonses.com ~all',
@@ -308,7 +331,9 @@ function splitHorizonOf(
       types.every((type) => hasAnother(type === 'MX' ? mx : spf)) && { another: true }),
     ...(filter !== undefined && { filter }),
     resolver,
-    records: types.flatMap((type) => recordToPublish(domain, type, values[type], zone).record ?? []),
+    records: types.flatMap(
+      (type) => recordToPublish(domain, type, values[type], authority.value.zone).record ?? [],
+    ),
   };
   return { types, data };
 }

@@ -5,7 +5,7 @@ import { notKnown } from '../model/check.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 import { type DkimRecords, dkimRecords } from './dkim-records.ts';
-import { keyIsThere, rotationOf } from './dkim-state.ts';
+import { dkimState, keyIsThere, rotationOf } from './dkim-state.ts';
 import { type Dmarc, dmarc } from './dmarc.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import { domainIdentity } from './identity/identity.ts';
@@ -162,8 +162,11 @@ async function dkimPathOf(
 }
 
 /** Why a key could not be asked for, or null when all could. */
-function unansweredIn({ records }: DkimRecords): Why | null {
-  for (const { cname, txt, expectedKey } of records) {
+function unansweredIn(facts: DkimRecords): Why | null {
+  for (const record of facts.records) {
+    const state = dkimState(record, facts);
+    if (state.kind === 'unanswered') return state.why;
+    const { cname, txt, expectedKey } = record;
     for (const answer of [cname, txt, expectedKey]) if (answer?.ok === false) return answer.why;
   }
   return null;

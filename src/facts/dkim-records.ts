@@ -5,7 +5,7 @@ import { misspeltKeyNames, nearbyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
 import type { Target } from '../model/target.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';
 import {
   askAuthority,
   askBeside,
@@ -15,6 +15,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  type NearMisses,
   type RecordViews,
   siblingsOf,
 } from './zone-lookup.ts';
@@ -47,6 +48,8 @@ export interface DkimRecord extends RecordViews {
   authority: Answer<Authority>;
   /** The record at a misspelled name; asked only where it is not at its own. */
   nearMisses: readonly FoundNearMiss[];
+  /** Why the first of the misspelled names that did not answer did not; absent where all did. */
+  nearOpen?: Why;
   /** The key at the expected target, where the CNAME is not there or leads elsewhere; else null. */
   expectedKey: Answer<DnsAnswer<'TXT'>> | null;
   /** A CNAME and other records at the name, or null. */
@@ -158,7 +161,7 @@ async function askOne(
   const token = selector.toLowerCase();
   const name = `${token}._domainkey.${domain}`;
   const expected = zone === null ? null : `${token}.${zone}`;
-  const [views, beside, authority, [nearMisses, expectedKey]] = await Promise.all([
+  const [views, beside, authority, [near, expectedKey]] = await Promise.all([
     askRecord(dns, name),
     // Before what it shares with others: see there.
     askBeside(dns, name, ['TXT'], kind === 'own' ? 'others' : 'CNAME'),
@@ -168,7 +171,8 @@ async function askOne(
   return {
     ...{ selector, name, expected, ...views },
     authority: await behindAlias(dns, name, authority),
-    ...{ nearMisses, expectedKey, beside },
+    ...{ nearMisses: near.found, expectedKey, beside },
+    ...(near.open !== undefined && { nearOpen: near.open }),
   };
 }
 
@@ -183,10 +187,11 @@ async function lookFurther(
     siblings,
     expected,
   }: Where & { token: string; name: string; expected: string | null },
-): Promise<[readonly FoundNearMiss[], DkimRecord['expectedKey']]> {
+): Promise<[NearMisses, DkimRecord['expectedKey']]> {
   const type = kind === 'own' ? 'TXT' : 'CNAME';
   const there = await answerOf(dns.resolve(name, type));
-  if (!there.ok) return [[], null];
+  if (!there.ok) return [{ found: [], open: there.why }, null];
+  const none: NearMisses = { found: [] };
   const misses = [
     ...nearbyNames({ prefix: `${token}._domainkey`, domain, zones: lineageOf(domain), siblings }),
     ...misspeltKeyNames(token, domain),
@@ -199,7 +204,7 @@ async function lookFurther(
   const right = there.value.records.map(String).some((value) => value === expected || isOurs(value));
   const elsewhere = kind === 'easy' && !there.value.records.map(String).includes(expected ?? '');
   return await Promise.all([
-    right ? [] : findNearMisses(dns, misses, type, isOurs),
+    right ? none : findNearMisses(dns, misses, type, isOurs),
     elsewhere && expected !== null ? answerOf(dns.resolve(expected, 'TXT')) : null,
   ]);
 }

@@ -1,8 +1,8 @@
 import { parseDkimKey } from '../parse/dkim/key.ts';
 import { outOfReach } from '../model/out-of-reach.ts';
-import type { Why } from '../model/unavailable.ts';
+import { type Answer, answered, valueOr, type Why } from '../model/unavailable.ts';
 import type { DkimRecord, DkimRecords } from './dkim-records.ts';
-import { answersOf, type FoundNearMiss, type RecordViews } from './zone-lookup.ts';
+import { answersOf, type FoundNearMiss, missedBy, type RecordViews } from './zone-lookup.ts';
 
 /** What is to be said about one DKIM record. */
 export type DkimState =
@@ -11,9 +11,9 @@ export type DkimState =
   | { kind: 'not-propagated'; seconds: number | null }
   /** `cachedSeconds`: the resolver still has it from before; null when it does not. */
   | { kind: 'missing'; nearMiss: FoundNearMiss | null; cachedSeconds: number | null }
-  /** `sameKey`: what is reached there is the key that is expected, so that signatures verify. */
-  | { kind: 'wrong-target'; actual: string; sameKey: boolean }
-  | { kind: 'wrong-type'; type: 'TXT' | 'A'; actual: string; sameKey: boolean }
+  /** `sameKey`: whether what is reached there is the key that is expected, so that signatures verify. */
+  | { kind: 'wrong-target'; actual: string; sameKey: Answer<boolean> }
+  | { kind: 'wrong-type'; type: 'TXT' | 'A'; actual: string; sameKey: Answer<boolean> }
   | { kind: 'wildcard'; type: 'CNAME' | 'TXT' | 'A'; actual: string }
   /** The zone's servers do not agree. */
   | { kind: 'disagree'; have: readonly string[]; lack: readonly string[] }
@@ -24,12 +24,29 @@ type Reading = { kind: 'right' } | { kind: 'other'; value: string } | { kind: 'n
 
 /**
  * Joins the views of a record. The zone's servers decide what is published; without them the resolver does. An
- * unanswered question is never taken for an absent record.
+ * unanswered question is never taken for an absent record, and a server that was not found or not asked for one that agrees.
  */
-export function dkimState(
+export function dkimState(record: DkimRecord, facts: Pick<DkimRecords, 'kind' | 'wildcard'>): DkimState {
+  const state = asHeard(record, facts);
+  const why = missedBy(record.authority, isBad(state, record, facts));
+  return why === null || state.kind === 'unanswered' || state.kind === 'disagree'
+    ? state
+    : { kind: 'unanswered', why };
+}
+
+/** The resolver does not have what is expected either, nor the key in another form. */
+function isBad(
+  state: DkimState,
   record: DkimRecord,
-  { kind, wildcard }: Pick<DkimRecords, 'kind' | 'wildcard'>,
-): DkimState {
+  { kind }: Pick<DkimRecords, 'kind' | 'wildcard'>,
+): boolean {
+  const answer = kind === 'easy' ? record.cname : record.txt;
+  if (!answer.ok || read(answer.value.records, record, kind).kind === 'right') return false;
+  return !('sameKey' in state) || (state.sameKey.ok && !state.sameKey.value);
+}
+
+/** By the answers that came. */
+function asHeard(record: DkimRecord, { kind, wildcard }: Pick<DkimRecords, 'kind' | 'wildcard'>): DkimState {
   const answer = kind === 'easy' ? record.cname : record.txt;
   const resolver = answer.ok ? read(answer.value.records, record, kind) : null;
   const servers = answersOf(record.authority).map(({ server, answer: { values, alias } }) => ({
@@ -93,13 +110,13 @@ function stateOf(
   );
 }
 
-/** What stands at the name instead: its own records, not those of a CNAME's target. */
+/** What stands at the name instead: its own records, not those of a CNAME's target. Null where it is known that nothing does. */
 function otherType(
   record: DkimRecord,
   kind: DkimRecords['kind'],
   wildcard: RecordViews | null,
 ): DkimState | null {
-  const { txt, a } = record;
+  const { cname, txt, a, authority } = record;
   const [text] = txt.ok && txt.value.chain.length === 0 ? txt.value.records : [];
   if (text !== undefined && wildcard?.txt.ok === true && wildcard.txt.value.records.includes(text)) {
     return { kind: 'wildcard', type: 'TXT', actual: text };
@@ -109,21 +126,32 @@ function otherType(
   if (text !== undefined)
     return { kind: 'wrong-type', type: 'TXT', actual: text, sameKey: reachesSameKey(record) };
   const [address] = a?.ok === true && a.value.chain.length === 0 ? a.value.records : [];
-  if (address === undefined) return null;
+  if (address === undefined) {
+    // Where there is no such name, there is nothing at it.
+    const said = answersOf(authority);
+    const gone = said.length > 0 && said.every(({ answer }) => answer.gone === true);
+    if (gone || (cname.ok && !cname.value.exists)) return null;
+    return txt.ok ? null : { kind: 'unanswered', why: txt.why };
+  }
   // A proxy may give other addresses for every name, so any address at the test name shows a wildcard.
   const everywhere = wildcard?.a?.ok === true && wildcard.a.value.records.length > 0;
   return everywhere
     ? { kind: 'wildcard', type: 'A', actual: address }
-    : { kind: 'wrong-type', type: 'A', actual: address, sameKey: false };
+    : { kind: 'wrong-type', type: 'A', actual: address, sameKey: answered(false) };
 }
 
 const targetsOf = (wildcard: RecordViews | null): readonly string[] =>
   wildcard?.cname.ok === true ? wildcard.cname.value.records : [];
 
-function reachesSameKey({ txt, expectedKey }: DkimRecord): boolean {
-  if (!txt.ok || expectedKey?.ok !== true) return false;
+function reachesSameKey({ cname, txt, expectedKey }: DkimRecord): Answer<boolean> {
+  if (!txt.ok) return txt;
+  // It is asked for once the CNAME is known not to lead there.
+  if (expectedKey === null) return cname.ok ? answered(false) : cname;
+  if (!expectedKey.ok) return expectedKey;
   const { records } = expectedKey.value;
-  return txt.value.records.some((text) => records.includes(text) && parseDkimKey(text).kind === 'key');
+  return answered(
+    txt.value.records.some((text) => records.includes(text) && parseDkimKey(text).kind === 'key'),
+  );
 }
 
 /**
@@ -147,7 +175,7 @@ export function keyIsThere(
     case 'wrong-target':
     case 'wrong-type':
     case 'wildcard':
-      return txt.ok && expectedKey?.ok === true ? reachesSameKey(record) : null;
+      return expectedKey?.ok === true ? valueOr(reachesSameKey(record), null) : null;
   }
 }
 

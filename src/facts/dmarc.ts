@@ -11,7 +11,7 @@ import {
   walkDomains,
 } from '../parse/dmarc/organizational-domain.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { type Answer, answerOf } from '../model/unavailable.ts';
+import { type Answer, answerOf, type Why } from '../model/unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import {
   askAuthority,
@@ -21,6 +21,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  type NearMisses,
   siblingsOf,
 } from './zone-lookup.ts';
 
@@ -44,6 +45,8 @@ export interface Dmarc {
   place: { name: string; authority: Answer<Authority>; beside: Beside | null };
   /** Where no record applies: one at a misspelled name, or null. */
   elsewhere: FoundNearMiss | null;
+  /** Why the first of those names that did not answer did not; absent where all did. */
+  elsewhereOpen?: Why;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];
   resolver: string;
@@ -75,6 +78,8 @@ export const dmarc = defineFact({
     const [levels, usualPlace] = await Promise.all([walkDmarc(dns, domain), placeAt(dns, registered)]);
     const { policy, organizationalDomain } = discover(levels);
     const found = policy.ok ? policy.value : null;
+    const near: NearMisses =
+      policy.ok && found === null ? await findMisplaced(dns, domain, registered) : { found: [] };
     const at = found === null || found.kind === 'public-suffix' ? registered : found.domain;
     return {
       domain,
@@ -84,7 +89,8 @@ export const dmarc = defineFact({
       byList: { organizationalDomain: registered, policy: discoverByList(levels) },
       effective: policy.ok ? await effectiveOf(dns, domain, found) : policy,
       place: at === registered ? usualPlace : await placeAt(dns, at),
-      elsewhere: policy.ok && found === null ? await findMisplaced(dns, domain, registered) : null,
+      elsewhere: near.found[0] ?? null,
+      ...(near.open !== undefined && { elsewhereOpen: near.open }),
       reports: found === null ? [] : await externalReports(dns, found),
       resolver: dns.resolverName,
     };
@@ -101,24 +107,19 @@ async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
 }
 
 /** Where panels and haste put the record: near the name of the domain, or near that of the domain above it. */
-async function findMisplaced(
-  dns: DnsProbe,
-  domain: string,
-  registered: string,
-): Promise<FoundNearMiss | null> {
+async function findMisplaced(dns: DnsProbe, domain: string, registered: string): Promise<NearMisses> {
   const places = [...new Set([registered, domain])].flatMap((one) => [
     ...nearbyNames({ prefix: '_dmarc', domain: one, zones: lineageOf(one), siblings: siblingsOf(one, []) }),
     ...misspeltDmarcNames(one),
   ]);
   // A record at a domain that the walk asks applies there; it is not misplaced.
   const walked = new Set(walkDomains(domain).map((one) => `_dmarc.${one}`));
-  const [first] = await findNearMisses(
+  return await findNearMisses(
     dns,
     places.filter(({ name }) => !walked.has(name)),
     'TXT',
     isDmarcRecord,
   );
-  return first ?? null;
 }
 
 /** False for a name that is not there at all (RFC 9989 3.2.12: np= is for those). */

@@ -6,24 +6,21 @@ import { isSpfRecord } from '../spf/record.ts';
  * A resolver whose texts of `domain` are those that the servers of its zone publish, which is what receivers get: the
  * resolver asked here may have a zone of its own under that name, or an answer from before a change. Of names below the
  * zone it tells the same where the resolver has a zone of its own. Where the resolver does not answer, neither does this;
- * where the servers cannot be asked, do not agree, or have a CNAME there, the resolver's answer stands. Throws where they stand in a
- * private network and the public ones could not be told.
+ * where the servers cannot be asked, do not agree, or have a CNAME there, the resolver's answer stands. Throws where a question failed by
+ * which other servers would have been found or asked, and where those known stand in a private network and the public ones could not
+ * be told.
  */
 export function asPublished(dns: DnsProbe, domain: string): Pick<DnsProbe, 'resolve'> {
   const viewed = answerOf(dns.authoritative(domain, 'TXT'));
   const publish = async (name: string, answer: DnsAnswer<'TXT'>): Promise<DnsAnswer<'TXT'>> => {
     const view = await viewed;
     if (!view.ok) return answer;
-    const { unserved } = view.value;
-    if (name === domain && unserved?.untold === true)
-      throw new Unavailable(
-        'unreachable',
-        `the resolver names servers of a private network for ${unserved.zone}, and whom the public DNS names could not be looked up`,
-        { question: `TXT ${domain}` },
-      );
+    const unasked = view.value.servers.flatMap(({ answer }) => (answer.kind === 'unasked' ? answer.why : []));
+    const [missed] = [...(view.value.missed ?? []), ...unasked];
+    if (name === domain && missed !== undefined) throw Unavailable.of(missed);
     if (name === domain) return agreed(view.value) ?? answer;
     const { inside, zone } = view.value;
-    if (inside === null || !(name === zone || name.endsWith(`.${zone}`))) return answer;
+    if (inside === null || zone === null || !(name === zone || name.endsWith(`.${zone}`))) return answer;
     const below = await answerOf(dns.authoritative(name, 'TXT', 'one'));
     return below.ok ? (agreed(below.value) ?? answer) : answer;
   };

@@ -61,7 +61,7 @@ async function outside(
   seen: Answer<MailServers>,
 ): Promise<Answer<MailServers>> {
   const view = await answerOf(dns.authoritative(domain, 'MX', 'one'));
-  if (!view.ok || view.value.inside === null) return seen;
+  if (!view.ok || view.value.inside === null || view.value.zone === null) return seen;
   const { zone } = view.value;
   const resolve = async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
     if (name !== zone && !name.endsWith(`.${zone}`)) return dns.resolve(name, type);

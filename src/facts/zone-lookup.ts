@@ -4,7 +4,8 @@ import { siblingLabels } from '../knowledge/mail-from-labels.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
 import type { NearMiss } from '../model/dns-name.ts';
 import { lineageOf } from '../parse/identity-name.ts';
-import { type Answer, answerOf } from '../model/unavailable.ts';
+import { outOfReach } from '../model/out-of-reach.ts';
+import { type Answer, answerOf, type Why } from '../model/unavailable.ts';
 
 /** All that DNS says about one name where a record is expected. */
 export interface RecordViews {
@@ -36,7 +37,8 @@ async function askAlias(dns: DnsProbe, name: string): Promise<[RecordViews['cnam
 
 /** What the zone's own servers say about one name and type. */
 export interface Authority {
-  zone: string;
+  /** Null where a question failed that would tell which it is. */
+  zone: string | null;
   servers: readonly ServerSays[];
   /** The servers that the resolver names, where it has a zone of its own under this name; null where it has not. */
   inside: readonly string[] | null;
@@ -44,6 +46,11 @@ export interface Authority {
   filter?: string;
   /** None of the servers that the zone above names is known to serve it; absent else. */
   unserved?: DelegationBreak;
+  /**
+   * Questions without an answer, by which the zone or its servers were not found, or which would tell why the resolver says
+   * something else (`missedBy`). Absent where nothing failed.
+   */
+  missed?: readonly Why[];
 }
 
 export interface ServerSays {
@@ -57,11 +64,15 @@ export interface ServerSays {
     alias: string | null;
     /** Seconds. */
     ttl: number | null;
+    /** There is no such name; absent where there is. */
+    gone?: true;
   } | null;
   /** True when nothing came back: port 53 may be closed. A server that refuses is not silent. */
   silent: boolean;
   /** Why there is no answer, or null. */
   because: string | null;
+  /** It was not asked, since the resolver did not answer for its address; absent else. */
+  unasked?: Why;
 }
 
 /** Asks the zone's own servers for a name. */
@@ -72,16 +83,57 @@ export function askAuthority(
   enough: 'one' | 'all' = 'all',
 ): Promise<Answer<Authority>> {
   return answerOf(
-    dns.authoritative(name, type, enough).then(async ({ zone, servers, inside, unserved }) => {
+    dns.authoritative(name, type, enough).then(async (view): Promise<Authority> => {
+      const { zone, servers, inside, unserved, hidden } = view;
+      const said = servers.map(saysOf);
+      const differs = hidden !== undefined && !(await saysTheSame(dns, name, type, said));
+      const missed = [...(view.missed ?? []), ...(differs ? [hidden] : [])];
       const authority = {
-        ...{ zone, servers: servers.map(saysOf), inside },
+        ...{ zone, servers: said, inside },
         ...(unserved !== undefined && { unserved }),
+        ...(missed.length > 0 && { missed }),
       };
-      if (inside !== null || enough === 'one') return authority;
+      if (inside !== null || enough === 'one' || differs) return authority;
       const filter = await filterAt(dns, name, type, authority.servers);
       return filter === null ? authority : { ...authority, inside: [], filter };
     }),
   );
+}
+
+/** Whether the resolver has what all servers that were heard have. */
+async function saysTheSame(
+  dns: DnsProbe,
+  name: string,
+  type: 'CNAME' | 'TXT' | 'MX',
+  servers: readonly ServerSays[],
+): Promise<boolean> {
+  const seen = await answerOf(dns.resolve(name, type));
+  if (!seen.ok) return true;
+  const { records, chain } = seen.value;
+  const key = (values: readonly string[]): string => values.toSorted().join('\n');
+  return servers.every(({ answer }) => {
+    if (answer === null) return true;
+    return answer.alias === null
+      ? chain.length === 0 && key(answer.values) === key(records.map(textOf))
+      : chain[0]?.target === answer.alias;
+  });
+}
+
+/**
+ * The first question without an answer that leaves open what the zone publishes; null where there is none. Servers that were asked
+ * and did not speak leave nothing open: then the resolver decides. `isBad`: the resolver and the servers heard agree that a
+ * record is not as it should be, for which it is enough that one server says so.
+ */
+export function missedBy(authority: Answer<Authority>, isBad = false): Why | null {
+  if (!authority.ok) {
+    const { why } = authority;
+    // A resolver that names no servers for any zone has answered.
+    return why.detail['failure'] !== undefined && outOfReach(why) === null ? why : null;
+  }
+  const { missed = [], servers } = authority.value;
+  const unasked = servers.flatMap((server) => server.unasked ?? []);
+  const enough = isBad && answersOf(authority).length > 0;
+  return missed[0] ?? (enough ? null : (unasked[0] ?? null));
 }
 
 /**
@@ -112,14 +164,21 @@ async function filterAt(
 }
 
 function saysOf<T extends 'CNAME' | 'TXT' | 'MX'>({ server, address, answer }: ServerView<T>): ServerSays {
+  if (answer.kind === 'unasked')
+    return { server, address, answer: null, silent: false, because: answer.why.message, unasked: answer.why };
   if (answer.kind !== 'answer') {
     return { server, address, answer: null, silent: answer.kind === 'silent', because: answer.because };
   }
-  const { records, chain, ttl } = answer.answer;
+  const { exists, records, chain, ttl } = answer.answer;
   return {
     server,
     address,
-    answer: { values: records.map(textOf), alias: chain[0]?.target ?? null, ttl },
+    answer: {
+      values: records.map(textOf),
+      alias: chain[0]?.target ?? null,
+      ttl,
+      ...(!exists && { gone: true as const }),
+    },
     silent: false,
     because: null,
   };
@@ -204,11 +263,13 @@ export async function behindAlias(
   const seen = await answerOf(dns.resolve(name, 'TXT'));
   const ends = (seen.ok ? seen.value.chain : [])
     .map(({ target }) => target)
-    .filter((end) => !end.endsWith('.amazonses.com') && !lineageOf(end).includes(authority.value.zone));
+    .filter((end) => !end.endsWith('.amazonses.com') && !isIn(end, authority.value.zone));
   const behind = await Promise.all(ends.slice(0, 3).map((end) => askAuthority(dns, end, 'TXT', 'one')));
   const unserved = behind.map(unservedBy).find((one) => one !== null);
   return unserved === undefined ? authority : { ok: true, value: { ...authority.value, unserved } };
 }
+
+const isIn = (name: string, zone: string | null): boolean => zone !== null && lineageOf(name).includes(zone);
 
 /** The servers' answers, as far as they gave any. */
 export const answersOf = (
@@ -226,23 +287,27 @@ export const siblingsOf = (domain: string, known: readonly string[]): readonly s
     (one) => one !== domain && !lineageOf(domain).includes(one),
   );
 
-/**
- * The near misses at which the record sits. A place that could not be asked is left out: that the record is missing
- * is known already, this only says where it went.
- */
+/** The places near a name at which a record sits that is not at the name. */
+export interface NearMisses {
+  found: readonly FoundNearMiss[];
+  /** The first place that could not be asked: the record may have gone there. Absent where all answered. */
+  open?: Why;
+}
+
+/** The near misses at which the record sits. That it is missing is known already, this only says where it went. */
 export async function findNearMisses(
   dns: DnsProbe,
   misses: readonly NearMiss[],
   type: 'CNAME' | 'TXT' | 'MX',
   isOurs: (value: string) => boolean,
-): Promise<readonly FoundNearMiss[]> {
-  const found = await Promise.all(
-    misses.map(async (miss): Promise<readonly FoundNearMiss[]> => {
-      const answer = await answerOf(dns.resolve(miss.name, type));
-      const values = answer.ok ? answer.value.records.map(textOf) : [];
-      const value = values.find(isOurs);
-      return value === undefined ? [] : [{ ...miss, value }];
-    }),
+): Promise<NearMisses> {
+  const places = await Promise.all(
+    misses.map(async (miss) => ({ miss, answer: await answerOf(dns.resolve(miss.name, type)) })),
   );
-  return found.flat();
+  const found = places.flatMap(({ miss, answer }) => {
+    const value = answer.ok ? answer.value.records.map(textOf).find(isOurs) : undefined;
+    return value === undefined ? [] : [{ ...miss, value }];
+  });
+  const [open] = places.flatMap(({ answer }) => (answer.ok ? [] : [answer.why]));
+  return open === undefined ? { found } : { found, open };
 }

@@ -1,4 +1,5 @@
 import type { DelegationBreak } from './delegation.ts';
+import type { Why } from './unavailable.ts';
 
 /** The record types we read, each in our own words. */
 export interface DnsRecords {
@@ -48,13 +49,15 @@ export interface ServerView<T extends DnsType> {
     | { kind: 'answer'; answer: DnsAnswer<T> }
     /** The server does not serve the zone: REFUSED, SERVFAIL, not authoritative. `refersTo`: the zone below that it refers to. */
     | { kind: 'lame'; because: string; refersTo?: string }
-    | { kind: 'silent'; because: string };
+    | { kind: 'silent'; because: string }
+    /** It was not asked: the resolver did not answer for its address. */
+    | { kind: 'unasked'; why: Why };
 }
 
 /** The zone's own servers, asked directly. */
 export interface AuthoritativeView<T extends DnsType> {
-  /** The zone the name lies in, as delegation says. */
-  zone: string;
+  /** The zone the name lies in, as delegation says; null where a question failed that would tell. */
+  zone: string | null;
   servers: readonly ServerView<T>[];
   /**
    * The servers that the resolver names for the zone, where the zone above delegates it to others: the resolver has a
@@ -67,6 +70,16 @@ export interface AuthoritativeView<T extends DnsType> {
    * here alone. Absent where one of them serves it, and where this network lets no server outside be heard.
    */
   unserved?: DelegationBreak;
+  /**
+   * Questions without an answer, by which the zone or its servers were not found: what `servers` say may not be what is
+   * published. Absent where nothing failed.
+   */
+  missed?: readonly Why[];
+  /**
+   * The zone was found without the resolver, which did not answer for it: whether it has a zone of its own is not known, which
+   * matters where it says something else than `servers`. Absent else.
+   */
+  hidden?: Why;
 }
 
 /**

@@ -83,6 +83,9 @@ export class Unavailable extends Error {
 /** One of several questions of a fact: its value, or why there is none. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Why };
 
+/** What is known without a question. */
+export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
+
 /** Keeps a failed question apart from its neighbours. Anything but `Unavailable` is our bug and is rethrown. */
 export async function answerOf<T>(question: Promise<T>): Promise<Answer<T>> {
   try {

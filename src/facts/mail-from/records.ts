@@ -2,7 +2,7 @@ import { defineFact } from '../../model/fact.ts';
 import { type NearMiss, nearbyNames } from '../../model/dns-name.ts';
 import { domainOf, lineageOf } from '../../parse/identity-name.ts';
 import type { DnsAnswer } from '../../model/dns.ts';
-import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import { identityLineage } from '../identity/identity.ts';
 import { notSeen, senderIdentity } from '../identity/sender-identity.ts';
 import { existing } from '../identity/reply.ts';
@@ -16,6 +16,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  type NearMisses,
 } from '../zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */
@@ -34,6 +35,8 @@ export interface MailFromRecords {
   beside: Beside | null;
   /** Where the MX and the SPF record are instead; null where they are in place, or nowhere near. */
   misplaced: { mx: FoundNearMiss | null; txt: FoundNearMiss | null };
+  /** Why the first place near by that did not answer for a record did not; absent where all did. */
+  placesOpen?: { mx?: Why; txt?: Why };
   resolver: string;
 }
 
@@ -67,10 +70,13 @@ export const mailFromRecords = defineFact({
       (one) => one.mailFrom?.domain ?? [],
     );
     const places = placesNear(domain, domainOf(name)).filter((place) => !used.includes(place.name));
+    // Where the resolver fails at the name itself, nothing is looked for near by.
+    const none = (answer: Answer<unknown>): NearMisses =>
+      answer.ok ? { found: [] } : { found: [], open: answer.why };
     const [nearMx, nearTxt] = await Promise.all([
       mx.ok && mx.value.records.length === 0
         ? findNearMisses(dns, places, 'MX', (exchange) => feedbackRegion(exchange) !== null)
-        : [],
+        : none(mx),
       txt.ok && !txt.value.records.some(isSpfRecord)
         ? // The domain above has an SPF record for mail of its own.
           findNearMisses(
@@ -79,7 +85,7 @@ export const mailFromRecords = defineFact({
             'TXT',
             isSpfOfSes,
           )
-        : [],
+        : none(txt),
     ]);
     return {
       identity: name,
@@ -90,7 +96,13 @@ export const mailFromRecords = defineFact({
       txt,
       txtAuthority,
       beside,
-      misplaced: { mx: nearMx[0] ?? null, txt: nearTxt[0] ?? null },
+      misplaced: { mx: nearMx.found[0] ?? null, txt: nearTxt.found[0] ?? null },
+      ...((nearMx.open ?? nearTxt.open) !== undefined && {
+        placesOpen: {
+          ...(nearMx.open !== undefined && { mx: nearMx.open }),
+          ...(nearTxt.open !== undefined && { txt: nearTxt.open }),
+        },
+      }),
       resolver: dns.resolverName,
     };
   },

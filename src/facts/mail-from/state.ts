@@ -3,7 +3,7 @@ import { isSpfRecord } from '../../spf/record.ts';
 import type { Why } from '../../model/unavailable.ts';
 import type { MailFromRecords } from './records.ts';
 import { sameSpf } from '../published-texts.ts';
-import { answersOf } from '../zone-lookup.ts';
+import { answersOf, missedBy } from '../zone-lookup.ts';
 
 /** Servers of the zone that have what SES expects, and servers that do not. */
 export interface Disagreement {
@@ -23,7 +23,23 @@ export type MxFault =
   | { verdict: 'unclear'; kind: 'unanswered'; why: Why };
 
 /** Joins the views: what the zone's servers say is what is published; without them the resolver decides. */
-export function mxFault({
+export function mxFault(facts: Pick<MailFromRecords, 'mx' | 'mxAuthority' | 'region'>): MxFault {
+  const fault = mxAsHeard(facts);
+  const { mx, region } = facts;
+  const isBad =
+    mx.ok &&
+    judge(
+      mx.value.records.map(({ exchange }) => exchange),
+      region,
+    ).verdict === 'wrong';
+  const why = missedBy(facts.mxAuthority, isBad);
+  return why === null || fault.kind === 'disagree' || fault.kind === 'unanswered'
+    ? fault
+    : { verdict: 'unclear', kind: 'unanswered', why };
+}
+
+/** By the answers that came. */
+function mxAsHeard({
   mx,
   mxAuthority,
   region,
@@ -90,11 +106,18 @@ export type SpfPresence =
   | ({ kind: 'disagree' } & Disagreement)
   | { kind: 'unanswered'; why: Why };
 
-/** Missing only when somebody who can know says so. */
-export function spfPresence({
-  txt,
-  txtAuthority,
-}: Pick<MailFromRecords, 'txt' | 'txtAuthority'>): SpfPresence {
+/** Missing, or there, only when everybody was asked who can know. */
+export function spfPresence(facts: Pick<MailFromRecords, 'txt' | 'txtAuthority'>): SpfPresence {
+  const presence = spfAsHeard(facts);
+  const { txt, txtAuthority } = facts;
+  const why = missedBy(txtAuthority, txt.ok && !txt.value.records.some(isSpfRecord));
+  return why === null || presence.kind === 'disagree' || presence.kind === 'unanswered'
+    ? presence
+    : { kind: 'unanswered', why };
+}
+
+/** By the answers that came. */
+function spfAsHeard({ txt, txtAuthority }: Pick<MailFromRecords, 'txt' | 'txtAuthority'>): SpfPresence {
   const seen = txt.ok ? txt.value.records.filter(isSpfRecord) : [];
   const seconds = txt.ok ? txt.value.ttl : null;
   const views = ownAnswers(txtAuthority).map(({ server, answer }) => ({

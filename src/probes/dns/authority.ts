@@ -1,6 +1,6 @@
 import type { DelegationBreak } from '../../model/delegation.ts';
 import { dnssecBreak } from '../../model/dnssec.ts';
-import { answerOf, Unavailable } from '../../model/unavailable.ts';
+import { answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
 import type { Exchange } from './exchange.ts';
 import { canBeAsked } from './name.ts';
@@ -8,7 +8,8 @@ import type { AskOutside } from './outside.ts';
 import { createPort53 } from './port53.ts';
 import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
-import { aliasAt, lower, type Question } from './wire.ts';
+import { aliasAt, lower, type Question, type Reply } from './wire.ts';
+import { zoneCutFinder } from './zone-cut.ts';
 import { zoneViewer } from './zone-view.ts';
 import { areOfOneOperator, type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
@@ -16,6 +17,8 @@ export interface AuthorityOptions {
   resolve: DnsProbe['resolve'];
   /** For a zone whose chain of trust is broken: its servers are found all the same. */
   unchecked: DnsProbe['resolve'];
+  /** Tells what is behind a failure. */
+  told: DnsProbe['resolve'];
   ask: AskOutside;
   /** Who fails to serve a name, as far as the public delegation tells. */
   unserved: (name: string) => Promise<DelegationBreak | null>;
@@ -33,7 +36,7 @@ export interface AuthorityOptions {
 export function createAuthority(options: AuthorityOptions): DnsProbe['authoritative'] {
   const { ask } = options;
   const resolve = forgiving(options);
-  const findZone = zoneFinder(resolve, options.remember);
+  const finder = zoneFinder(resolve, forgiving({ ...options, resolve: options.told }), options.remember);
   const silentAddresses = new Set<string>();
   /** A server outside was heard: port 53 is open to us. */
   let heard = false;
@@ -55,7 +58,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
       view = { server: server.name, address, answer: await askAt(zone, address, question) };
       if (view.answer.kind !== 'silent') return view;
     }
-    return view;
+    return server.failed === undefined ? view : { ...view, answer: { kind: 'unasked', why: server.failed } };
   }
 
   async function askAt<T extends DnsType>(
@@ -81,17 +84,23 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     return { kind: 'lame', because };
   }
 
+  const askOnce = async (
+    address: string,
+    question: Question,
+    onBegin?: () => void,
+  ): Promise<Reply | null> => {
+    if (silentAddresses.has(address)) return null;
+    const result = await ask(address, question, options.tryMs, onBegin);
+    heard ||= result.ok;
+    return result.ok ? result.reply : null;
+  };
+  const cutOf = zoneCutFinder({ resolve, ask: askOnce, viewOf, serversOf: finder.serversOf });
   const viewAt = zoneViewer({
     resolve,
     viewOf,
     remember: options.remember,
     isPrivate: options.isPrivate,
-    async ask(address, question, onBegin) {
-      if (silentAddresses.has(address)) return null;
-      const result = await ask(address, question, options.tryMs, onBegin);
-      heard ||= result.ok;
-      return result.ok ? result.reply : null;
-    },
+    ask: askOnce,
     // Where nobody speaks to us, following the delegation once more would only cost the wait.
     unserved: (name) => (heard ? options.unserved(name) : Promise.resolve(null)),
   });
@@ -100,12 +109,14 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     question: Question & { type: T },
     enough: 'one' | 'all',
   ): Promise<AuthoritativeView<T>> {
-    const found = await findZone(question.name);
-    const { zone, servers } = found;
+    const above = await finder.find(question.name);
+    const { zone, servers } = above;
     const open = await port53.enter(zone);
-    if (!open) return unheard(found);
+    if (!open) return unheard(above);
     try {
-      return await viewAt(found, question, areOfOneOperator(servers) ? enough : 'all');
+      const { found, missed, hidden } = await cutOf(above);
+      const view = await viewAt(found, question, areOfOneOperator(found.servers) ? enough : 'all');
+      return withMissed(view, missed, hidden);
     } finally {
       port53.leave(
         zone,
@@ -184,11 +195,28 @@ function forgiving({ resolve, unchecked }: AuthorityOptions): DnsProbe['resolve'
   };
 }
 
+/** A view with the questions that failed on the way to it. */
+function withMissed<T extends DnsType>(
+  view: AuthoritativeView<T>,
+  cut: Why | undefined,
+  hidden: Why | undefined,
+): AuthoritativeView<T> {
+  // Nobody serves the zone: that was seen, whoever did not answer.
+  if (view.unserved !== undefined && view.unserved.untold !== true) return view;
+  const missed = [...(view.missed ?? []), ...(cut === undefined ? [] : [cut])];
+  return {
+    ...view,
+    ...(cut !== undefined && { zone: null }),
+    ...(missed.length > 0 && { missed }),
+    ...(hidden !== undefined && { hidden }),
+  };
+}
+
 /** No server was asked. */
-function unheard<T extends DnsType>({ zone, servers }: ZoneServers): AuthoritativeView<T> {
+function unheard<T extends DnsType>({ zone, servers, failed = [] }: ZoneServers): AuthoritativeView<T> {
   const closed = { kind: 'silent', because: 'not asked: no name server outside answers on port 53' } as const;
   return {
-    zone,
+    zone: failed.length > 0 ? null : zone,
     servers: servers.map(({ name, addresses }) => ({
       server: name,
       address: addresses[0] ?? '',

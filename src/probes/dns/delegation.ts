@@ -71,7 +71,9 @@ async function withAddresses(
       const given = valuesAt(glue, name, 'A').values;
       if (given.length > 0) return { name, addresses: given.slice(0, 2) };
       const answer = await answerOf(resolve(name, 'A'));
-      return { name, addresses: answer.ok ? answer.value.records.slice(0, 2) : [] };
+      return answer.ok
+        ? { name, addresses: answer.value.records.slice(0, 2) }
+        : { name, addresses: [], failed: answer.why };
     }),
   );
 }

@@ -76,6 +76,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     authoritative: createAuthority({
       resolve,
       unchecked,
+      told,
       ask,
       unserved,
       isPrivate,

@@ -1,6 +1,6 @@
 import type { DelegationBreak } from '../../model/delegation.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
-import { answerOf } from '../../model/unavailable.ts';
+import { answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import { publicServersFinder, type PublicServersOptions } from './public-servers.ts';
 import type { Question } from './wire.ts';
 import type { NameServer, ZoneServers } from './zones.ts';
@@ -23,6 +23,14 @@ const untold = (zone: string, servers: readonly NameServer[]): DelegationBreak =
   servers: servers.map(({ name }) => ({ name, state: 'unheard' })),
   untold: true,
 });
+
+/** Why what the servers of a private network say is not known to be what the public DNS says. */
+const notCompared = (zone: string): Why =>
+  new Unavailable(
+    'unreachable',
+    `the resolver names servers of a private network for ${zone}, and whom the public DNS names could not be looked up`,
+    { question: `NS ${zone}` },
+  ).why;
 
 type Viewer = <T extends DnsType>(
   found: ZoneServers,
@@ -79,7 +87,11 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     ]);
     const usual = { zone, servers: views, inside: null };
     if (published === 'mute') return { view: usual, mute: true };
-    if (published === 'untold') return { view: { ...usual, unserved: untold(zone, servers) }, mute: false };
+    if (published === 'untold')
+      return {
+        view: { ...usual, unserved: untold(zone, servers), missed: [notCompared(zone)] },
+        mute: false,
+      };
     if (published !== null) {
       const names = servers.map(({ name }) => name);
       const outside = await seenOutside(zone, published, names, question, enough);

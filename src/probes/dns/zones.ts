@@ -1,4 +1,5 @@
 import type { DnsProbe } from '../../model/dns.ts';
+import { outOfReach } from '../../model/out-of-reach.ts';
 import { answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import { Recent, remember as kept } from './recent.ts';
 
@@ -6,12 +7,16 @@ import { Recent, remember as kept } from './recent.ts';
 export interface NameServer {
   name: string;
   addresses: readonly string[];
+  /** Why the resolver gave no address of it that it is usually asked at; absent where it answered, or nobody could. */
+  failed?: Why;
 }
 
 /** A zone and who serves it. */
 export interface ZoneServers {
   zone: string;
   servers: readonly NameServer[];
+  /** The names below it, from the top down, of which the resolver did not say whether they are zones. */
+  failed?: readonly { name: string; why: Why }[];
 }
 
 /**
@@ -33,20 +38,29 @@ const operatorOf = (server: string): string =>
 const maxServers = 13;
 
 /** The longest suffix of a name that has name servers, or why none was found; null where nothing failed. */
-type Level = { zone: string; names: readonly string[] } | { why: Why | null };
+type Level =
+  | { zone: string; names: readonly string[]; failed: NonNullable<ZoneServers['failed']> }
+  | { why: Why | null };
 
-/** Finds the zone of a name and its servers; of so many zones at most it is remembered. */
+/** Finds zones, and the servers of those whose servers' names are known already. */
+export interface ZoneFinder {
+  find: (name: string) => Promise<ZoneServers>;
+  serversOf: (zone: string, names: readonly string[]) => Promise<ZoneServers>;
+}
+
+/** Finds the zone of a name and its servers; of so many zones at most it is remembered. `addressOf` tells what is behind a failure. */
 export function zoneFinder(
   resolve: DnsProbe['resolve'],
+  addressOf: DnsProbe['resolve'],
   remember: number,
-): (name: string) => Promise<ZoneServers> {
+): ZoneFinder {
   const zones = new Recent<string, Promise<ZoneServers>>(remember);
   const levels = new Recent<string, Promise<Level>>(remember);
 
   /** The zone is the longest suffix with NS records of its own: all suffixes are asked at once. */
   async function findZone(name: string): Promise<ZoneServers> {
     const level = await levelOf(name);
-    if ('zone' in level) return await serversOf(level.zone, level.names);
+    if ('zone' in level) return { ...(await serversOf(level.zone, level.names)), failed: level.failed };
     if (level.why === null) {
       throw new Unavailable('bad-reply', `no zone above ${name} has name servers`, {
         question: `NS ${name}`,
@@ -65,9 +79,12 @@ export function zoneFinder(
     if (parent?.startsWith('_') === true) return await above;
     const [own, level] = await Promise.all([answerOf(resolve(name, 'NS')), above]);
     if (own.ok && own.value.chain.length === 0 && own.value.records.length > 0)
-      return { zone: name, names: own.value.records };
-    // A failure below the zone found is harmless: the zone's servers will refer us on, and that is seen as such.
-    return 'zone' in level || own.ok ? level : { why: own.why };
+      return { zone: name, names: own.value.records, failed: [] };
+    if (own.ok) return level;
+    // The servers of the zone found can be asked in the resolver's place (zone-cut.ts).
+    return 'zone' in level
+      ? { ...level, failed: [...level.failed, { name, why: own.why }] }
+      : { why: own.why };
   }
 
   function serversOf(zone: string, names: readonly string[]): Promise<ZoneServers> {
@@ -80,15 +97,18 @@ export function zoneFinder(
           .slice(0, maxServers)
           .map(async (name): Promise<NameServer> => {
             const [ipv4, ipv6] = await Promise.all([
-              answerOf(resolve(name, 'A')),
-              answerOf(resolve(name, 'AAAA')),
+              answerOf(addressOf(name, 'A')),
+              answerOf(addressOf(name, 'AAAA')),
             ]);
             // IPv4 first: where both exist they are one server, and many networks have no way out over IPv6.
             const addresses = [
               ...(ipv4.ok ? ipv4.value.records.slice(0, 2) : []),
               ...(ipv6.ok ? ipv6.value.records.slice(0, 1) : []),
             ];
-            return { name, addresses };
+            const open = [...(ipv4.ok ? [] : [ipv4]), ...(ipv6.ok || addresses.length > 0 ? [] : [ipv6])];
+            // What nobody can look up, nobody asks.
+            const failed = open.find(({ why }) => outOfReach(why) === null)?.why;
+            return failed === undefined ? { name, addresses } : { name, addresses, failed };
           }),
       );
       return { zone, servers };
@@ -97,5 +117,5 @@ export function zoneFinder(
     return found;
   }
 
-  return findZone;
+  return { find: findZone, serversOf };
 }

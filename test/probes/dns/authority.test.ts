@@ -60,7 +60,9 @@ const kinds = async (dns: DnsProbe, asked = name): Promise<unknown> =>
   (await dns.authoritative(asked, 'CNAME')).servers.map(({ server, address, answer }) => [
     server,
     address,
-    answer.kind === 'answer' ? answer.answer.records : `${answer.kind}: ${answer.because}`,
+    answer.kind === 'answer'
+      ? answer.answer.records
+      : `${answer.kind}: ${answer.kind === 'unasked' ? answer.why.message : answer.because}`,
   ]);
 
 describe("the zone's own servers", () => {
