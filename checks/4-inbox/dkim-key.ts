@@ -148,7 +148,8 @@ function keysAt(
   const { name, cname, txt } = record;
   if (!txt.ok || dkimState(record, facts).kind === 'wrong-target') return [];
   // Text at the name of an Easy DKIM record is no key of SES.
-  if (!own && cname.ok && cname.value.records.length === 0) return [];
+  const aliased = cname.ok ? cname.value.records.length > 0 : txt.value.chain.length > 0;
+  if (!own && !aliased) return [];
   const keys = txt.value.records.map((text) => ({ name, text: shortened(text), key: parseDkimKey(text) }));
   const meant = keys
     .filter(({ key }) => key.kind !== 'other')

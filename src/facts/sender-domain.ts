@@ -7,7 +7,7 @@ import { answerOf, valueOf, type Why } from '../model/unavailable.ts';
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { askMailServers, type MailHost } from './recipient-domain.ts';
-import { askAuthority } from './zone-lookup.ts';
+import { askAuthority, missedBy } from './zone-lookup.ts';
 
 /** Whether the sender's domain exists and takes mail, as receivers find that look before they accept. */
 export interface SenderDomain {
@@ -63,6 +63,8 @@ const isFaulty = ({ kind }: SenderMail): boolean =>
  */
 async function outsideOf(dns: DnsProbe, domain: string, mail: SenderMail): Promise<SenderMail> {
   const authority = await askAuthority(dns, domain, 'MX');
+  const missed = missedBy(authority, true);
+  if (missed !== null) return { kind: 'undecided', unread: [missed] };
   if (!authority.ok || authority.value.inside === null) return mail;
   const published = authority.value.servers.find(({ answer }) => answer !== null)?.answer;
   if (published === undefined || published === null || published.values.length === 0) return mail;

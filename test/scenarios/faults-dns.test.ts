@@ -160,6 +160,37 @@ describe('what rests on a question is unknown without its answer', () => {
   }
 });
 
+describe('the short name for a DNS panel', () => {
+  const panelNames = async (faults: readonly DnsFault[]): Promise<readonly (string | null | undefined)[]> => {
+    const { report } = await inTurn(() =>
+      play({
+        ...within(patient, soundSender),
+        command: ['--identity', 'example.com', '--only', 'dmarc', '--timeout', String(timeout)],
+        world(world) {
+          delete world.dns.names['_dmarc.example.com'];
+          world.dns.faults.push(...faults);
+        },
+      }),
+    );
+    return (report?.problems ?? []).flatMap(({ fix }) =>
+      fix.flatMap(({ record }) => (record === undefined ? [] : [record.panelName])),
+    );
+  };
+
+  it.concurrent('is that of the zone, whoever tells where it begins', async () => {
+    expect(await panelNames([])).toEqual(['_dmarc']);
+    expect(await panelNames([{ name: 'example.com', type: 'NS', kind: 'servfail' }])).toEqual(['_dmarc']);
+  });
+
+  it.concurrent('is not made up where nobody tells', async () => {
+    const silence: DnsFault[] = [
+      { name: 'example.com', type: 'NS', kind: 'servfail' },
+      { name: '*', at: 'servers', kind: 'timeout' },
+    ];
+    expect((await panelNames(silence)).filter((name) => name !== null)).toEqual([]);
+  });
+});
+
 describe('a circle of CNAMEs', () => {
   const places: readonly [name: string, check: string][] = [
     ['a1examplecomxxxxxxxxxxxxxxxxxxx.dkim.amazonses.com', 'dkim-key'],

@@ -104,6 +104,47 @@ describe("the zone's own servers", () => {
     });
   });
 
+  it('are not said to be silent where the resolver gives no address of them', async () => {
+    const { dns } = await world(
+      { '127.0.0.2': has, '127.0.0.3': has },
+      { 'A ns1.example.net': { rcode: 2 } },
+    );
+    const { servers: views, zone, missed } = await dns.authoritative(name, 'CNAME');
+    expect(views.map(({ answer }) => answer.kind)).toEqual(['answer', 'unasked']);
+    expect({ zone, missed }).toEqual({ zone: 'example.com', missed: undefined });
+  });
+
+  it('tell where a zone begins that the resolver does not answer for', async () => {
+    const ns = { type: 'NS' as const, ttl: 60, data: 'ns0.example.net' };
+    const above: Reply = { answers: [{ ...ns, name: 'com' }] };
+    const own = ({ type, name: asked }: Asked): Reply =>
+      type === 'NS' && asked === 'example.com'
+        ? { authoritative: true, answers: [{ ...ns, name: asked }] }
+        : { authoritative: true, answers: type === 'CNAME' ? [cname] : [] };
+    const { dns } = await world(
+      { '127.0.0.2': own },
+      { 'NS com': above, 'NS example.com': { rcode: 2 }, 'NS _domainkey.example.com': { rcode: 2 } },
+    );
+    const view = await dns.authoritative(name, 'CNAME');
+    expect(view.zone).toBe('example.com');
+    expect(view.missed).toBeUndefined();
+    // Whether the resolver has a zone of its own there it did not say.
+    expect(view.hidden?.question).toContain('example.com');
+  });
+
+  it('leave the zone open where nobody tells where it begins', async () => {
+    const { dns } = await world(
+      { '127.0.0.2': () => ({ rcode: 5 }) },
+      {
+        'NS com': { answers: [{ type: 'NS', name: 'com', ttl: 60, data: 'ns0.example.net' }] },
+        'NS example.com': { rcode: 2 },
+      },
+    );
+    const view = await dns.authoritative('example.com', 'TXT');
+    expect(view.zone).toBeNull();
+    expect(view.missed?.map(({ question }) => question)).toEqual(['NS example.com']);
+  });
+
   it('that do not serve the zone are lame', async () => {
     const { dns } = await world({
       '127.0.0.2': () => ({ rcode: 5 }),
