@@ -174,9 +174,15 @@ function dkimOnly({ from, spf, strict }: Alignment, spfState: Passes): readonly 
   return [{ problem: 'alignment/dkim-only', data: { from, custom: spf.custom, status: spf.status } }];
 }
 
-/** DMARC passes by DKIM; without these answers nobody knows whether by DKIM alone. What was not asked for is no question. */
-function withoutSpf({ spf, policy }: Alignment): readonly Unanswered[] {
-  const whys = [...(policy.ok ? [] : [policy.why]), ...(spf.kind === 'unknown' ? [spf.why] : [])];
+/**
+ * DMARC passes by DKIM. Whether it could by SPF too is open where the policy, and so what it asks of SPF, is not known; and where
+ * it asks for strict alignment and SPF is not known. What was not asked for is no question.
+ */
+function withoutSpf({ spf, policy, strict }: Alignment): readonly Unanswered[] {
+  const whys = [
+    ...(policy.ok ? [] : [policy.why]),
+    ...(strict.spf && spf.kind === 'unknown' ? [spf.why] : []),
+  ];
   return whys
     .filter(({ reason }) => !skipReasons.has(reason))
     .map((why) => ({ unanswered: why, counts: true }));

@@ -188,9 +188,19 @@ describeCheck(check, {
       strict: { dkim: false, spf: true },
       spf: { kind: 'passes', domain: from, aligned: aligned({ same: true }) },
     }),
-    'a policy that could not be looked up, with DKIM of the very domain': given({ policy: unknown }),
   },
   verdicts: {
+    'a policy that could not be looked up, with DKIM of the very domain': {
+      given: given({ policy: unknown }),
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'strict SPF that could not be looked up, with DKIM of the very domain': {
+      given: given({
+        strict: { dkim: false, spf: true },
+        spf: { kind: 'unknown', domain: 'bounce.example.com', why },
+      }),
+      verdict: [{ unanswered: why, counts: true }],
+    },
     'DKIM of another organization, and SPF that could not be looked up': {
       given: given({
         dkim: { kind: 'signed', domain: 'other.example', aligned: apart },
