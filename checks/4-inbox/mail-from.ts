@@ -54,14 +54,14 @@ export default defineCheck({
       return [...strangers, ...notStarted, contradiction(both, 'ses:GetEmailIdentity'), ...open];
     }
     if (mailFrom === null) {
-      // A domain stands ready below it, and nobody said whether an identity uses that.
+      // A domain stands ready below it or may do so, and nobody said whether, or whether an identity uses it.
       if (
         strangers.length + notStarted.length + open.length === 0 &&
         !guessed.ok &&
         !skipReasons.has(guessed.why.reason)
       )
         return notSeen(
-          `a domain below ${name} has an MX to SES, and whether it is in use is not known: ${guessed.why.message}`,
+          `whether a domain below ${name} has an MX to SES and is in no use is not known: ${guessed.why.message}`,
           unanswered(guessed, false),
         );
       return [

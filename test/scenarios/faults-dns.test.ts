@@ -261,6 +261,7 @@ const onceWrong: readonly string[] = [
   'dmarc/cname-beside-at-second A ns2.other-host.net',
   'dmarc/split-horizon-inside NS example.com',
   'dmarc/split-horizon-differs NS example.com',
+  'mail-from/not-started-guessed MX bounce.example.com',
   'alignment/spf-strict-impossible TXT bounce.example.com',
 ];
 

@@ -42,7 +42,7 @@ const mostIdentities = 10;
 
 /**
  * A domain that was made ready for SES and that no identity uses: a usual name below the identity, whose MX names
- * this Region. Null when there is none, or when too many identities may use it.
+ * this Region. Null when there is none, or when too many identities may use it; throws where a name that did not answer may be one.
  */
 export const guessedMailFrom = defineFact({
   id: 'mail-from-guessed',
@@ -58,20 +58,25 @@ export const guessedMailFrom = defineFact({
     if (signingIdentity.mailFrom !== null || signingIdentity.namelessMailFrom !== undefined) return null;
     if (target.mailFrom !== null) return null;
     const domain = domainOf(signingIdentity.name);
-    const ready = await Promise.all(
+    const places = await Promise.all(
       mailFromLabels.map(async (label) => {
         const name = `${label}.${domain}`;
-        const answer = await answerOf(dns.resolve(name, 'MX'));
-        // SES wants one MX and no other beside it ("Using a custom MAIL FROM domain").
-        const [record, ...others] = answer.ok ? answer.value.records : [];
-        const exchange = others.length > 0 ? undefined : record?.exchange;
-        return exchange !== undefined && feedbackRegion(exchange) === target.region
-          ? [{ domain: name, exchange }]
-          : [];
+        return { name, answer: await answerOf(dns.resolve(name, 'MX')) };
       }),
     );
-    const [candidate] = ready.flat();
-    if (candidate === undefined) return null;
+    const ready = places.flatMap(({ name, answer }) => {
+      // SES wants one MX and no other beside it ("Using a custom MAIL FROM domain").
+      const [record, ...others] = answer.ok ? answer.value.records : [];
+      const exchange = others.length > 0 ? undefined : record?.exchange;
+      return exchange !== undefined && feedbackRegion(exchange) === target.region
+        ? [{ domain: name, exchange }]
+        : [];
+    });
+    const [candidate] = ready;
+    if (candidate === undefined) {
+      for (const { answer } of places) valueOf(answer);
+      return null;
+    }
     // There is one, and whether an identity uses it is not known: that is no “none”.
     const listed = await listIdentities(aws, signal);
     if (!listed.complete) return null;
