@@ -168,7 +168,7 @@ it('a guess that cannot be told from a domain in use is no tick', async () => {
   expect(facts.guessed).toMatchObject({ value: { domain: 'bounces.example.com' } });
   const unread = { ok: false as const, why: new Unavailable('access-denied', 'no').why };
   expect(check.evaluate({ ...facts, guessed: unread }, 'example.com')).toMatchObject({
-    notApplicable: expect.stringContaining('whether it is in use is not known: no') as string,
+    notApplicable: expect.stringContaining('is in no use is not known: no') as string,
     missed: [{ unanswered: { reason: 'access-denied' }, counts: false }],
   });
 });
