@@ -96,6 +96,8 @@ export function join(
     const other =
       proof === null && !isUndecided(candidate, ended) ? otherExplanation(candidate, proven, symptom) : null;
     const because = direct?.because ?? other;
+    const open = direct === null ? undefined : othersOf(candidate, ended, live)[0];
+    if (open !== undefined) read.push({ candidate: { ...candidate, subject: open }, owner });
     if (because === null) read.push({ candidate, owner });
     else refuted.push(ruledOut(candidate, because));
   }
@@ -163,6 +165,24 @@ const ruledOut = ({ code, subject, quote }: Candidate, because: string): Refuted
 
 interface Slot extends Owner {
   report: CheckReport;
+}
+
+/** Of the identities that failed together, those of which nothing seen here says whether they are verified. */
+function othersOf(
+  { subject, ...candidate }: Candidate,
+  ended: readonly EndedCheck[],
+  live: readonly { finding: Finding }[],
+): readonly string[] {
+  if (candidate.code !== 'identity/not-verified' || subject === null) return [];
+  return (candidate.data['identities'] ?? '').split(', ').filter(
+    (name) =>
+      name !== '' &&
+      !sameSubject(name, subject) &&
+      // Where it is known whether this is the sandbox, each was looked at as a sender, or is a recipient.
+      isUndecided({ ...candidate, code: 'sandbox/recipient-not-verified', subject: name }, ended) &&
+      directRefutation({ ...candidate, subject: name }, ended) === null &&
+      !live.some(({ finding }) => finding.severity === 'error' && sameSubject(finding.subject, name)),
+  );
 }
 
 /** A check says of the subject itself that it is not so, and not that it was so once. */

@@ -83,3 +83,31 @@ it.each(undecided)('%s without %s is no fault of %s', async (name, op, check) =>
   expect(statusesOf(blind.report, check)).toEqual(['unknown']);
   expect(blind.exitCode).toBe(3);
 });
+
+/** Whom SES refused, where nobody may ask whether this is the sandbox: a sender and a recipient are refused alike. */
+it.each([
+  [
+    'a sender that was given beside it',
+    ['--identity', 'example.com'],
+    'a@example.com, c@other.example',
+    'not-verified',
+  ],
+  ['nobody else', [], 'c@other.example', 'not-found'],
+])('of %s, neither explanation is ruled out unseen', async (title, flags, failed, first) => {
+  const { report } = await play({
+    title,
+    command: ['--symptom', '-', ...flags],
+    files: {
+      '-': `Email address is not verified. The following identities failed the check in region EU-WEST-1: ${failed}`,
+    },
+    world: (world) => {
+      world.aws.faults.push({ op: 'GetAccount', kind: 'deny' });
+    },
+    expect: { exitCode: 1 },
+  });
+  const told = (report?.problems ?? []).filter(({ subject }) => subject === 'c@other.example');
+  expect(told.map(({ code }) => code)).toEqual(
+    expect.arrayContaining([`identity/${first}`, 'sandbox/recipient-not-verified']),
+  );
+  expect((report?.refuted ?? []).map(({ code }) => code)).not.toContain('sandbox/recipient-not-verified');
+});

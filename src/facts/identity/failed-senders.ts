@@ -21,9 +21,10 @@ export const failedSenders = defineFact({
   actions: ['ses:GetEmailIdentity'],
   maybe: { account },
   async gather({ aws, target }, { account }): Promise<readonly string[]> {
+    // Where SES does not say, it may be the sandbox.
+    const sandbox = !account.ok || !account.value.productionAccess;
     const failed = strangersIn(target).slice(0, most);
-    // Where SES does not say whether it is the sandbox, each may be a sender, as it may without --identity.
-    if (!account.ok || account.value.productionAccess) return failed;
+    if (!sandbox) return failed;
     const areSenders = await Promise.all(
       failed.map(
         async (name) =>
