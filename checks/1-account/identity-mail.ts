@@ -44,6 +44,13 @@ const withoutRecords = [
   'mail-from/temporary-failure',
 ];
 
+/** The servers in its place may answer every name with something of their own. */
+const onHold = [
+  ...withoutRecords,
+  ...['dkim/wildcard-answers', 'dkim/wrong-target', 'dkim/wrong-type', 'mail-from/mx-wrong-target'],
+  ...['mail-from/spf-no-ses', 'spf/no-ses', 'dmarc/syntax-error', 'alignment/dmarc-fails'],
+];
+
 /** For all whose resolver validates. */
 const withoutTrust = [
   ...withoutRecords,
@@ -66,6 +73,7 @@ const holdWords: Readonly<Record<RegistrarHold, string>> = {
   expired: 'the registration was not renewed',
   'unverified-contact': 'the owner did not confirm the contact data',
   suspended: 'the domain is suspended',
+  parked: 'the registration lapsed, or the domain is for sale',
 };
 
 export default defineCheck({
@@ -111,7 +119,11 @@ export default defineCheck({
       ],
       explains: ({ mail, hold, refused }) => [
         ...(refused && mail.kind !== 'feedback-only' ? ['bounce/sender-domain'] : []),
-        ...(mail.kind === 'no-domain' || hold !== null ? withoutDomain : ['events/no-bounce-channel']),
+        ...(mail.kind === 'no-domain'
+          ? withoutDomain
+          : hold === null
+            ? ['events/no-bounce-channel']
+            : onHold),
       ],
     }),
   },
@@ -155,7 +167,9 @@ function keptZone({ domain }: SenderDomain, dmarc: Answer<Dmarc>) {
 
 function summary({ domain, registered, mail, hold }: NoMail): string {
   if (hold !== null)
-    return `The registrar has taken over the name servers of ${registered}: ${holdWords[hold.kind]}.`;
+    return hold.kind === 'parked'
+      ? `The name servers of ${registered} belong to a service that parks domains (${hold.nameServer}): ${holdWords.parked}.`
+      : `The registrar has taken over the name servers of ${registered}: ${holdWords[hold.kind]}.`;
   if (mail.kind === 'no-domain')
     return mail.registered || domain === registered
       ? `The domain ${domain} does not exist in DNS.`
@@ -204,8 +218,12 @@ function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
   if (hold !== null)
     return [
       {
-        text: `Sign in at the registrar of ${registered} and lift the hold: renew the domain, or confirm the contact data it asks for. The records come back with the name servers.`,
-        owner: 'dns',
+        text:
+          hold.kind === 'parked'
+            ? `Look who holds ${registered}. If it is you, renew it at its registrar and set your own name servers again: your records are there. Else send from a domain of your own.`
+            : `Sign in at the registrar of ${registered} and lift the hold: renew the domain, or confirm the contact data it asks for. The records come back with the name servers.`,
+        // The registrar deals with whoever registered it, not with who runs the zone.
+        owner: 'you',
         command: command`whois ${registered}`,
       },
     ];

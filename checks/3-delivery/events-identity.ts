@@ -18,7 +18,7 @@ const lostWords: Readonly<Record<LostForwarding['because'], string>> = {
   'null-mx': 'its null MX says that it accepts no mail',
   'no-usable-host': 'none of its mail servers has a public IP address',
   'feedback-only': 'its MX names the host with which SES collects bounces, which has no mailbox',
-  'registrar-hold': 'the registrar has taken over its name servers',
+  'registrar-hold': 'its name servers are those of a registrar’s hold or of a parking service',
 };
 
 export default defineCheck({

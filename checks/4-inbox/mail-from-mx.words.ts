@@ -9,6 +9,7 @@ import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { nearMissWords, removal } from './near-miss.ts';
+import { ofAlias, spfRecord, withoutAlias } from './mail-from-alias.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 
 /** The MX of a MAIL FROM domain, as it is. */
@@ -37,16 +38,6 @@ const effect =
 
 const wanted = ({ region }: Mx): string =>
   `10 ${region === null ? 'feedback-smtp.<region>.amazonses.com' : feedbackHost(region)}`;
-
-/** RFC 1034 3.6.2: beside a CNAME stands no other record, and panels refuse one. */
-export const withoutAlias = ({ domain, alias }: { domain: string; alias?: string }): string =>
-  alias === undefined
-    ? ''
-    : `Delete the CNAME at ${domain} first, unless something else needs it (then choose another sub-domain as MAIL FROM domain): no record may stand beside a CNAME. Then: `;
-
-/** Words behind the name of a domain that is a CNAME. */
-export const ofAlias = ({ alias }: { alias?: string }): string =>
-  alias === undefined ? '' : `: it is a CNAME to ${alias}`;
 
 const publish = (data: Mx, text: string): Step => ({
   text: `${withoutAlias(data)}${text}. ${panelHint}`,
@@ -221,18 +212,25 @@ export const mxProblems = {
 
   'mail-from/mx-wrong-target': problem<Mx>({
     severity: 'error',
-    summary: ({ domain, exchanges }) =>
-      `The MX record of the MAIL FROM domain ${domain} names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`,
+    summary: ({ domain, exchanges, alias }) =>
+      alias === undefined
+        ? `The MX record of the MAIL FROM domain ${domain} names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`
+        : `The MAIL FROM domain ${domain} is a CNAME to ${alias}: its MX names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`,
     impact: `${effect} Bounces to that domain go to the other host.`,
     evidence,
     fix: (data) => [
       publish(
         data,
-        'Point the MX to the feedback host of SES, if nothing else receives mail there; otherwise choose another sub-domain as MAIL FROM domain',
+        data.alias === undefined
+          ? 'Point the MX to the feedback host of SES, if nothing else receives mail there; otherwise choose another sub-domain as MAIL FROM domain'
+          : 'Publish the MX and the SPF record of SES in its place',
       ),
+      ...(data.alias === undefined ? [] : [spfRecord(data)]),
     ],
     references: [page],
-    explains,
+    // What SPF reads there stands at the other end of the CNAME, too: it goes with it.
+    explains: ({ alias }) =>
+      alias === undefined ? explains : [...explains, 'mail-from/spf-no-ses', 'mail-from/spf-missing'],
   }),
 
   'mail-from/mx-wrong-region': problem<Mx & { found: string }>({

@@ -1,4 +1,4 @@
-import { ofAlias, withoutAlias } from './mail-from-mx.words.ts';
+import { ofAlias, withoutAlias } from './mail-from-alias.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';

@@ -1,0 +1,19 @@
+import type { Step } from '../../src/model/check.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
+
+/** RFC 1034 3.6.2: beside a CNAME stands no other record, and panels refuse one. */
+export const withoutAlias = ({ domain, alias }: { domain: string; alias?: string }): string =>
+  alias === undefined
+    ? ''
+    : `Delete the CNAME at ${domain} first, unless something else needs it (then choose another sub-domain as MAIL FROM domain): no record may stand beside a CNAME. Then: `;
+
+/** Words behind the name of a domain that is a CNAME. */
+export const ofAlias = ({ alias }: { alias?: string }): string =>
+  alias === undefined ? '' : `: it is a CNAME to ${alias}`;
+
+/** What comes in the place of the CNAME, beside the MX. */
+export const spfRecord = ({ domain, zone }: { domain: string; zone: string | null }): Step => ({
+  text: 'With it comes the SPF record',
+  owner: 'dns',
+  ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
+});
