@@ -86,6 +86,7 @@ export const problems = {
     explains: (data) => (data.rotation === undefined ? keepsFrom(data) : []),
     read: {
       summary: () => 'The DKIM key is published as revoked: its p= is empty.',
+      impact: () => fails,
       fix: () => [{ text: 'Publish the public key again, or sign with a new selector', owner: 'dns' }],
       distinguish: 'Look up TXT at the selector: p= has no value (RFC 6376 3.6.1).',
     },
