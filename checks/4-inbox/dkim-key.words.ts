@@ -87,6 +87,7 @@ export const problems = {
     read: {
       summary: () => 'The DKIM key is published as revoked: its p= is empty.',
       impact: () => fails,
+      references: [rfc6376, ownPage],
       fix: () => [{ text: 'Publish the public key again, or sign with a new selector', owner: 'dns' }],
       distinguish: 'Look up TXT at the selector: p= has no value (RFC 6376 3.6.1).',
     },
