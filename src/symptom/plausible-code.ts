@@ -23,7 +23,7 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
   if (
     ['send/tenant', 'reputation/tenant-paused', 'reputation/tenant-not-found'].includes(code) &&
-    /exception|arn:aws|identit|configuration set|message rejected|\bses\b|tenant (?:is )?not associated with (?:the )?resource|sending (?:is )?paused for (?:\S+ )?tenant|tenant \S+ for awsaccountid/u.test(
+    /exception|arn:aws|identit|configuration set|message rejected|\bses\b|tenant (?:is )?not associated with (?:the )?resource|sending (?:is )?paused for (?:\S{1,64} )?tenant|tenant \S{1,64} for awsaccountid/u.test(
       plain,
     )
   )
