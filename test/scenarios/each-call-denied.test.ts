@@ -12,8 +12,15 @@ import type { Report } from '../../src/model/report.ts';
 const sound = [...(await allStories())].filter(
   ([, story]) => isRecorded(story) && (story.expect.exitCode === 0 || story.expect.exitCode === 1),
 );
-/** Every so many-th world: enough to meet each area, and few enough to take half a minute. */
-const part = 29;
+/** One world in so many: enough to meet each area, and few enough to take half a minute. By name, so that a new world moves no other. */
+const part = 13;
+const isInPart = (name: string): boolean =>
+  Array.from(name).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7) % part === 0;
+/** What of the mail is tracked says how grave a broken tracking domain is: without it that is a warning, beside what is unknown. */
+const graver = [
+  'configuration-set/healthy-tracking-unused',
+  'configuration-set/healthy-tracking-unused-https',
+];
 
 const findingsIn = (report: Report): readonly string[] =>
   report.problems.flatMap(({ code, severity, stage, check }) => {
@@ -41,34 +48,38 @@ async function reportOf(story: Scenario): Promise<{ report: Report; calls: reado
 }
 
 describe('each call denied alone', () => {
-  it.each(sound.filter((_, at) => at % part === 0))('%s', { timeout: 120_000 }, async (_, story) => {
-    const { report: seen, calls } = await reportOf(story);
-    const before = findingsIn(seen);
-    const told: string[] = [];
-    for (const op of calls) {
-      const { report: blind } = await reportOf({
-        ...story,
-        world: (world) => {
-          story.world?.(world);
-          world.aws.faults.unshift({ op, kind: 'deny' });
-        },
-      });
-      const now = findingsIn(blind);
-      const harder = now.filter(
-        (one) =>
-          !before.includes(one) && !(one.startsWith('warning') && before.includes(`error ${codeOf(one)}`)),
-      );
-      const after = statusesIn(blind);
-      const ticks = [...statusesIn(seen)].filter(
-        ([key, status]) =>
-          (status === 'fail' || status === 'warn' || status === 'unknown') && after.get(key) === 'pass',
-      );
-      told.push(
-        ...harder.map((one) => `without ${op}: ${one}`),
-        ...ticks.map(([key, status]) => `without ${op}: ${key} was ${status} and passes`),
-        ...(blind.exitCode === 2 || blind.exitCode === 4 ? [`without ${op}: exit ${blind.exitCode}`] : []),
-      );
-    }
-    expect(told).toEqual([]);
-  });
+  it.each(sound.filter(([name]) => isInPart(name) && !graver.includes(name)))(
+    '%s',
+    { timeout: 120_000 },
+    async (_, story) => {
+      const { report: seen, calls } = await reportOf(story);
+      const before = findingsIn(seen);
+      const told: string[] = [];
+      for (const op of calls) {
+        const { report: blind } = await reportOf({
+          ...story,
+          world: (world) => {
+            story.world?.(world);
+            world.aws.faults.unshift({ op, kind: 'deny' });
+          },
+        });
+        const now = findingsIn(blind);
+        const harder = now.filter(
+          (one) =>
+            !before.includes(one) && !(one.startsWith('warning') && before.includes(`error ${codeOf(one)}`)),
+        );
+        const after = statusesIn(blind);
+        const ticks = [...statusesIn(seen)].filter(
+          ([key, status]) =>
+            (status === 'fail' || status === 'warn' || status === 'unknown') && after.get(key) === 'pass',
+        );
+        told.push(
+          ...harder.map((one) => `without ${op}: ${one}`),
+          ...ticks.map(([key, status]) => `without ${op}: ${key} was ${status} and passes`),
+          ...(blind.exitCode === 2 || blind.exitCode === 4 ? [`without ${op}: exit ${blind.exitCode}`] : []),
+        );
+      }
+      expect(told).toEqual([]);
+    },
+  );
 });
