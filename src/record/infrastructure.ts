@@ -23,6 +23,12 @@ const logHost =
 /** What a client called itself, of one label. */
 const greeted = /(?<=\b(?:helo|ehlo|hostname)[= ]<?)[a-z0-9_-]{1,63}(?![\w.-])/gi;
 
+/** The server of a share of files, `\\\\files02\\share`, as it is or with each sign written twice. */
+const fileServer = /(?<=(?<![\w\\:])(?:\\{2}|\\{4}))[a-z0-9][\w-]{1,62}(?=\\{1,2}[\w$])/gi;
+/** The host of a shell's prompt, of one label: `jane@web-01:~$`, `[jane@web-01 ~]$`. */
+const promptHost =
+  /(?<=^\s{0,8}\[?[\w.-]{1,32}@|\b(?:ssh|scp|sftp) [\w.-]{1,32}@)[a-z0-9][\w-]{0,62}(?=:[~/]|\s|$)/gim;
+
 /** Endings of names that only a private resolver knows (RFC 6762 appendix G, RFC 8375, and what clouds use). */
 const endings = 'internal|intranet|local|localdomain|lan|corp|home|private|intern|home\\.arpa';
 const internal = new RegExp(`\\.(?:${endings})$`, 'i');
@@ -60,6 +66,8 @@ export function withoutHosts(value: string, pseudonyms: Pseudonyms, alone = fals
   return value
     .replaceAll(logHost, (host) => pseudonyms.of('host', host))
     .replaceAll(greeted, (host) => (host === 'localhost' ? host : pseudonyms.of('host', host)))
+    .replaceAll(fileServer, (host) => pseudonyms.of('host', host))
+    .replaceAll(promptHost, (host) => (host === 'localhost' ? host : pseudonyms.of('host', host)))
     .replaceAll(hostName, (host) => withoutHost(host, pseudonyms));
 }
 

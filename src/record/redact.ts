@@ -8,6 +8,7 @@ import {
 import type { Json } from './json.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { templateNames, withoutNames } from './template-names.ts';
+import { withoutUsers } from './user-names.ts';
 
 /** Addresses: what stands before an @ and is followed by a domain (RFC 5322 dot-atom, RFC 6531 letters); %40 in URLs. */
 const addressPattern =
@@ -47,7 +48,7 @@ interface Redaction {
 
 /**
  * Replaces by pseudonyms: local parts of addresses, account ids, subject lines, names of users, roles and sessions in
- * ARNs, private IP addresses, names of templates, and the hosts of Received fields and of logs. Equal texts get equal
+ * ARNs and of users in logs, private IP addresses, names of templates, and the hosts of Received fields and of logs. Equal texts get equal
  * pseudonyms, and texts that differ only by case get pseudonyms that differ only by case, so that a replay decides the
  * same.
  */
@@ -82,7 +83,8 @@ function leaf(
   if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
   if (caseKeys.has(key)) return pseudonyms.of('case', value);
   const named = withoutInternalHosts(withoutNames(value, templates, pseudonyms), pseudonyms);
-  if (wordsOfOthers.has(key)) return quoted(withoutHosts(named, pseudonyms), pseudonyms, people);
+  if (wordsOfOthers.has(key))
+    return quoted(withoutUsers(withoutHosts(named, pseudonyms), pseudonyms), pseudonyms, people);
   const ofHop =
     (path.includes('hops') && hopKeys.has(key)) ||
     (path.includes('slowest') && key === 'at') ||
