@@ -306,13 +306,16 @@ function told(
   const at = receivers.find(({ receiver }) => receiver === one.receiver.name);
   const change =
     (one.kind === 'delay' ? at?.delayRise : one.kind === 'bounce' ? at?.refusalRise : null) ?? null;
+  // Of the receiver's mail more fails than of the part's, or most of what fails there is of other parts.
   if (
     change !== null &&
     overlaps(change.days) &&
     one.receiver.recipients >= mostOfIt * one.hits &&
-    one.receiver.recipients < mostOfIt * change.excess
+    (one.receiver.recipients < mostOfIt * change.excess || change.during > one.during)
   )
     return [];
+  // Campaigns have their complaints told one by one, with bounds.
+  if (one.kind === 'complaint' && one.before === null && one.dimension === 'campaign') return [];
   const level = (one.kind === 'delay' ? at?.delayedShare : at?.refusedShare) ?? 0;
   if (
     one.before === null &&

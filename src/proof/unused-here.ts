@@ -35,7 +35,7 @@ const tenantIn = (quote: string): string | null =>
 
 /** A message is sent for the tenant that it names ("Tenants" of the SES guide). */
 const ofTenants = (symptom: Symptom, { tenant }: Target): readonly Refutation[] =>
-  ['reputation/tenant-paused', 'send/tenant'].flatMap((code) => {
+  ['reputation/tenant-paused', 'reputation/tenant-not-found', 'send/tenant'].flatMap((code) => {
     const told = toldAs(symptom, code);
     const isOfOther = ({ quote }: Candidate): boolean => {
       if (tenant === null) return !asksForTenant.test(quote.replace(/^.*operation: /u, ''));

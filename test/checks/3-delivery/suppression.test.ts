@@ -183,10 +183,10 @@ describeCheck(check, {
       verdict: [
         {
           unanswered: {
-            reason: 'unreachable',
+            reason: 'not-named',
             message:
               'mail through the configuration set per-tenant is held against the list of a tenant, and no --tenant says which',
-            question: '',
+            question: 'the tenant that sends',
             action: null,
             region: null,
             detail: { flag: '--tenant' },
