@@ -146,8 +146,11 @@ export default defineCheck({
     const refused = refusesSender(symptom, sender.domain);
     // An address is a mail server of its own (RFC 5321 5.1), and some receivers want an MX nevertheless.
     const wantsMx = refused && sender.mail.kind === 'address-only';
+    // A registrar that took the domain over may answer for it with mail servers of its own.
     return unreceivable(sender) === null && !wantsMx
-      ? []
+      ? sender.holdUntold === undefined
+        ? []
+        : [{ unanswered: sender.holdUntold, counts: true }]
       : [{ problem: 'identity/domain-takes-no-mail', data: { ...sender, refused } }];
   },
 

@@ -1,6 +1,6 @@
 import { grouped } from '../../src/model/many.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
-import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, type Unanswered, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, isEmptyKey, keyIsThere, rotationOf } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
@@ -101,11 +101,18 @@ export default defineCheck({
         ? [{ problem: 'dkim/short-key' as const, data: { identity: name, region, bits, own } }]
         : []),
       ...facts.records.flatMap(({ txt }) => unanswered(txt)),
+      // Which key is in use hangs on the records that nobody told of.
+      ...(rotation === 'untold' ? facts.records.flatMap((record) => untold(record, facts)) : []),
     ];
   },
 
   observed: ({ identity: { dkim } }) => dkim.currentKeyLength,
 });
+
+function untold(record: DkimRecord, facts: DkimRecords): readonly Unanswered[] {
+  const state = dkimState(record, facts);
+  return record.txt.ok && state.kind === 'unanswered' ? [{ unanswered: state.why, counts: true }] : [];
+}
 
 const withRotation = (keys: Keys, rotation: Keys['rotation'] | null): Keys =>
   rotation === null || rotation === undefined ? keys : { ...keys, rotation };

@@ -3,7 +3,7 @@ import { holdOf, type RegistrarHold } from '../knowledge/registrar-holds.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import { outOfReach } from '../model/out-of-reach.ts';
-import { answerOf, valueOf, type Why } from '../model/unavailable.ts';
+import { type Answer, answered, answerOf, valueOf, type Why } from '../model/unavailable.ts';
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { askMailServers, type MailHost } from './recipient-domain.ts';
@@ -17,6 +17,8 @@ export interface SenderDomain {
   mail: SenderMail;
   /** The registrar has taken over the name servers, or null. */
   hold: { kind: RegistrarHold; nameServer: string } | null;
+  /** Why nobody told whose name servers the registered domain has, so that a hold would not be seen; absent where they are known. */
+  holdUntold?: Why;
 }
 
 /** What DNS says. */
@@ -46,13 +48,24 @@ export const senderDomain = defineFact({
     const registered = registeredDomain(domain);
     const [mail, servers] = await Promise.all([
       mailOf(dns, domain, registered),
-      // Only names a hold; that the domain takes no mail is known without it.
-      answerOf(dns.resolve(registered, 'NS')),
+      nameServersOf(dns, registered),
     ]);
     const seen = isFaulty(mail) ? await outsideOf(dns, domain, mail) : mail;
-    return { domain, registered, mail: seen, hold: servers.ok ? holdOf(servers.value.records) : null };
+    return servers.ok
+      ? { domain, registered, mail: seen, hold: holdOf(servers.value) }
+      : { domain, registered, mail: seen, hold: null, holdUntold: servers.why };
   },
 });
+
+/** The names of a domain's servers: as the resolver has them, or where it gives no answer, as the zone above delegates it. */
+async function nameServersOf(dns: DnsProbe, domain: string): Promise<Answer<readonly string[]>> {
+  const told = await answerOf(dns.resolve(domain, 'NS'));
+  if (told.ok) return answered(told.value.records);
+  const authority = await askAuthority(dns, domain, 'MX', 'one');
+  return authority.ok && authority.value.zone === domain && authority.value.servers.length > 0
+    ? answered(authority.value.servers.map(({ server }) => server))
+    : told;
+}
 
 const isFaulty = ({ kind }: SenderMail): boolean =>
   ['no-domain', 'null-mx', 'no-server', 'no-usable-host'].includes(kind);

@@ -77,8 +77,25 @@ describe('the domain of a sender', () => {
 
   it.each(['SERVFAIL', 'REFUSED', 'TIMEOUT'] as const)('%s is no absent domain', async (failure) => {
     expect(await answerOf(look({ 'example.com': failure }))).toMatchObject({ ok: false });
-    expect((await look({ 'example.com': { A: ['192.0.2.1'], NS: failure } })).hold).toBeNull();
     // Whether the registered domain is gone too is asked when the one below it is.
     expect(await answerOf(look({ 'example.com': failure }, 'send.example.com'))).toMatchObject({ ok: false });
+  });
+
+  it('knows the name servers of the delegation where the resolver does not tell them', async () => {
+    const dns = fakeDns({ 'example.com': { A: ['192.0.2.1'], NS: 'SERVFAIL' } });
+    const at = (server: string): typeof dns => ({
+      ...dns,
+      authoritative: async (name, type) => {
+        const view = await dns.authoritative(name, type);
+        return { ...view, servers: view.servers.map((one) => ({ ...one, server })) };
+      },
+    });
+    const seen = (probe: typeof dns) =>
+      gather(senderDomain, { probes: { dns: probe }, subject: 'example.com' });
+    expect((await seen(at('ns1.pendingrenewaldeletion.com'))).hold?.kind).toBe('expired');
+    const own = await seen(at('ns1.dns-host.net'));
+    expect([own.hold, own.holdUntold]).toEqual([null, undefined]);
+    const mute = await seen({ ...dns, authoritative: () => dns.resolve('example.com', 'NS') as never });
+    expect([mute.hold, mute.holdUntold?.question]).toEqual([null, 'NS example.com']);
   });
 });

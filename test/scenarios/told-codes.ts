@@ -1,3 +1,4 @@
+import { letPartnerSend, ownedArn } from '../lab/delegation.ts';
 import { receiverRecords, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
 import { tracksThrough } from '../lab/tracking.ts';
 import type { World } from '../lab/world.ts';
@@ -199,25 +200,9 @@ export const toldCodes: Readonly<Record<string, ToldCode>> = {
   'send/cross-account-identity': {
     text: 'the domain lives in our central AWS account, the app runs in another one, and SES denies the send',
     world: 'send/delegation-not-allowed',
-    flags: [
-      ...['--source-arn', 'arn:aws:ses:eu-west-1:111122223333:identity/example.com'],
-      ...['--principal', 'arn:aws:iam::444455556666:role/campaigns'],
-    ],
-    healthy: ({ region }) => {
-      const identity = region.identities['example.com'];
-      if (identity === undefined) throw new Error('the healthy world has an identity');
-      identity.Policies = {
-        partner: JSON.stringify({
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { AWS: 'arn:aws:iam::444455556666:role/campaigns' },
-              Action: ['ses:SendEmail', 'ses:SendRawEmail'],
-              Resource: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
-            },
-          ],
-        }),
-      };
+    flags: [...['--source-arn', ownedArn], ...['--principal', 'arn:aws:iam::444455556666:role/campaigns']],
+    healthy: (world) => {
+      letPartnerSend(world, 'arn:aws:iam::444455556666:role/campaigns');
     },
   },
   'template/not-found': {

@@ -94,6 +94,9 @@ describeCheck(check, {
     'a domain that takes bounces alone, and a bounce': found(sender(feedbackOnly), true),
     'an MX that has no address': found(sender(noHost)),
     'a null MX': found(sender({ kind: 'null-mx' })),
+    'a null MX, and name servers that nobody tells': found(
+      sender({ kind: 'null-mx' }, { holdUntold: silent }),
+    ),
     'a null MX, and a bounce that says so': found(sender({ kind: 'null-mx' }), true),
     'a sub-domain that does not exist': found(sender({ kind: 'no-domain', registered: true }, below)),
     'a registered domain that does not exist': found(sender({ kind: 'no-domain', registered: false })),
@@ -122,6 +125,10 @@ describeCheck(check, {
     'a bounce that says so of a domain that takes mail': { symptom: bounced },
   },
   verdicts: {
+    'mail servers that answer, and name servers that nobody tells': {
+      given: { senderDomain: sender({ kind: 'takes' }, { holdUntold: silent }) },
+      verdict: [{ unanswered: silent, counts: true }],
+    },
     'a mail server that did not answer': {
       given: { senderDomain: sender({ kind: 'undecided', unread: [silent] }) },
       verdict: [{ unanswered: silent, counts: true }],

@@ -1,26 +1,11 @@
+import { letPartnerSend, ownedArn } from '../../delegation.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'The policy of the owner allows who sends',
-  world({ region }) {
-    const identity = region.identities['example.com'];
-    if (identity === undefined) throw new Error('the healthy world has an identity');
-    identity.Policies = {
-      partner: JSON.stringify({
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { AWS: 'arn:aws:iam::444455556666:role/mailer' },
-            Action: ['ses:SendEmail', 'ses:SendRawEmail'],
-            Resource: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
-          },
-        ],
-      }),
-    };
+  world(world) {
+    letPartnerSend(world, 'arn:aws:iam::444455556666:role/mailer');
   },
-  command: [
-    ...['--source-arn', 'arn:aws:ses:eu-west-1:111122223333:identity/example.com'],
-    ...['--principal', 'arn:aws:iam::444455556666:role/mailer'],
-  ],
+  command: [...['--source-arn', ownedArn], ...['--principal', 'arn:aws:iam::444455556666:role/mailer']],
   expect: { exitCode: 0, codes: [], statuses: { 'send-delegation example.com': 'pass' } },
 });
