@@ -8,6 +8,7 @@ import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import { nearMissWords, removal } from './near-miss.ts';
 import { guidePage, nameOf, step } from './dmarc-step.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
+import { beforeWildcard } from '../dns/wildcard.ts';
 import { shortened } from './shortened.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
@@ -29,6 +30,8 @@ interface Missing {
   cachedSeconds: number | null;
   /** Where a CNAME at the name leads, which has no record either; absent without one. */
   alias?: string;
+  /** The CNAME is a wildcard's; absent else. */
+  wildcard?: true;
 }
 
 interface Faulty {
@@ -89,8 +92,8 @@ const lost =
 export const recordProblems = {
   'dmarc/missing': problem<Missing>({
     severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
-    summary: ({ domain, name, elsewhere, alias }) =>
-      `There is no DMARC record for ${domain}, nor for a parent domain${alias === undefined ? '' : `: ${name} is a CNAME to ${alias}, which has none`}${elsewhere === null ? '' : `${alias === undefined ? ':' : ';'} there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
+    summary: ({ domain, name, elsewhere, alias, wildcard }) =>
+      `There is no DMARC record for ${domain}, nor for a parent domain${alias === undefined ? '' : `: ${name} is a CNAME to ${alias}${wildcard === true ? ', by a wildcard' : ''}, which has none`}${elsewhere === null ? '' : `${alias === undefined ? ':' : ';'} there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
       `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${grouped(sent)} recipients in the last 24 hours.`}`,
     evidence: (data) => [
@@ -116,7 +119,7 @@ export const recordProblems = {
     ],
     fix: (data) => [
       // RFC 1034 3.6.2: providers refuse a record beside a CNAME, and resolvers follow the CNAME.
-      ...(data.alias === undefined
+      ...(data.alias === undefined || data.wildcard === true
         ? []
         : [
             {
@@ -126,8 +129,8 @@ export const recordProblems = {
           ]),
       step(
         data.elsewhere === null
-          ? `Publish a record that asks for nothing yet. ${panelHint}`
-          : `Publish it at the right name, and ${removal(data.elsewhere.kind, data.elsewhere.name)}. ${panelHint}`,
+          ? `${data.wildcard === true ? beforeWildcard : ''}Publish a record that asks for nothing yet. ${panelHint}`
+          : `${data.wildcard === true ? beforeWildcard : ''}Publish it at the right name, and ${removal(data.elsewhere.kind, data.elsewhere.name)}. ${panelHint}`,
         data.name,
         firstRecord(data),
         data.zone,

@@ -8,7 +8,7 @@ import {
 import { account, type Account } from '../../src/facts/account.ts';
 import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { answersOf, missedBy } from '../../src/facts/zone-lookup.ts';
+import { aliasOf, answersOf, missedBy } from '../../src/facts/zone-lookup.ts';
 import { isDmarcRecord, lookalikeFault } from '../../src/parse/dmarc/dmarc.ts';
 import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts';
@@ -237,12 +237,13 @@ function lacking(
   return [
     found,
     ...(found.problem === 'dmarc/missing' && !refused ? unanswered(account) : []),
+    ...(dmarc.place.wildcard === undefined ? [] : unanswered(dmarc.place.wildcard, false)),
     ...(found.problem === 'dmarc/missing' && open !== null ? [{ unanswered: open, counts: false }] : []),
   ];
 }
 
 function absence(
-  { domain, levels, place: { name, authority }, elsewhere }: Dmarc,
+  { domain, levels, place: { name, authority, wildcard }, elsewhere }: Dmarc,
   published: Published,
   sent: number | null,
   refused: boolean,
@@ -254,7 +255,7 @@ function absence(
     return { problem: 'dmarc/not-propagated', data: { name, server, record, seconds } };
   }
   const zone = zoneOf(authority);
-  const alias = answersOf(authority).find(({ answer }) => answer.alias !== null)?.answer.alias ?? null;
+  const alias = aliasOf(authority);
   const asked = levels.map((level) => nameOf(level.domain));
   const cachedSeconds = here?.ok === true && here.value.records.length > 0 ? (seconds ?? 0) : null;
   return {
@@ -262,6 +263,7 @@ function absence(
     data: {
       ...{ domain, name, zone, asked, sent, refused, elsewhere, cachedSeconds },
       ...(alias !== null && { alias }),
+      ...(alias !== null && wildcard?.ok === true && wildcard.value && { wildcard: true as const }),
     },
   };
 }

@@ -9,11 +9,11 @@ import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { nearMissWords, removal } from './near-miss.ts';
-import { ofAlias, spfRecord, withoutAlias } from './mail-from-alias.ts';
+import { type Alias, ofAlias, spfRecord, withoutAlias } from './mail-from-alias.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 
 /** The MX of a MAIL FROM domain, as it is. */
-export interface Mx {
+export interface Mx extends Alias {
   identity: string;
   domain: string;
   zone: string | null;
@@ -25,8 +25,6 @@ export interface Mx {
   elsewhere?: MailFromElsewhere;
   /** A receiver's reply says that it refused mail since it finds no DNS for this domain. */
   refused?: true;
-  /** Where a CNAME at the name leads; absent without one. */
-  alias?: string;
 }
 
 /** A receiver that looks for the sender's domain finds what SES finds. */

@@ -14,11 +14,12 @@ import {
 } from '../../src/facts/mail-from/state.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf, refusesSender, toldOfSender } from '../../src/model/symptom.ts';
-import { answersOf, type FoundNearMiss, missedBy } from '../../src/facts/zone-lookup.ts';
+import { aliasOf, answersOf, type FoundNearMiss, missedBy } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
 import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
+import type { Alias } from './mail-from-alias.ts';
 import { explains } from './mail-from-gone.ts';
 import type { Blamed } from './spf-blamed.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
@@ -107,6 +108,7 @@ export default defineCheck({
       ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
       ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),
       ...openBeside(mxAuthority, fault),
+      ...(facts.wildcard === undefined ? [] : unanswered(facts.wildcard, false)),
     ];
   },
 
@@ -120,10 +122,10 @@ function openBeside(authority: MailFromRecords['mxAuthority'], fault: MxFault) {
 }
 
 /** The CNAME that stands where the records of SES should: it has to go before they can come. */
-function aliasIn({ mxAuthority, txtAuthority }: MailFromRecords): { alias?: string } {
-  const said = [...answersOf(mxAuthority), ...answersOf(txtAuthority)];
-  const alias = said.find(({ answer }) => answer.alias !== null)?.answer.alias ?? null;
-  return alias === null ? {} : { alias };
+function aliasIn({ mxAuthority, txtAuthority, wildcard }: MailFromRecords): Alias {
+  const alias = aliasOf(mxAuthority) ?? aliasOf(txtAuthority);
+  if (alias === null) return {};
+  return { alias, ...(wildcard?.ok === true && wildcard.value && { wildcard: true as const }) };
 }
 
 /** What both halves of the check look at. */

@@ -1,4 +1,4 @@
-import { ofAlias, withoutAlias } from './mail-from-alias.ts';
+import { type Alias, ofAlias, withoutAlias } from './mail-from-alias.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';
@@ -24,7 +24,7 @@ interface Refused {
 
 /** The SPF record of the MAIL FROM domain, and servers that disagree about either record. */
 export const spfProblems = {
-  'mail-from/spf-missing': problem<Spf & Gone & { alias?: string }>({
+  'mail-from/spf-missing': problem<Spf & Gone & Alias>({
     severity: 'error',
     summary: (data) => `The MAIL FROM domain ${data.domain} has no SPF record${ofAlias(data)}.`,
     impact:
@@ -37,9 +37,9 @@ export const spfProblems = {
         source,
       },
     ],
-    fix: ({ domain, zone, cachedSeconds, alias }) => [
+    fix: ({ domain, zone, cachedSeconds, ...alias }) => [
       {
-        text: `${withoutAlias({ domain, ...(alias !== undefined && { alias }) })}Publish the SPF record. ${panelHint}`,
+        text: `${withoutAlias({ domain, ...alias })}Publish the SPF record. ${panelHint}`,
         owner: 'dns',
         ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
       },

@@ -14,6 +14,7 @@ import type { DnsProbe } from '../model/dns.ts';
 import { type Answer, answerOf, type Why } from '../model/unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import {
+  aliasOf,
   askAuthority,
   askBeside,
   behindAlias,
@@ -21,6 +22,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  isOfWildcard,
   type NearMisses,
   siblingsOf,
 } from './zone-lookup.ts';
@@ -42,7 +44,13 @@ export interface Dmarc {
    * The name of the record that applies, or that to publish one at, and what the zone's own servers say of it. The
    * record of a public suffix is not the sender's: then it is the name to publish at.
    */
-  place: { name: string; authority: Answer<Authority>; beside: Beside | null };
+  place: {
+    name: string;
+    authority: Answer<Authority>;
+    beside: Beside | null;
+    /** Where no record applies and a CNAME is at the name: whether it is a wildcard's. Absent else. */
+    wildcard?: Answer<boolean>;
+  };
   /** Where no record applies: one at a misspelled name, or null. */
   elsewhere: FoundNearMiss | null;
   /** Why the first of those names that did not answer did not; absent where all did. */
@@ -80,6 +88,7 @@ export const dmarc = defineFact({
     const found = policy.ok ? policy.value : null;
     const near: NearMisses =
       policy.ok && found === null ? await findMisplaced(dns, domain, registered) : { found: [] };
+    const alias = policy.ok && found === null ? aliasOf(usualPlace.authority) : null;
     const at = found === null || found.kind === 'public-suffix' ? registered : found.domain;
     return {
       domain,
@@ -88,7 +97,10 @@ export const dmarc = defineFact({
       organizationalDomain,
       byList: { organizationalDomain: registered, policy: discoverByList(levels) },
       effective: policy.ok ? await effectiveOf(dns, domain, found) : policy,
-      place: at === registered ? usualPlace : await placeAt(dns, at),
+      place: {
+        ...(at === registered ? usualPlace : await placeAt(dns, at)),
+        ...(alias !== null && { wildcard: await isOfWildcard(dns, usualPlace.name, alias) }),
+      },
       elsewhere: near.found[0] ?? null,
       ...(near.open !== undefined && { elsewhereOpen: near.open }),
       reports: found === null ? [] : await externalReports(dns, found),

@@ -251,6 +251,20 @@ export const unservedBy = (authority: Answer<Authority>): DelegationBreak | null
   authority.ok ? (authority.value.unserved ?? null) : null;
 
 /**
+ * Whether what answers at a name is a wildcard (RFC 4592): a name beside it that nobody made is a CNAME to the same target.
+ * A CNAME of the name itself to where the wildcard leads looks the same.
+ */
+export async function isOfWildcard(dns: DnsProbe, name: string, target: string): Promise<Answer<boolean>> {
+  const beside = `ses-doctor-wildcard-test.${name.slice(name.indexOf('.') + 1)}`;
+  const seen = await answerOf(dns.resolve(beside, 'CNAME'));
+  return seen.ok ? { ok: true, value: seen.value.records.includes(target) } : seen;
+}
+
+/** The CNAME that a server of the zone has at a name, or null. */
+export const aliasOf = (authority: Answer<Authority>): string | null =>
+  answersOf(authority).find(({ answer }) => answer.alias !== null)?.answer.alias ?? null;
+
+/**
  * The zone of a text record with what is behind it: a record that a service keeps stands in a zone of that service, and where
  * nobody serves one on the way there, the alias leads nowhere. What SES keeps is not asked about.
  */

@@ -35,6 +35,8 @@ export interface Expectation {
   statuses?: Readonly<Record<string, Status>>;
   /** What findings say somewhere: in what was seen, or in what to do. */
   says?: readonly string[];
+  /** What no finding says. */
+  saysNot?: readonly string[];
   /** Codes of the symptom's candidates that the live state refuted. */
   refuted?: readonly string[];
 }

@@ -256,6 +256,7 @@ function seen({ exitCode }: Played, report: Report, expected: Expectation): obje
     unwanted: (expected.notCodes ?? []).filter((code) => present.has(code)),
     causes: expected.causes === undefined ? null : report.causes,
     unsaid: (expected.says ?? []).filter((text) => !JSON.stringify(findings).includes(text)),
+    saidThough: (expected.saysNot ?? []).filter((text) => JSON.stringify(findings).includes(text)),
     statuses: Object.fromEntries(Object.keys(expected.statuses ?? {}).map((key) => [key, statusOf(key)])),
     refuted:
       expected.refuted === undefined ? null : [...new Set(report.refuted.map(({ code }) => code))].sort(),
@@ -274,6 +275,7 @@ function wanted({ exitCode, codes, firstCause, causes, statuses, refuted }: Expe
     unwanted: [],
     causes: causes ?? null,
     unsaid: [],
+    saidThough: [],
     statuses: statuses ?? {},
     refuted: refuted === undefined ? null : [...refuted].sort(),
     crashed: [],

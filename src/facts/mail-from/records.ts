@@ -10,12 +10,14 @@ import { isSpfRecord } from '../../spf/record.ts';
 import { mailFromLabels } from '../../knowledge/mail-from-labels.ts';
 import { feedbackRegion } from '../../knowledge/regions.ts';
 import {
+  aliasOf,
   askAuthority,
   askBeside,
   type Authority,
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  isOfWildcard,
   type NearMisses,
 } from '../zone-lookup.ts';
 
@@ -33,6 +35,8 @@ export interface MailFromRecords {
   txtAuthority: Answer<Authority>;
   /** A CNAME and other records at the name, or null. */
   beside: Beside | null;
+  /** Where a CNAME is at the name and no MX of SES behind it: whether it is a wildcard's. Absent else. */
+  wildcard?: Answer<boolean>;
   /** Where the MX and the SPF record are instead; null where they are in place, or nowhere near. */
   misplaced: { mx: FoundNearMiss | null; txt: FoundNearMiss | null };
   /** Why the first place near by that did not answer for a record did not; absent where all did. */
@@ -73,7 +77,9 @@ export const mailFromRecords = defineFact({
     // Where the resolver fails at the name itself, nothing is looked for near by.
     const none = (answer: Answer<unknown>): NearMisses =>
       answer.ok ? { found: [] } : { found: [], open: answer.why };
-    const [nearMx, nearTxt] = await Promise.all([
+    const alias = aliasOf(mxAuthority) ?? aliasOf(txtAuthority);
+    const served = mx.ok && mx.value.records.some(({ exchange }) => feedbackRegion(exchange) !== null);
+    const [nearMx, nearTxt, wildcard] = await Promise.all([
       mx.ok && mx.value.records.length === 0
         ? findNearMisses(dns, places, 'MX', (exchange) => feedbackRegion(exchange) !== null)
         : none(mx),
@@ -86,6 +92,7 @@ export const mailFromRecords = defineFact({
             isSpfOfSes,
           )
         : none(txt),
+      alias === null || served ? undefined : isOfWildcard(dns, domain, alias),
     ]);
     return {
       identity: name,
@@ -96,6 +103,7 @@ export const mailFromRecords = defineFact({
       txt,
       txtAuthority,
       beside,
+      ...(wildcard !== undefined && { wildcard }),
       misplaced: { mx: nearMx.found[0] ?? null, txt: nearTxt.found[0] ?? null },
       ...((nearMx.open ?? nearTxt.open) !== undefined && {
         placesOpen: {
