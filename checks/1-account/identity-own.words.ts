@@ -1,3 +1,6 @@
+import { nearMissWords, removal } from '../4-inbox/near-miss.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -17,10 +20,22 @@ export interface OwnUnready extends Unverified {
   by: string;
   /** Its DKIM records that are not in DNS; null where none is known to be missing. */
   missing: Records | null;
+  /** How the names at which those of them are that were found near by differ from the right ones; null where none was found. */
+  strayed: NearMissKind | null;
+  /** Its MAIL FROM records that were found near by; null where none was. */
+  mailFrom: StrayedMailFrom | null;
   /** All its DKIM records were seen in DNS. */
   recordsThere: boolean;
   /** A mail of the sender was refused as not verified. */
   refused: boolean;
+}
+
+/** Records of a MAIL FROM domain that are at another name. */
+export interface StrayedMailFrom {
+  domain: string;
+  zone: string | null;
+  slip: NearMissKind;
+  records: readonly { type: 'MX' | 'TXT'; found: string; value: string }[];
 }
 
 /** The words for it. AWS's pages do not say by which of the two identities SES goes. */
@@ -28,8 +43,10 @@ export const ownProblems = {
   'identity/own-not-verified': problem<OwnUnready>({
     // Only a refusal shows that SES goes by this one.
     severity: ({ refused }) => (refused ? 'error' : 'warning'),
-    summary: ({ name, by, region, status }) =>
-      `${name} is an identity of its own in ${here(region)}, and ${stateOf(status)}; ${by} above it is verified.`,
+    summary: (data) => {
+      const { name, by, region, status } = data;
+      return `${name} is an identity of its own in ${here(region)}, and ${stateOf(status)}; ${by} above it is verified.${strayedText(data)}`;
+    },
     impact: ({ name, by, type, refused }) =>
       refused
         ? `Mail was refused: SES seems to go by ${name} and not by ${by}.`
@@ -45,6 +62,16 @@ export const ownProblems = {
     ],
   }),
 };
+
+function strayedText({ missing, strayed, mailFrom }: OwnUnready): string {
+  const slip = strayed ?? mailFrom?.slip;
+  if (slip === undefined) return '';
+  const kinds = [...(strayed === null ? [] : ['DKIM']), ...(mailFrom === null ? [] : ['MAIL FROM'])];
+  const first = missing?.records.find(({ actual }) => actual !== null)?.actual ?? mailFrom?.records[0]?.found;
+  const one =
+    strayed === null ? mailFrom?.records.length === 1 : mailFrom === null && missing?.records.length === 1;
+  return ` Its ${kinds.join(' and ')} ${one ? 'record is' : 'records are'} at another name${first === undefined ? '' : `, ${first}`}, ${nearMissWords[slip]}.`;
+}
 
 function stateOf(status: string): string {
   switch (status) {
@@ -71,11 +98,18 @@ function evidenceOf(data: OwnUnready): readonly Evidence[] {
   return [
     ...(data.status === 'SUCCESS' ? [sending] : verificationEvidence(data)),
     ...(data.missing === null ? [] : evidence(data.missing)),
+    ...(data.mailFrom?.records ?? []).map(({ type, found, value }) => ({
+      what: `name of the ${type} record ${value}`,
+      expected: data.mailFrom?.domain ?? null,
+      actual: found,
+      source: null,
+    })),
   ];
 }
 
 function stepsOf(data: OwnUnready): readonly Step[] {
-  const { name, by, status, missing } = data;
+  const { name, by, status, missing, strayed, mailFrom } = data;
+  const mail = mailFrom === null ? [] : mailFromSteps(mailFrom);
   const orDelete: Step = {
     text: `Or, if ${name} needs no identity of its own, delete it: then ${by} alone stands for it`,
     owner: 'you',
@@ -83,13 +117,32 @@ function stepsOf(data: OwnUnready): readonly Step[] {
   const stopped = status === 'FAILED' || status === 'NOT_STARTED';
   if (missing !== null)
     return [
-      ...publish(missing, 'Publish the record', (count) => `Publish these ${grouped(count)} records`),
+      ...(strayed === null
+        ? publish(missing, 'Publish the record', (count) => `Publish these ${grouped(count)} records`)
+        : publish(
+            missing,
+            `Publish the record at the right name, and ${removal(strayed, 'the wrong one')}`,
+            (count) =>
+              `Publish these ${grouped(count)} records at the right names, and ${removal(strayed, 'the wrong ones', count)}`,
+          )),
+      ...mail,
       ...(stopped ? [restart(data)] : []),
       orDelete,
     ];
   if (status === 'SUCCESS')
-    return [{ text: `Look at ${name} in the console: it says what is missing`, owner: 'you' }, orDelete];
+    return [
+      { text: `Look at ${name} in the console: it says what is missing`, owner: 'you' },
+      ...mail,
+      orDelete,
+    ];
   if (data.type === 'address' || !data.recordsThere)
-    return [...verificationSteps(data), ...(stopped ? [restart(data)] : []), orDelete];
-  return [...(stopped ? [restart(data)] : waitingSteps(data)), orDelete];
+    return [...verificationSteps(data), ...(stopped ? [restart(data)] : []), ...mail, orDelete];
+  return [...(stopped ? [restart(data)] : waitingSteps(data)), ...mail, orDelete];
 }
+
+const mailFromSteps = ({ domain, zone, slip, records }: StrayedMailFrom): readonly Step[] =>
+  records.map(({ type, found, value }) => ({
+    text: `Publish its ${type === 'MX' ? 'MX' : 'SPF'} record at the MAIL FROM domain, and ${removal(slip, found)}`,
+    owner: 'dns',
+    ...recordToPublish(domain, type, value, zone),
+  }));

@@ -13,10 +13,12 @@ import type { Symptom } from '../../src/model/symptom.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { type DkimRecords, unreadyDkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
-import { unreachable } from '../../src/facts/zone-lookup.ts';
+import { type MailFromRecords, unreadyMailFromRecords } from '../../src/facts/mail-from/records.ts';
+import { feedbackHost } from '../../src/knowledge/regions.ts';
+import { type FoundNearMiss, unreachable } from '../../src/facts/zone-lookup.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import type { Records } from '../4-inbox/dkim-records.words.ts';
-import { ownProblems, type OwnUnready } from './identity-own.words.ts';
+import { ownProblems, type OwnUnready, type StrayedMailFrom } from './identity-own.words.ts';
 import { refute } from '../../src/model/refute.ts';
 import {
   presenceProblems,
@@ -36,11 +38,11 @@ export default defineCheck({
   why: 'SES sends only from verified e-mail addresses and domains. A verified domain covers its addresses and subdomains.',
   per: 'identity',
   needs: { target, coverage, symptom },
-  enrichment: { unready: unreadyDkimRecords },
+  enrichment: { unready: unreadyDkimRecords, unreadyMail: unreadyMailFromRecords },
 
   problems,
 
-  evaluate({ target, coverage, symptom, unready: records }, name) {
+  evaluate({ target, coverage, symptom, unready: records, unreadyMail }, name) {
     const { region } = target;
     switch (coverage.kind) {
       case 'absent':
@@ -74,7 +76,7 @@ export default defineCheck({
             : [
                 {
                   problem: 'identity/own-not-verified',
-                  data: ownUnready(unready, by.name, records, { symptom, region }),
+                  data: ownUnready(unready, by.name, { records, mail: unreadyMail }, { symptom, region }),
                 } as const,
                 ...unknownStatus(unready),
               ]),
@@ -115,12 +117,14 @@ export default defineCheck({
 function ownUnready(
   identity: Identity,
   by: string,
-  records: Answer<DkimRecords>,
+  { records, mail }: { records: Answer<DkimRecords>; mail: Answer<MailFromRecords> },
   { symptom, region }: { symptom: Symptom | null; region: string | null },
 ): OwnUnready {
   return {
     ...{ region, ...unverified(identity), by },
     missing: records.ok ? missingOf(records.value) : null,
+    strayed: records.ok ? (strayedIn(records.value)[0]?.kind ?? null) : null,
+    mailFrom: mail.ok ? strayedMail(mail.value) : null,
     recordsThere:
       records.ok &&
       records.value.records.every(
@@ -139,11 +143,40 @@ function missingOf(facts: DkimRecords): Records | null {
   const missing = records.flatMap((record) => {
     const state = dkimState(record, facts);
     if (state.kind === 'right' || state.kind === 'not-propagated' || state.kind === 'unanswered') return [];
-    const actual = 'actual' in state ? state.actual : null;
+    const near = state.kind === 'missing' ? state.nearMiss : null;
+    const actual = 'actual' in state ? state.actual : (near?.name ?? null);
     return [{ name: record.name, expected: record.expected, actual, source: resolver }];
   });
   const zone = records.flatMap(({ authority }) => (authority.ok ? [authority.value.zone] : []))[0] ?? null;
   return missing.length === 0 ? null : { domain, zone, kind, total: records.length, records: missing };
+}
+
+/** The places near by at which records of it were found that are not at their own. */
+const strayedIn = (facts: DkimRecords): readonly FoundNearMiss[] =>
+  facts.records.flatMap((record) => {
+    const state = dkimState(record, facts);
+    return state.kind === 'missing' ? (state.nearMiss ?? []) : [];
+  });
+
+function strayedMail({
+  domain,
+  misplaced: { mx, txt },
+  mxAuthority,
+  region,
+}: MailFromRecords): StrayedMailFrom | null {
+  const slip = mx?.kind ?? txt?.kind;
+  if (slip === undefined) return null;
+  return {
+    ...{ domain, slip, zone: mxAuthority.ok ? mxAuthority.value.zone : null },
+    records: [
+      ...(mx === null || region === null
+        ? []
+        : [{ type: 'MX' as const, found: mx.name, value: `10 ${feedbackHost(region)}` }]),
+      ...(txt === null
+        ? []
+        : [{ type: 'TXT' as const, found: txt.name, value: 'v=spf1 include:amazonses.com ~all' }]),
+    ],
+  };
 }
 
 /** Something was refused that names this sender as an identity: an address that only its domain covers is none. */

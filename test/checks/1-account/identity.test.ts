@@ -37,7 +37,7 @@ const below = (verificationStatus: string, like = { ...healthyIdentity, name: 'm
 });
 const own = (status: string) => ({
   ...{ region, name: 'mail.example.com', type: 'domain' as const, status, info: null, easyDkim: true },
-  ...{ by: 'example.com', missing: null, recordsThere: false, refused: false },
+  ...{ by: 'example.com', missing: null, recordsThere: false, refused: false, strayed: null, mailFrom: null },
 });
 /** Three records of Easy DKIM, of which so many are in DNS. */
 const recordsOf = (domain: string, there: number): { unready: Answer<DkimRecords> } => ({
@@ -71,6 +71,7 @@ describeCheck(check, {
   healthy: {
     ...{ target: targetWith(), ...covered(), symptom: null },
     unready: { ok: false, why: whyOf('prerequisite', 'nothing waits') },
+    unreadyMail: { ok: false, why: whyOf('prerequisite', 'nothing waits') },
   },
   finds: {
     'a sender that SES does not know': {
