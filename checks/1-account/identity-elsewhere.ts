@@ -1,6 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { defineCheck, notApplicable, notSeen } from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
+import { type GlobalEndpoint, globalEndpoints } from '../../src/facts/global-endpoints.ts';
 import { elsewhere, sentThrough } from '../../src/facts/identity/elsewhere.ts';
 import { spellings } from '../../src/facts/identity/spellings.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -20,12 +21,13 @@ export default defineCheck({
   why: 'An identity belongs to one Region, and address identities are case-sensitive: a sender that “is verified” may be verified in another Region or spelling.',
   per: 'identity',
   needs: { target, coverage, symptom },
-  enrichment: { elsewhere, spellings },
+  enrichment: { elsewhere, spellings, globalEndpoints },
 
   problems: identityElsewhereProblems,
 
-  evaluate({ target, coverage, elsewhere, spellings, symptom }, name) {
-    const through = target.endpointId !== null && { endpoint: target.endpointId };
+  evaluate({ target, coverage, elsewhere, spellings, symptom, globalEndpoints }, name) {
+    const through = (refusedIn: string | null, verifiedIn: string | null) =>
+      throughOf(target.endpointId, valueOr(globalEndpoints, { items: [] }).items, [refusedIn, verifiedIn]);
     const listed = silence(valueOr(elsewhere, null), name);
     if (coverage.kind === 'undecided') {
       // The text says what this Region does not: there it is not verified.
@@ -34,7 +36,10 @@ export default defineCheck({
         ? [
             {
               problem: 'identity/wrong-region',
-              data: { region: target.region, name, found: known, told: true as const, ...through },
+              data: {
+                ...{ region: target.region, name, found: known, told: true as const },
+                ...through(target.region, known[0]?.region ?? null),
+              },
             },
             ...listed,
           ]
@@ -48,7 +53,10 @@ export default defineCheck({
         return [...listed, ...knownInAll(target, coverage.by.name, name, elsewhere, symptom)];
       const here = { region: target.region ?? 'this Region', name: coverage.by.name };
       return [
-        { problem: 'identity/wrong-region', data: { region: sentFrom, name, found: [here], ...through } },
+        {
+          problem: 'identity/wrong-region',
+          data: { region: sentFrom, name, found: [here], ...through(sentFrom, target.region) },
+        },
         ...listed,
       ];
     }
@@ -56,7 +64,10 @@ export default defineCheck({
     const found = valueOr(elsewhere, null)?.verified ?? [];
     if (found.length > 0) {
       const hasOwn = coverage.kind === 'unverified' && coverage.identity.name === found[0]?.name;
-      const data = { region, name, found, ...(hasOwn && { hasOwn }), ...through };
+      const data = {
+        ...{ region, name, found, ...(hasOwn && { hasOwn }) },
+        ...through(region, found[0]?.region ?? null),
+      };
       return [{ problem: 'identity/wrong-region', data }, ...listed];
     }
     const { caseOnly, near }: Pick<Spellings, 'caseOnly' | 'near'> = valueOr(spellings, {
@@ -81,6 +92,20 @@ export default defineCheck({
     return found.length === 0 ? null : `verified in ${regionNames(found)}`;
   },
 });
+
+/** The global endpoint that is sent through, or one that leads through both Regions, by which the mail may have come here. */
+function throughOf(
+  named: string | null,
+  endpoints: readonly GlobalEndpoint[],
+  both: readonly (string | null)[],
+): { endpoint?: string; perhaps?: true } {
+  if (named !== null) return { endpoint: named };
+  const one = endpoints.find(
+    ({ status, regions }) =>
+      status === 'READY' && both.every((region) => region !== null && regions.includes(region)),
+  );
+  return one === undefined ? {} : { endpoint: one.name, perhaps: true };
+}
 
 /** A text says that the sender failed the check of verification. */
 const isRefused = (told: Symptom | null, name: string): boolean =>

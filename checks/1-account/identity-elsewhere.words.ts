@@ -14,6 +14,8 @@ interface WrongRegion {
   told?: true;
   /** The global endpoint that is sent through: SES chooses the Region, and the SDK's decides nothing. */
   endpoint?: string;
+  /** It leads through both Regions, and nothing says that this mail was sent through it. */
+  perhaps?: true;
 }
 
 interface Alike {
@@ -67,14 +69,14 @@ function alikeEvidence({
 }
 
 /** The step that makes the sender known where it is not. */
-function inThisRegion({ name, region, found, hasOwn, endpoint }: WrongRegion): Step {
+function inThisRegion({ name, region, found, hasOwn, endpoint, perhaps }: WrongRegion): Step {
   const where = region ?? 'this Region';
   const identity = found[0]?.name ?? name;
   // The Region of the SDK decides nothing where SES chooses between the two of an endpoint.
   const or = (text: string): string =>
     endpoint === undefined
       ? `Or ${text}`
-      : `The global endpoint ${endpoint} sends through both Regions, whatever the Region of the SDK: ${text}`;
+      : `${perhaps === true ? 'If the application sends through the global endpoint ' : 'The global endpoint '}${endpoint}${perhaps === true ? ', SES' : ''} sends through both Regions, whatever the Region of the SDK: ${text}`;
   return hasOwn === true
     ? {
         text: or(`finish its verification in ${where}: SES knows it there, and waits for the DKIM records.`),
@@ -112,23 +114,16 @@ export const identityElsewhereProblems = {
         source: 'ses:GetEmailIdentity',
       })),
     ],
-    fix: ({ name, region, found, hasOwn, endpoint }) => [
-      ...(endpoint === undefined
-        ? [
-            {
-              text: `Send through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
-              owner: 'you' as const,
-            },
-          ]
-        : []),
-      inThisRegion({
-        name,
-        region,
-        found,
-        ...(hasOwn && { hasOwn }),
-        ...(endpoint !== undefined && { endpoint }),
-      }),
-    ],
+    fix: (data) => {
+      const { found, endpoint, perhaps } = data;
+      const change: Step = {
+        text: `${perhaps === true ? 'If it does not, send' : 'Send'} through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
+        owner: 'you',
+      };
+      if (endpoint === undefined) return [change, inThisRegion(data)];
+      // What helps in either case comes first.
+      return perhaps === true ? [inThisRegion(data), change] : [inThisRegion(data)];
+    },
     references: ({ found }) =>
       pagesFor(found[0]?.region ?? null, identityPath(found[0]?.name ?? ''), perRegion),
     explains: effects,

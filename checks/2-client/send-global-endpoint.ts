@@ -7,6 +7,7 @@ import {
   otherSides,
   type OtherSide,
 } from '../../src/facts/global-endpoints.ts';
+import { sentThrough } from '../../src/facts/identity/elsewhere.ts';
 import { target } from '../../src/facts/target.ts';
 import {
   contradiction,
@@ -70,7 +71,9 @@ export default defineCheck({
         const lacks = lacksOf(side, valueOr(home, null));
         const data = {
           ...{ home: region, region: side.region, endpoint: side.endpoint, lacks },
-          named: isItsSide(side),
+          named:
+            isItsSide(side) ||
+            (lacks.some(({ kind }) => kind === 'identity') && isRefusedIn(target, side.region)),
         };
         return lacks.length === 0
           ? []
@@ -93,24 +96,30 @@ export default defineCheck({
   },
 });
 
+/** A text tells of a sender that was refused in the Region: by the endpoint SES sends through it, whatever the application asked for. */
+const isRefusedIn = (target: Target, region: string): boolean => sentThrough(target).includes(region);
+
 /** A send names the id of an endpoint; its name is another text (SES API v2, SendEmail: EndpointId). */
-function calledByName({ region, endpointId, symptom }: Target, items: readonly GlobalEndpoint[]) {
+function calledByName({ region, endpointId }: Target, items: readonly GlobalEndpoint[]) {
   if (endpointId === null || items.some(({ id }) => id === endpointId)) return [];
   const id = items.find(({ name }) => name === endpointId)?.id ?? null;
   if (id === null) return [];
-  const sent = symptom?.names.endpointId === endpointId;
-  const data = {
-    region,
-    endpoint: endpointId,
-    known: [id],
-    nameOf: id,
-    ...(sent && { sent: true as const }),
-  };
+  const data = { region, endpoint: endpointId, known: [id], nameOf: id };
   return [{ problem: 'send/global-endpoint-absent' as const, data, subject: endpointId }];
 }
 
-const unansweredOf = ({ account: of, identity, set, template }: OtherSide, counts: boolean) => [
+const unansweredOf = ({ account: of, region, identity, set, template }: OtherSide, counts: boolean) => [
   ...unanswered(of, counts),
+  // As in the Region of the run (`identity/own-not-verified`), such mail may well go out.
+  ...(identity.coveredBy === undefined
+    ? []
+    : [
+        contradiction(
+          `${identity.name} is not verified in ${region}, and ${identity.coveredBy} above it is: by which of them SES goes is not told`,
+          'ses:GetEmailIdentity',
+          false,
+        ),
+      ]),
   ...unanswered(identity.there, counts),
   ...(set === null ? [] : unanswered(set.exists, counts)),
   ...(template === null ? [] : unanswered(template.exists, counts)),

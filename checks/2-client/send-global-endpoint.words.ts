@@ -18,8 +18,6 @@ interface Absent {
   known: readonly string[];
   /** The id of the endpoint that has this text as its name; absent where none has. */
   nameOf?: string;
-  /** A request that failed shows that it was sent. */
-  sent?: true;
 }
 
 interface Suppression {
@@ -76,8 +74,7 @@ export const sendGlobalEndpointProblems = {
   }),
 
   'send/global-endpoint-absent': problem<Absent>({
-    // By the flag it is not known what the application sends; a request shows it.
-    severity: ({ nameOf, sent }) => (nameOf === undefined || sent === true ? 'error' : 'warning'),
+    severity: 'error',
     summary: ({ endpoint, region, nameOf }) =>
       nameOf === undefined
         ? `There is no global endpoint ${endpoint} in this account: neither ${region ?? 'this Region'} nor another one lists it.`

@@ -22,6 +22,8 @@ import { isSimulator } from '../../src/parse/identity-name.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
+import { listedElsewhere, type ListedElsewhere } from '../../src/facts/suppression-elsewhere.ts';
+import { elsewhereProblems, type HeldElsewhere } from './suppression-elsewhere.words.ts';
 import { suppressionProblems, isUnknown } from './suppression.words.ts';
 import { grouped } from '../../src/model/many.ts';
 
@@ -32,16 +34,19 @@ export default defineCheck({
     receiver never sees the message.`,
   per: 'recipient',
   needs: { target, layers: suppressionLayers, direct: directListing, symptom },
-  enrichment: { search: suppressionSearch, importJobs },
+  enrichment: { search: suppressionSearch, importJobs, elsewhere: listedElsewhere },
   restsOn: { 'suppression/case-variant': 'search' },
 
-  problems: suppressionProblems,
+  problems: { ...suppressionProblems, ...elsewhereProblems },
 
   evaluate(
-    { target: { region, tenant, searchSuppression }, layers, direct, search, symptom, importJobs: jobs },
+    { target: { region, tenant, searchSuppression, endpointId }, layers, direct, search, symptom, ...more },
     recipient,
   ) {
     if (isSimulator(recipient)) return notApplicable('the mailbox simulator is on no suppression list');
+    const { importJobs: jobs, elsewhere } = more;
+    // Half of the mail of an endpoint that is named goes through its other Region: what is open there counts.
+    const there = endpointId === null || tenant !== null ? [] : heldElsewhere(elsewhere, recipient);
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
     const ofTenant = known.filter(({ scope }) => scope === 'TENANT');
@@ -54,6 +59,7 @@ export default defineCheck({
           ? [tenantNotNamed(ofTenant)]
           : unanswered(direct.tenant)),
       ...(searchSuppression ? unsearched(search) : []),
+      ...there,
     ];
     const reasonsOf = (used: readonly SuppressionLayer[]): readonly SuppressedReason[] => [
       ...new Set(used.flatMap(({ reasons }) => reasons)),
@@ -144,6 +150,24 @@ export default defineCheck({
       : null;
   },
 });
+
+/** What the other Region of the global endpoint that is sent through holds back, and what it did not say. */
+function heldElsewhere(
+  elsewhere: Answer<readonly ListedElsewhere[]>,
+  recipient: string,
+): readonly (Unanswered | { problem: 'suppression/other-region'; data: HeldElsewhere })[] {
+  if (!elsewhere.ok) return unanswered(elsewhere);
+  return elsewhere.value.flatMap(
+    ({ endpoint, region, listing, reasons }): ReturnType<typeof heldElsewhere> => {
+      if (!listing.ok) return unanswered(listing);
+      if (listing.value === null) return [];
+      if (reasons?.ok === false) return unanswered(reasons);
+      if (stopsNothing(listing.value, reasons?.value ?? [])) return [];
+      const data = { region, endpoint, recipient, listing: listing.value };
+      return [{ problem: 'suppression/other-region' as const, data }, ...unknownReason(listing.value)];
+    },
+  );
+}
 
 /** The account's list has it, and only that of a tenant is looked at. */
 const ofOtherList = (data: {

@@ -51,7 +51,7 @@ const since = (listing: Listing): string =>
   listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
 
 /** Completes "ann@example.com …": that it is on a list, and since when. */
-const isOn = (list: string, listing: Listing, spelling = '', reason = why(listing)): string =>
+export const isOn = (list: string, listing: Listing, spelling = '', reason = why(listing)): string =>
   `${listing.since === null ? 'is' : 'has been'} on ${list}${spelling}${since(listing)}, ${reason}.`;
 
 /** An entry of an import has the reason that its file gave: nobody need have bounced or complained. */
@@ -60,7 +60,8 @@ const whyImported = ({ listing, job }: Listed): string =>
     ? why(listing)
     : `put there by an import, it seems, whose file gave the reason ${listing.reason}`;
 
-const evidence = ({ recipient, listing }: Listed) => [
+/** What the list says, beside what it should. */
+export const evidence = ({ recipient, listing }: Pick<Listed, 'recipient' | 'listing'>) => [
   {
     what: `${recipient} on the suppression list`,
     expected: 'not listed',
@@ -70,7 +71,7 @@ const evidence = ({ recipient, listing }: Listed) => [
 ];
 
 /** Taking somebody off the list is the user's decision: each reason has its own warning. */
-function removal({ region, listing, job }: Listed, tenant: string | null): readonly Step[] {
+export function removal({ region, listing, job }: Listed, tenant: string | null): readonly Step[] {
   const warning =
     job !== undefined
       ? `See first whether the import ${job.id} meant this address: an import with the action DELETE takes a whole file off again. Remove it only when its owner wants the mail.`
@@ -86,7 +87,13 @@ function removal({ region, listing, job }: Listed, tenant: string | null): reado
   return [{ text: warning, owner: 'you', command: removed }];
 }
 
-const explained = ['bounce/suppressed', 'bounce/unknown-user', 'bounce/complaint', 'bounce/undetermined'];
+/** What a listing explains of what came back. */
+export const explained = [
+  'bounce/suppressed',
+  'bounce/unknown-user',
+  'bounce/complaint',
+  'bounce/undetermined',
+];
 
 function searchWords(search: Clear['search']): string {
   if (search === null) return ' (other spellings were not searched)';

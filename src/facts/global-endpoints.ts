@@ -35,6 +35,7 @@ export const globalEndpoints = defineFact({
     const listed = await answerOf(listOf(aws, signal));
     if (listed.ok && named !== null && listed.value.complete && !listed.value.items.some(isCalled(named)))
       return await inOtherRegions(aws, signal, target, listed.value);
+    if (listed.ok && named === null) return await throughBoth(aws, signal, target, listed.value);
     if (listed.ok || named === null || named.includes('.')) return valueOf(listed);
     const one = await answerOf(askByName(aws, named));
     // Another Region may be its primary one.
@@ -44,6 +45,24 @@ export const globalEndpoints = defineFact({
     return { items: [valueOf(one)], complete: false, because: listed.why.message };
   },
 });
+
+/**
+ * What this Region lists, and the endpoints of the Region that the environment names by which mail goes through this one as
+ * well: where a text tells of a sender that was refused here, one of them may have chosen the Region.
+ */
+async function throughBoth(
+  aws: AwsProbe<'ses:ListMultiRegionEndpoints'>,
+  signal: AbortSignal,
+  { otherRegion, region: here, symptom }: Target,
+  listed: Pages<GlobalEndpoint>,
+): Promise<Pages<GlobalEndpoint>> {
+  const isRefused = symptom?.candidates.some(({ code }) => code.startsWith('identity/')) ?? false;
+  if (otherRegion === null || here === null || !isRefused) return listed;
+  const there = await answerOf(listOf(aws, signal, otherRegion));
+  if (!there.ok) return { ...listed, complete: false, because: there.why.message };
+  const both = there.value.items.filter(({ regions }) => regions.includes(here));
+  return { ...listed, items: [...listed.items, ...both.map((one) => ({ ...one, foundIn: otherRegion }))] };
+}
 
 /** Whether an endpoint is the one of this id or name. */
 export const isCalled =
@@ -136,6 +155,8 @@ export interface OtherSide {
     name: string;
     origin: string;
     there: Answer<'verified' | 'unverified' | 'absent'>;
+    /** It waits there, and this verified domain above it covers the sender: by which of them SES goes is not told. */
+    coveredBy?: string;
     /** Its MAIL FROM domain there, where SES has not confirmed it and is told to refuse every send until it has. */
     refusedMailFrom?: string;
     /** It signs here and not there: switched off, or with the status of its keys there. */
@@ -182,7 +203,7 @@ export const otherSides = defineFact({
             : answerOf(exists(aws('ses:GetEmailTemplate', { TemplateName: template }, { region }))),
         ]);
         const there = verified.ok && verified.value.state !== 'absent' ? verified.value : null;
-        const { refusedMailFrom = null, unsigned = null } = there ?? {};
+        const { refusedMailFrom = null, unsigned = null, coveredBy } = there ?? {};
         const signsHere = identity.dkim.signing && identity.dkim.status === 'SUCCESS';
         return {
           endpoint,
@@ -192,6 +213,7 @@ export const otherSides = defineFact({
             name: there?.name ?? identity.name,
             origin: identity.dkim.origin,
             there: verified.ok ? { ok: true, value: verified.value.state } : verified,
+            ...(coveredBy !== undefined && { coveredBy }),
             ...(refusedMailFrom !== null && { refusedMailFrom }),
             ...(unsigned !== null && signsHere && there?.state === 'verified' && { unsigned }),
           },
@@ -232,22 +254,32 @@ interface ThereIdentity {
   refusedMailFrom: string | null;
   unsigned: { off: true } | { status: string } | null;
   defaultSet: string | null;
+  coveredBy?: string;
 }
 
 /**
  * The identity that covers the sender there. A domain covers its sub-domains and addresses in each Region: where the one
- * of here is not there, the others that the sender may inherit from are asked for, and it is missing when all are.
+ * of here is not there, or waits, the others that the sender may inherit from are asked for, and it is missing when all are.
  */
 async function coveringIn(aws: Probe, name: string, sender: string, region: string): Promise<ThereIdentity> {
   const own = await identityIn(aws, name, region);
-  if (own.state !== 'absent') return own;
+  if (own.state === 'verified') return own;
   const others = await Promise.all(
     lineageOf(sender)
       .filter((one) => one !== name)
       .map((one) => answerOf(identityIn(aws, one, region))),
   );
   const verified = others.find((one) => one.ok && one.value.state === 'verified');
-  if (verified !== undefined) return valueOf(verified);
+  if (verified !== undefined)
+    return own.state === 'absent'
+      ? valueOf(verified)
+      : {
+          ...own,
+          state: 'verified',
+          coveredBy: valueOf(verified).name,
+          refusedMailFrom: null,
+          unsigned: null,
+        };
   const silent = others.find((one) => !one.ok);
   return silent === undefined ? own : valueOf(silent);
 }

@@ -147,13 +147,15 @@ export const directListing = defineFact({
   },
 });
 
-async function firstListing(
+/** The entry of a recipient on the list of the account, or of a tenant: as given, and in lower case. */
+export async function firstListing(
   aws: AwsProbe<'ses:GetSuppressedDestination'>,
   recipient: string,
   of: { TenantName?: string },
+  region?: string,
 ): Promise<Listing | null> {
   const spellings = [...new Set([recipient, recipient.toLowerCase()])];
-  const found = await Promise.all(spellings.map((address) => ask(aws, address, of)));
+  const found = await Promise.all(spellings.map((address) => ask(aws, address, of, region)));
   return found.find((listing) => listing !== null) ?? null;
 }
 
@@ -161,12 +163,14 @@ async function ask(
   aws: AwsProbe<'ses:GetSuppressedDestination'>,
   address: string,
   of: { TenantName?: string },
+  region: string | undefined,
 ): Promise<Listing | null> {
   try {
-    const { SuppressedDestination: found } = await aws('ses:GetSuppressedDestination', {
-      EmailAddress: address,
-      ...of,
-    });
+    const { SuppressedDestination: found } = await aws(
+      'ses:GetSuppressedDestination',
+      { EmailAddress: address, ...of },
+      region === undefined ? {} : { region },
+    );
     // SES finds an address by its exact spelling: whoever answers about another one was not asked.
     if (found.EmailAddress.toLowerCase() !== address.toLowerCase()) {
       throw new Unavailable('bad-reply', `asked about ${address}, SES answered about ${found.EmailAddress}`, {

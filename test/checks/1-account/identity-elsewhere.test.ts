@@ -40,6 +40,7 @@ describeCheck(check, {
     elsewhere: nowhere,
     spellings: unlike,
     symptom: null,
+    globalEndpoints: answered({ items: [], complete: true, because: null }),
   },
   finds: {
     'a sender that is verified in another Region': {

@@ -62,21 +62,6 @@ describeCheck(check, {
         },
       ],
     },
-    'the name of an endpoint in a request that failed': {
-      given: {
-        target: targetWith({ endpointId: 'two', symptom: symptomOf([], { endpointId: 'two' }) }),
-      },
-      found: [
-        {
-          problem: 'send/global-endpoint-absent',
-          data: {
-            ...{ region: 'eu-west-1', endpoint: 'two', known: ['abc.123'], nameOf: 'abc.123' },
-            sent: true,
-          },
-          subject: 'two',
-        },
-      ],
-    },
     'a difference of an endpoint that the run is about': {
       given: {
         target: targetWith({ endpointId: 'abc.123' }),

@@ -41,6 +41,7 @@ const healthy = {
   symptom: null,
   search: searched(120, true),
   importJobs: ok({ items: [], complete: true, because: null }),
+  elsewhere: ok([]),
 };
 
 describeCheck(check, {
@@ -48,6 +49,20 @@ describeCheck(check, {
   healthy,
 
   finds: {
+    'a recipient whom the other Region of a global endpoint holds back': {
+      given: {
+        target: targetWith({ recipients: [recipient], endpointId: 'abc.123' }),
+        elsewhere: ok([
+          { endpoint: 'two', region: 'us-west-2', listing: ok(bounced), reasons: ok(['BOUNCE']) },
+        ]),
+      },
+      found: [
+        {
+          problem: 'suppression/other-region',
+          data: { region: 'us-west-2', endpoint: 'two', recipient, listing: bounced },
+        },
+      ],
+    },
     'a recipient that was listed when it bounced, and is not now': {
       given: {
         symptom: symptomOf(

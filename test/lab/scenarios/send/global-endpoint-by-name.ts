@@ -10,5 +10,5 @@ export default scenario({
     aws.regions['eu-central-1'] = healthyRegion();
   },
   command: ['--only', 'send', '--identity', 'example.com', '--endpoint-id', 'two'],
-  expect: { exitCode: 0, codes: ['send/global-endpoint-absent'], says: ['abc.123 as its EndpointId'] },
+  expect: { exitCode: 1, codes: ['send/global-endpoint-absent'], says: ['abc.123 as its EndpointId'] },
 });
