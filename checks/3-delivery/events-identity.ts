@@ -30,11 +30,18 @@ export default defineCheck({
   questions: { destinations: eventDestinations, publishing: accountPublishing },
 
   problems: {
-    'events/no-bounce-channel': problem<OfIdentity & { counted?: true; lost?: LostForwarding }>({
+    'events/no-bounce-channel': problem<
+      OfIdentity & {
+        counted?: true;
+        lost?: LostForwarding;
+        /** The identity has no configuration set; the application may name this one, which takes bounces. Absent else. */
+        unless?: string;
+      }
+    >({
       severity: 'warning',
-      summary: ({ identity, counted, lost }) => {
+      summary: ({ identity, counted, lost, unless }) => {
         if (lost !== undefined)
-          return `Bounces of ${identity} are only forwarded to the sender's own address, and nobody can receive mail at ${lost.domain}: ${lostWords[lost.because]}.`;
+          return `Bounces of ${identity}${unless === undefined ? '' : ' that is sent without a configuration set'} are only forwarded to the sender's own address, and nobody can receive mail at ${lost.domain}: ${lostWords[lost.because]}.`;
         return counted === true
           ? `Bounces of ${identity} are only counted, in CloudWatch: no topic and no forwarding tells which address bounced.`
           : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`;
@@ -43,7 +50,7 @@ export default defineCheck({
         lost === undefined
           ? 'SES then sends them to the Return-Path, which for application mail is often a mailbox that nobody reads.'
           : 'SES sends bounces and complaints to the Return-Path that the application sets, else to the From address: unless it sets one, they are lost.',
-      evidence: ({ identity, counted, lost }) => [
+      evidence: ({ identity, counted, lost, unless }) => [
         {
           what: `e-mail forwarding of ${identity}`,
           expected: 'one channel for bounces',
@@ -69,14 +76,28 @@ export default defineCheck({
         {
           what: 'event destination for BOUNCE',
           expected: null,
-          actual: counted === true ? 'CloudWatch, which keeps numbers only' : 'none',
+          actual:
+            counted === true
+              ? 'CloudWatch, which keeps numbers only'
+              : unless === undefined
+                ? 'none'
+                : `none by default; ${unless} has one`,
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ identity, region, lost }) => [
+      fix: ({ identity, region, lost, unless }) => [
+        ...(unless === undefined
+          ? []
+          : [
+              {
+                text: 'Make a set the default of the identity, unless all your applications name one (then say so with --configuration-set)',
+                owner: 'you' as const,
+                command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${identity} --configuration-set-name ${unless} --region ${region}`,
+              },
+            ]),
         lost !== undefined
           ? {
-              text: `Let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose, or let the application set a Return-Path that is read (FeedbackForwardingEmailAddress in the API).`,
+              text: `${unless === undefined ? 'Let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose, or let' : 'Or let'} the application set a Return-Path that is read (FeedbackForwardingEmailAddress in the API).`,
               owner: 'you',
             }
           : {
@@ -136,8 +157,11 @@ export default defineCheck({
       withoutSet &&
       (!publishing.ok || publishing.value.because !== null || publishers['BOUNCE'] !== undefined);
     const heard = hears(feedback, 'BOUNCE');
+    const lost = feedback.forwarding && heard === false ? feedback.lost : null;
+    const unless = mayBeTaken ? publishers['BOUNCE'] : undefined;
     const bounces =
-      taken || mayBeTaken || heard === true
+      // Where forwarding leads to nobody, only a set that each send names keeps them.
+      taken || (mayBeTaken && lost === null) || heard === true
         ? []
         : unread.length > 0
           ? unread
@@ -149,7 +173,8 @@ export default defineCheck({
                     region,
                     identity,
                     ...counted,
-                    ...(feedback.forwarding && feedback.lost !== null && { lost: feedback.lost }),
+                    ...(lost !== null && { lost }),
+                    ...(unless !== undefined && { unless }),
                   },
                 },
               ]

@@ -1,7 +1,17 @@
 import { contact } from '../../src/facts/contact.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notKnown, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notKnown,
+  notSeen,
+  problem,
+  type Refutation,
+  unanswered,
+} from '../../src/model/check.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Candidate, Symptom } from '../../src/model/symptom.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface OptedOut {
@@ -61,6 +71,24 @@ export default defineCheck({
       references: [guide('sending-email-subscription-management')],
       explains: ({ heldBack }) => (heldBack ? ['bounce/unsubscribed-recipient'] : []),
     }),
+
+    'recipient/opted-in-now': problem<Pick<OptedOut, 'recipient' | 'list' | 'changedAt'>>({
+      severity: 'info',
+      summary: ({ recipient, list, changedAt }) =>
+        `${recipient} had unsubscribed when the mail bounced, and is subscribed on the contact list ${list} again${changedAt === null ? '' : ` since ${changedAt.slice(0, 10)}`}.`,
+      impact: 'SES delivers what names this list again. What bounced then was not delivered.',
+      evidence: ({ list, changedAt }) => [
+        {
+          what: `subscription on ${list}`,
+          expected: 'opted in',
+          actual: `opted in${changedAt === null ? '' : `, last changed ${changedAt.slice(0, 10)}`}`,
+          source: 'ses:GetContact',
+        },
+      ],
+      fix: () => [],
+      references: [guide('sending-email-subscription-management')],
+      explains: ['bounce/unsubscribed-recipient'],
+    }),
   },
 
   evaluate({ target: { region }, symptom: pasted, contact: known }, recipient) {
@@ -74,14 +102,11 @@ export default defineCheck({
       const odd = otherWords.map((word) =>
         notKnown(`a subscription of ${recipient} on ${list}`, word, 'ses:GetContact', false),
       );
-      return odd[0] === undefined ? [] : notSeen(odd[0].unanswered.message, odd);
+      return odd[0] === undefined
+        ? cameBack(pasted, { recipient, list, changedAt })
+        : notSeen(odd[0].unanswered.message, odd);
     }
-    const heldBack =
-      pasted?.candidates.some(
-        ({ code, subject }) =>
-          code === 'bounce/unsubscribed-recipient' &&
-          (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
-      ) === true;
+    const heldBack = bouncesOf(pasted, recipient).length > 0;
     const topics = unsubscribedFromAll ? null : byDefault ? outByDefault : optedOutOf;
     const data = { region, recipient, list, topics, byDefault, changedAt, heldBack };
     return [{ problem: 'recipient/opted-out', data }];
@@ -94,3 +119,34 @@ export default defineCheck({
       : `on the list ${known.value.list}`;
   },
 });
+
+/** What a text tells of messages that SES held back for this recipient. */
+const bouncesOf = (told: Symptom | null, recipient: string): readonly Candidate[] =>
+  (told?.candidates ?? []).filter(
+    ({ code, subject }) =>
+      code === 'bounce/unsubscribed-recipient' &&
+      (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
+  );
+
+/** Who is subscribed now had unsubscribed then, unless nothing has changed since: then it was another list or account. */
+function cameBack(
+  told: Symptom | null,
+  data: Pick<OptedOut, 'recipient' | 'list' | 'changedAt'>,
+): readonly (Refutation | { problem: 'recipient/opted-in-now'; data: typeof data })[] {
+  const { recipient, changedAt } = data;
+  const bounces = bouncesOf(told, recipient);
+  const isOlder = bounces.every(({ item }) => {
+    const day = /\d{4}-\d{2}-\d{2}$/.exec(told?.items[item]?.title ?? '')?.[0];
+    return changedAt === null || day === undefined || day <= changedAt.slice(0, 10);
+  });
+  if (bounces.length === 0 || !isOlder) return [];
+  const because = `${recipient} is subscribed on the list ${data.list} now`;
+  return [
+    { problem: 'recipient/opted-in-now', data },
+    // A bounce is proof of how it was then.
+    ...refute(told, ['bounce/unsubscribed-recipient'], recipient, because).map((one) => ({
+      ...one,
+      past: true as const,
+    })),
+  ];
+}

@@ -317,6 +317,18 @@ export const toldCodes: Readonly<Record<string, ToldCode>> = {
     dated: 'suppression/not-listed-now',
     flags: ['--identity', 'example.com', '--recipient', 'someone@receiver.example'],
   },
+  'bounce/unsubscribed-recipient': {
+    text: '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"UnsubscribedRecipient","bouncedRecipients":[{"emailAddress":"someone@receiver.example"}],"timestamp":"2026-11-09T09:00:00.000Z"},"mail":{"source":"info@example.com","destination":["someone@receiver.example"]}}',
+    world: 'recipient/opted-out',
+    healthy: ({ region }) => {
+      region.contactList = {
+        name: 'news',
+        contacts: { 'someone@receiver.example': { UnsubscribeAll: false } },
+      };
+    },
+    dated: 'recipient/opted-in-now',
+    flags: ['--identity', 'example.com', '--recipient', 'someone@receiver.example'],
+  },
   'dkim/not-enabled': {
     text: '{"ResourceArn":"arn:aws:ses:eu-west-1:111122223333:identity/example.com","Type":"DKIM","Description":"DKIM verification is not enabled.","Status":"OPEN","Impact":"HIGH"}',
     world: 'dkim/not-enabled',
@@ -475,7 +487,7 @@ export const untold: Readonly<Record<string, readonly string[]>> = {
     ...['bounce/mailbox-inactive', 'bounce/message-too-large', 'bounce/policy-rejected'],
     ...['bounce/rate-limited', 'bounce/recipient-server-fault', 'bounce/relay-denied'],
     ...['bounce/spam-rejected', 'bounce/tls-required', 'bounce/undetermined', 'bounce/unknown-user'],
-    ...['bounce/unsubscribed-recipient', 'bounce/validation-suppressed'],
+    'bounce/validation-suppressed',
   ],
   'it takes lists that are asked on the outside: works-now.test.ts': ['bounce/ip-blocklisted'],
   'nobody but Amazon sees the list': ['suppression/global-list'],

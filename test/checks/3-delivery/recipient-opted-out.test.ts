@@ -55,6 +55,15 @@ describeCheck(check, {
       },
       found: [{ problem: 'recipient/opted-out', data: { ...data, heldBack: true } }],
     },
+    'somebody who came back since': {
+      given: { symptom: symptomOf([candidateOf('bounce/unsubscribed-recipient', recipient)]) },
+      found: [
+        {
+          problem: 'recipient/opted-in-now',
+          data: { recipient, list: 'newsletter', changedAt: '2026-03-01T08:00:00.000Z' },
+        },
+      ],
+    },
   },
   silent: {
     'an address that is not on the list': {
