@@ -58,18 +58,29 @@ const howToShow: Readonly<Record<string, string>> = {
 };
 
 /** Who sends, and where: this run beside the error. Where the error names neither, there is nothing to compare. */
-function besideThisRun({ ownAccount, ownRegion, ownPrincipal, account, region, principal }: Told): Evidence {
+function besideThisRun({
+  ownAccount,
+  ownRegion,
+  ownPrincipal,
+  account,
+  region,
+  principal,
+}: Told): readonly Evidence[] {
   const own = placeOf(ownAccount, ownRegion, ownPrincipal);
   const source = ownAccount === undefined ? null : 'sts:GetCallerIdentity';
   const tells = account !== undefined || principal !== undefined || (region ?? ownRegion) !== ownRegion;
-  return tells
-    ? {
+  if (tells)
+    return [
+      {
         what: 'who sends, and where: this run beside the error',
         expected: own,
         actual: placeOf(account, region, principal),
         source,
-      }
-    : { what: 'who asks here, and where', expected: null, actual: own, source };
+      },
+    ];
+  return ownAccount === undefined && ownRegion === undefined
+    ? []
+    : [{ what: 'who asks here, and where', expected: null, actual: own, source }];
 }
 
 const stillFail = 'The sends still fail, or failed for a reason that has passed.';
@@ -189,7 +200,7 @@ export const untoldProblems = {
           ? 'Mail that is sent as these messages were may be refused as well.'
           : stillFail,
       evidence: ({ data }) =>
-        data['ofThisRun'] === 'yes' || data['leftOut'] !== undefined ? [] : [besideThisRun(data)],
+        data['ofThisRun'] === 'yes' || data['leftOut'] !== undefined ? [] : besideThisRun(data),
       fix: ({ data }) =>
         data['ofThisRun'] === 'yes'
           ? ownAnswerFix

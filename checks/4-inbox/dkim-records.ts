@@ -4,6 +4,7 @@ import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, missedBy, unreachable } from '../../src/facts/zone-lookup.ts';
+import { isOwnZone } from '../../src/render/paste/panel-hint.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
@@ -40,7 +41,10 @@ export default defineCheck({
     const { domain, kind, records, resolver } = facts;
     const zone = zoneOf(records);
     const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
-    const all: Omit<Records, 'records'> = { domain, zone, kind, total: records.length };
+    const all: Omit<Records, 'records'> = {
+      ...{ domain, zone, kind, total: records.length },
+      ...(isOwnZone(zone) && { servers: zoneServers(records) }),
+    };
     /** The records in one kind of state, with that state. */
     const of = <K extends DkimState['kind']>(
       wanted: K,
@@ -324,6 +328,14 @@ function zoneOf(records: readonly DkimRecord[]): string | null {
   for (const { authority } of records) if (authority.ok) return authority.value.zone;
   return null;
 }
+
+const zoneServers = (records: readonly DkimRecord[]): readonly string[] => [
+  ...new Set(
+    records.flatMap(({ authority }) =>
+      authority.ok ? authority.value.servers.map(({ server }) => server) : [],
+    ),
+  ),
+];
 
 /** The zone's server that spoke, or the resolver where none did. */
 const sourceOf = ({ authority }: DkimRecord, resolver: string): string =>

@@ -1,10 +1,11 @@
 import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
-import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { nextRecord, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
 import { nearMissWords, removal } from './near-miss.ts';
+import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** One record that is not as it should be. */
@@ -22,6 +23,8 @@ export interface Records {
   domain: string;
   zone: string | null;
   kind: 'easy' | 'own';
+  /** The servers of the zone; absent where it is that of the registered domain. */
+  servers?: readonly string[];
   /** Of how many. */
   total: number;
   records: readonly Faulty[];
@@ -94,17 +97,17 @@ export function publish(
   const text = length === 1 || data.kind === 'own' ? one : all(length);
   if (data.kind === 'own') {
     return data.records.map(({ name }) => ({
-      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key that signs). ${panelHint}`,
+      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key that signs). ${panelHintIn(data.zone, data.servers)}`,
       owner: 'dns',
     }));
   }
   if (isFromOutside(data))
     return data.records.map(({ name }) => ({
-      text: `${text} (the CNAME that SES shows for ${name}: in the console under DKIM of the identity). ${panelHint}`,
+      text: `${text} (the CNAME that SES shows for ${name}: in the console under DKIM of the identity). ${panelHintIn(data.zone, data.servers)}`,
       owner: 'dns',
     }));
   return data.records.map(({ name, expected }, index) => ({
-    text: index === 0 ? `${text}. ${panelHint}` : nextRecord(index, length),
+    text: index === 0 ? `${text}. ${panelHintIn(data.zone, data.servers)}` : nextRecord(index, length),
     owner: 'dns',
     ...recordToPublish(name, 'CNAME', expected, data.zone),
   }));

@@ -1,8 +1,8 @@
+import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { grouped } from '../../src/model/many.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { FoundNearMiss } from '../../src/facts/zone-lookup.ts';
-import { panelHint } from '../../src/knowledge/dns-panels.ts';
 import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
 import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import { nearMissWords, removal } from './near-miss.ts';
@@ -129,8 +129,8 @@ export const recordProblems = {
           ]),
       step(
         data.elsewhere === null
-          ? `${data.wildcard === true ? beforeWildcard : ''}Publish a record that asks for nothing yet. ${panelHint}`
-          : `${data.wildcard === true ? beforeWildcard : ''}Publish it at the right name, and ${removal(data.elsewhere.kind, data.elsewhere.name)}. ${panelHint}`,
+          ? `${data.wildcard === true ? beforeWildcard : ''}Publish a record that asks for nothing yet. ${panelHintIn(data.zone)}`
+          : `${data.wildcard === true ? beforeWildcard : ''}Publish it at the right name, and ${removal(data.elsewhere.kind, data.elsewhere.name)}. ${panelHintIn(data.zone)}`,
         data.name,
         firstRecord(data),
         data.zone,

@@ -1,6 +1,7 @@
+import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { grouped } from '../../src/model/many.ts';
 import { problem, type Step } from '../../src/model/check.ts';
-import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { nextRecord, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import type { MailFromElsewhere } from '../../src/facts/mail-from/elsewhere.ts';
 import { ownMailFrom } from '../../src/render/paste/mail-from.ts';
@@ -38,7 +39,7 @@ const wanted = ({ region }: Mx): string =>
   `10 ${region === null ? 'feedback-smtp.<region>.amazonses.com' : feedbackHost(region)}`;
 
 const publish = (data: Mx, text: string): Step => ({
-  text: `${withoutAlias(data)}${text}. ${panelHint}`,
+  text: `${withoutAlias(data)}${text}. ${panelHintIn(data.zone)}`,
   owner: 'dns',
   ...recordToPublish(data.domain, 'MX', data.region === null ? null : wanted(data), data.zone),
 });
@@ -89,7 +90,7 @@ const republish = (data: Misplaced): readonly Step[] =>
     return type === 'MX'
       ? publish(data, text)
       : {
-          text: `${text}. ${panelHint}`,
+          text: `${text}. ${panelHintIn(data.zone)}`,
           owner: 'dns',
           ...recordToPublish(data.domain, 'TXT', 'v=spf1 include:amazonses.com ~all', data.zone),
         };

@@ -1,8 +1,9 @@
+import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { type Alias, ofAlias, withoutAlias } from './mail-from-alias.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';
-import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { mergeSpf, withSes } from '../../src/spf/repair.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
@@ -39,7 +40,7 @@ export const spfProblems = {
     ],
     fix: ({ domain, zone, cachedSeconds, ...alias }) => [
       {
-        text: `${withoutAlias({ domain, ...alias })}Publish the SPF record. ${panelHint}`,
+        text: `${withoutAlias({ domain, ...alias })}Publish the SPF record. ${panelHintIn(zone)}`,
         owner: 'dns',
         ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
       },

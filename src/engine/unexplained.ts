@@ -1,4 +1,5 @@
 import { failureOf, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
+import { domainOf } from '../parse/identity-name.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Self } from './self.ts';
 import type { LiveFinding } from './shown-live.ts';
@@ -98,12 +99,13 @@ export function outOf(
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
 export function unexplainedIn(
   { candidates, names }: Symptom,
-  { code, quote, subject }: Candidate,
+  candidate: Candidate,
   { self, ofThisRun }: { self: Self | null; ofThisRun: true | undefined },
 ): Candidate {
+  const { code, quote } = candidate;
   const told = {
     teller: tellerOf(code),
-    about: subject,
+    about: aboutOf(candidate),
     ofThisRun: ofThisRun === true ? 'yes' : null,
     region: names.region,
     account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),
@@ -122,6 +124,13 @@ export function unexplainedIn(
 function tellerOf(code: string): 'receiver' | 'records' | null {
   if (ofRecords.test(code)) return 'records';
   return /^(?:bounce|recipient|suppression|sending-ip)\//.test(code) ? 'receiver' : null;
+}
+
+/** Whom it is about: the records are those of a sender, whose domain the text may name, and never of the recipient. */
+function aboutOf({ code, subject, data }: Candidate): string | null {
+  if (tellerOf(code) !== 'records' || !code.startsWith('bounce/')) return subject;
+  const named = data['sender'] ?? data['domain'] ?? null;
+  return named === null ? null : domainOf(named);
 }
 
 const ofRecords =

@@ -1,6 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact } from '../model/fact.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answered, answerOf, Unavailable } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
 import { globalEndpoints, isCalled } from './global-endpoints.ts';
 import { firstListing, type Listing } from './suppression.ts';
@@ -24,22 +24,21 @@ export const listedElsewhere = defineFact({
   per: 'recipient',
   title: 'the suppression list of the other Region of the global endpoint',
   actions: ['ses:GetSuppressedDestination', 'ses:GetAccount', 'ses:GetConfigurationSet'],
-  from: { globalEndpoints },
-  maybe: { setNamesInForce },
+  from: { globalEndpoints, setNamesInForce },
   async gather({ aws, target, subject }, { globalEndpoints: { items }, setNamesInForce: sets }) {
     const named = items.filter(isCalled(target.endpointId)).filter(({ status }) => status === 'READY');
     const sides = named.flatMap(({ name, regions }) =>
       regions.filter((region) => region !== target.region).map((region) => ({ endpoint: name, region })),
     );
-    const [first] = sets.ok ? sets.value : [];
-    const set = first?.name.ok === true ? first.name.value : null;
+    const [first] = sets;
+    const set = first?.name ?? answered(null);
     return await Promise.all(
       sides.slice(0, 3).map(async ({ endpoint, region }): Promise<ListedElsewhere> => {
         const listing = await answerOf(firstListing(aws, subject, {}, region));
         const isListed = listing.ok && listing.value !== null;
         return {
           ...{ endpoint, region, listing },
-          reasons: isListed ? await answerOf(reasonsIn(aws, set, region)) : null,
+          reasons: !isListed ? null : set.ok ? await answerOf(reasonsIn(aws, set.value, region)) : set,
         };
       }),
     );

@@ -1,5 +1,6 @@
+import { panelHintIn } from './panel-hint.ts';
 import type { Step } from '../../model/check.ts';
-import { nextRecord, panelHint, recordToPublish } from '../../knowledge/dns-panels.ts';
+import { nextRecord, recordToPublish } from '../../knowledge/dns-panels.ts';
 import { nameForRegion } from '../../knowledge/mail-from-names.ts';
 import { feedbackHost } from '../../knowledge/regions.ts';
 import { command } from './paste.ts';
@@ -34,7 +35,7 @@ export function ownMailFrom({
       command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${identity} --mail-from-domain ${name} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
     },
     {
-      text: `Publish its two records. ${panelHint}`,
+      text: `Publish its two records. ${panelHintIn(zone)}`,
       owner: 'dns',
       ...recordToPublish(name, 'MX', `10 ${feedbackHost(region)}`, zone),
     },
