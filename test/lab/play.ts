@@ -26,10 +26,15 @@ export function worldOf(story: Scenario): World {
 export interface PlayOptions {
   flags?: readonly string[];
   host?: Partial<Host>;
+  /** Milliseconds for a question to DNS, in the place of those that `--timeout` gives. */
+  dnsTimeoutMs?: number;
 }
 
 /** Starts the lab, runs the story's command with `--format json` in it, and closes the lab. */
-export async function play(story: Scenario, { flags = [], host = {} }: PlayOptions = {}): Promise<Played> {
+export async function play(
+  story: Scenario,
+  { flags = [], host = {}, dnsTimeoutMs }: PlayOptions = {},
+): Promise<Played> {
   const built = story.through === 'built';
   const lab = await startLab(worldOf(story), { authoritativePort: built ? 53 : 0 });
   try {
@@ -45,6 +50,7 @@ export async function play(story: Scenario, { flags = [], host = {} }: PlayOptio
           ...common,
           authoritativePort: lab.dns.authoritativePort,
           standIns: lab.standIns,
+          ...(dnsTimeoutMs !== undefined && { dnsTimeoutMs }),
           host: { ...(story.command[0] === 'test' && quickTime()), ...host },
         });
     return { ...ran, report: reportOf(ran.stdout), lab };

@@ -36,6 +36,8 @@ export interface RunOptions {
   nonce?: string;
   /** Seconds that a poll of a queue waits for messages in the place of those the product asks for. */
   pollSeconds?: number;
+  /** Milliseconds for a question to DNS, in the place of those that `--timeout` gives. */
+  dnsTimeoutMs?: number;
   /** What is different about the process this time: its pause, its files, its terminal. */
   host?: Partial<Host>;
 }
@@ -50,6 +52,7 @@ export async function runInProcess({
   interrupted,
   nonce = sendingHost.nonce(),
   pollSeconds,
+  dnsTimeoutMs,
   host: given = {},
 }: RunOptions): Promise<Ran> {
   let stdout = '';
@@ -62,7 +65,11 @@ export async function runInProcess({
       withStandIns(
         settings.resolvers.length === 0
           ? liveProbes(settings, env)
-          : liveProbes(settings, env, labDns(settings, authoritativePort)),
+          : liveProbes(
+              settings,
+              env,
+              labDns({ ...settings, timeoutMs: dnsTimeoutMs ?? settings.timeoutMs }, authoritativePort),
+            ),
         standIns,
       ),
     regionOf: async (profile) => regionOf(env, profile),
