@@ -12,6 +12,7 @@ const longest: readonly string[] = [
   'test/scenarios/scenarios.test.ts',
   'test/survey/same-as-check.test.ts',
   'test/scenarios/faults-dns.test.ts',
+  'test/scenarios/faults-dns-worlds.test.ts',
   'test/proof/moto.test.ts',
   'test/survey/recipients.test.ts',
   'test/survey/killed.test.ts',

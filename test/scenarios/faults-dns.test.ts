@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { inFlight } from '../../src/model/in-flight.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { DnsFault, DnsMisbehaviour } from '../lab/dns/faults.ts';
-import { type Played, play, worldOf } from '../lab/play.ts';
-import { allStories } from '../lab/stories.ts';
+import type { Played } from '../lab/play.ts';
 import { type Scenario, scenario } from '../lab/scenario.ts';
 import type { World } from '../lab/world.ts';
 import { checksOf, wrongConclusions } from './compared.ts';
+import { reportOf, runWithFaults } from './run-with-faults.ts';
 
 /**
  * Every question that a run puts to DNS fails for each reason, for a sound sender and for a broken one: what rests on it
@@ -30,18 +28,6 @@ type Failure = (typeof failures)[number];
 /** One of each reason that the probe gives for a failure: test/probes/dns/resolve.test.ts proves which has which. */
 const kinds: readonly Failure[] = ['servfail', 'timeout', 'garbage'];
 const further = failures.filter((kind) => !kinds.includes(kind));
-
-/** Milliseconds that DNS has, where somebody is silent: so long is waited. All else has `patient`. */
-const silence = 800;
-/** Runs at once; with more of them a busy machine makes sound answers late. */
-const inTurn = inFlight(10);
-/** Runs at once that do little but wait. */
-const inSilence = inFlight(16);
-
-const isSilent = ({ kind }: DnsFault): boolean => ['timeout', 'wrong-id', 'garbage'].includes(kind);
-
-/** Seconds, where every answer comes: long enough for a machine that does ten things at once. */
-const patient = '30';
 
 const command = [
   '--identity',
@@ -66,7 +52,7 @@ const brokenSender = scenario({
 });
 
 const bases = await Promise.all(
-  [soundSender, brokenSender].map(async (story) => ({ story, played: await run(story) })),
+  [soundSender, brokenSender].map(async (story) => ({ story, played: await runWithFaults(story) })),
 );
 let turn = 0;
 
@@ -77,7 +63,7 @@ function someFailures(): readonly Failure[] {
   return [...kinds, ...two];
 }
 
-const [{ played: soundRun } = { played: await run(soundSender) }] = bases;
+const [{ played: soundRun } = { played: await runWithFaults(soundSender) }] = bases;
 
 for (const { story, played } of bases) {
   describe(story.title, () => {
@@ -168,7 +154,7 @@ describe('the short name for a DNS panel', () => {
       world: ({ dns }) => delete dns.names['_dmarc.example.com'],
       expect: { exitCode: 1, codes: [] },
     });
-    const { report } = await run(story, faults);
+    const { report } = await runWithFaults(story, faults);
     return (report?.problems ?? []).flatMap(({ fix }) =>
       fix.flatMap(({ record }) => (record === null ? [] : [record.panelName])),
     );
@@ -198,7 +184,7 @@ describe('a circle of CNAMEs', () => {
   ];
   for (const [name, id] of places) {
     it.concurrent(`at ${name}`, async () => {
-      const { report } = await run({
+      const { report } = await runWithFaults({
         ...soundSender,
         world(world) {
           receiveReports(world);
@@ -213,107 +199,6 @@ describe('a circle of CNAMEs', () => {
     });
   }
 });
-
-/**
- * Worlds whose findings rest on what several names say together. Each name, and each of its questions, fails alone: what is
- * missing is neither a finding nor a tick. A fixed part of all of it, and what once went wrong.
- */
-const alsoAsked = new Set(['identity/domain-expired', 'identity/domain-parked', 'outside/keys-all-empty']);
-const stories = [...(await allStories())].filter(
-  ([name, { command }]) =>
-    (/^(?:dkim|dmarc|mail-from|spf|alignment)\//.test(name) || alsoAsked.has(name)) &&
-    (command[0] ?? '').startsWith('-'),
-);
-/** Of so many questions one is in the part. */
-const oneOf = 12;
-const isIn = (label: string): boolean =>
-  createHash('sha256').update(label).digest().readUInt32BE() % oneOf === 0;
-const onceWrong: readonly string[] = [
-  'identity/domain-expired NS example.com',
-  'identity/domain-parked NS example.com',
-  'outside/keys-all-empty A ns1.dns-host.net',
-  'outside/keys-all-empty A ns2.dns-host.net',
-  'dkim/wrong-target-same-key TXT a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com',
-  'dkim/wrong-target-same-key TXT a1examplecomxxxxxxxxxxxxxxxxxxx.dkim.amazonses.com',
-  'dkim/flattened TXT a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com',
-  'dkim/flattened CNAME a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com',
-  'dkim/flattened TXT a1examplecomxxxxxxxxxxxxxxxxxxx.dkim.amazonses.com',
-  'dkim/wrong-type-txt TXT a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com',
-  'dkim/wrong-zone A ns1.old.example',
-  'dkim/wrong-zone A ns1.new.example',
-  'dkim/not-propagated A ns1.new.example',
-  'dkim/sinkhole A ns1.new.example',
-  'dkim/split-horizon-outside NS com',
-  'dkim/split-horizon-inside NS example.com',
-  'dkim/split-horizon-no-servers A a.registry.example',
-  'dkim/cname-beside-at-second NS example.com',
-  'dkim/cname-beside-at-second A ns2.other-host.net',
-  'dkim/dnssec-broken-behind-alias DNSKEY vendor.example',
-  'dkim/keys-gone A ns1.dns-host.net',
-  'mail-from/not-propagated A ns1.new.example',
-  'mail-from/wrong-zone A ns1.old.example',
-  'mail-from/wrong-zone A ns1.new.example',
-  'mail-from/cname-beside-at-second NS example.com',
-  'mail-from/cname-beside-at-second A ns2.other-host.net',
-  'mail-from/both-doubled MX bounce.example.com',
-  'mail-from/split-horizon-inside MX bounce.example.com',
-  'dmarc/wrong-zone A ns1.old.example',
-  'dmarc/cname-beside-at-second NS example.com',
-  'dmarc/cname-beside-at-second A ns2.other-host.net',
-  'dmarc/split-horizon-inside NS example.com',
-  'dmarc/split-horizon-differs NS example.com',
-  'mail-from/not-started-guessed MX bounce.example.com',
-  'alignment/spf-strict-impossible TXT bounce.example.com',
-];
-
-describe('one name of a world does not answer', () => {
-  it.concurrent.each(stories)(
-    '%s',
-    async (title, story) => {
-      const whole = await run(story);
-      if (whole.report === null) return;
-      const sound = whole.report;
-      const names = new Map<string, Set<string>>();
-      for (const { name, type } of whole.lab.dns.questions)
-        names.set(name, (names.get(name) ?? new Set<string>()).add(type));
-      const all = [...names].flatMap(([name, types]): DnsFault[] => [
-        ...(types.size > 1 ? [{ name, kind: 'servfail' } as const] : []),
-        ...[...types].map((type): DnsFault => ({ name, type, kind: 'servfail' })),
-      ]);
-      const label = ({ name, type = 'all' }: DnsFault): string => `${title} ${type} ${name}`;
-      const some = all.filter((fault) => onceWrong.includes(label(fault)) || isIn(label(fault)));
-      await Promise.all(
-        some.map(async (fault) => {
-          const { report, exitCode } = await runWith(story, [fault]);
-          const clear = whole.exitCode !== 0 && exitCode === 0;
-          const wrong = [
-            ...wrongConclusions(sound, report),
-            ...(clear ? ['exit 0'] : []),
-            ...untold(sound, report),
-          ];
-          expect({ label: label(fault), wrong }).toEqual({ label: label(fault), wrong: [] });
-        }),
-      );
-    },
-    300_000,
-  );
-
-  it('names questions that are asked', () => {
-    const titles = new Set(stories.map(([title]) => title));
-    expect(onceWrong.filter((one) => !titles.has(one.split(' ')[0] ?? ''))).toEqual([]);
-  });
-});
-
-/** Other words for what failed before, where the check does not say which answer it misses. */
-function untold(sound: Report, faulty: Report): readonly string[] {
-  const known = new Set(checksOf(sound).flatMap(({ findings }) => findings.map(({ code }) => code)));
-  return checksOf(faulty).flatMap(({ id, findings, unanswered }) =>
-    findings
-      .filter(({ code, severity }) => ['error', 'warning'].includes(severity) && !known.has(code))
-      .filter(({ code }) => !code.startsWith('access/') && unanswered.length === 0)
-      .map(({ code }) => `${id} says ${code} and not what was not answered`),
-  );
-}
 
 /** Runs the story with the faults: nothing may be concluded from them. */
 async function concludesNothing(story: Scenario, sound: Report, faults: readonly DnsFault[]): Promise<void> {
@@ -339,21 +224,8 @@ async function runWith(
   story: Scenario,
   faults: readonly DnsFault[],
 ): Promise<{ report: Report; exitCode: number }> {
-  const played = await run(story, faults);
+  const played = await runWithFaults(story, faults);
   return { report: reportOf(played), exitCode: played.exitCode };
-}
-
-function run(story: Scenario, faults: readonly DnsFault[] = []): Promise<Played> {
-  const withFault: Scenario = {
-    ...story,
-    command: [...story.command, '--timeout', patient],
-    world(world) {
-      story.world?.(world);
-      world.dns.faults.unshift(...faults);
-    },
-  };
-  const silent = worldOf(withFault).dns.faults.some(isSilent);
-  return silent ? inSilence(() => play(withFault, { dnsTimeoutMs: silence })) : inTurn(() => play(withFault));
 }
 
 /**
@@ -377,11 +249,6 @@ const isList = (name: string): boolean =>
 
 const statusesOf = (report: Report): readonly string[] =>
   checksOf(report).map(({ id, subject, status }) => `${id} ${subject ?? ''} ${status}`);
-
-function reportOf({ report, stderr }: Played): Report {
-  if (report === null) throw new Error(`no report: ${stderr}`);
-  return report;
-}
 
 /** Reports go to somebody else, who has agreed; the policy lies behind a CNAME, as it may. */
 function receiveReports(world: World): void {
