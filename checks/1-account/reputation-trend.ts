@@ -5,6 +5,7 @@ import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
+import { rateAct } from './reputation.words.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Rising {
@@ -61,6 +62,7 @@ export default defineCheck({
       ],
       references: ({ region }) =>
         pagesFor(region, '#/reputation', guide('reputationdashboard-cloudwatch-alarm')),
+      act: ({ kind }) => rateAct(kind),
     }),
   },
 

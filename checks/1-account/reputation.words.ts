@@ -59,6 +59,9 @@ const summaries: Readonly<Record<Level, string>> = {
   pause: 'AWS may pause accounts',
 };
 
+/** What brings a rate down, whether it is high or on its way there. */
+export const rateAct = (kind: RateKind): string => `${kind} rate`;
+
 /** The words of one rate at one level. */
 function rateProblem(kind: RateKind, level: Level, explains: readonly string[]): Problem<Rate> {
   return problem<Rate>({
@@ -77,6 +80,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
     fix: () => steps[kind],
     references: ({ region }) => pagesFor(region, '#/reputation', rules),
     explains,
+    act: () => rateAct(kind),
     read: {
       ...(level === 'elevated' && { severity: 'warning' as const }),
       summary: () => `The ${kind} rate has reached the level at which ${summaries[level]}.`,
@@ -87,7 +91,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
   });
 }
 
-const afterReview = ['sending/under-review', 'reputation/rising'];
+const afterReview = ['sending/under-review'];
 
 const afterPause = ['sending/paused-by-aws', ...afterReview];
 

@@ -1,4 +1,5 @@
 import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { bounceAct } from './bounce-act.ts';
 import { accountPublishing, eventDestinations, setsInForce } from '../../src/facts/event-destinations.ts';
 import { identityFeedback, type LostForwarding } from '../../src/facts/events-feedback.ts';
 import { hears } from '../../src/facts/events-heard.ts';
@@ -36,6 +37,8 @@ export default defineCheck({
         lost?: LostForwarding;
         /** The identity has no configuration set; the application may name this one, which takes bounces. Absent else. */
         unless?: string;
+        /** The configuration set in force, which tells nobody of bounces; absent without one. */
+        set?: string;
       }
     >({
       severity: 'warning',
@@ -108,6 +111,7 @@ export default defineCheck({
       ],
       references: ({ region, identity }) =>
         pagesFor(region, identityPath(identity), guide('monitor-sending-activity-using-notifications')),
+      act: ({ set }) => (set === undefined ? null : bounceAct(set)),
     }),
 
     'events/no-default-configuration-set': problem<OfIdentity & { set: string; seen: boolean }>({
@@ -175,6 +179,7 @@ export default defineCheck({
                     ...counted,
                     ...(lost !== null && { lost }),
                     ...(unless !== undefined && { unless }),
+                    ...(sets[0] !== undefined && { set: sets[0].set }),
                   },
                 },
               ]

@@ -12,6 +12,7 @@ import { unheard } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { bounceAct } from './bounce-act.ts';
 import { publishSteps, updateDestinationCommand } from '../../src/render/paste/events.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 
@@ -64,6 +65,7 @@ export default defineCheck({
       fix: (data) => publishSteps(data, data.types, data.destinations),
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
       explains: ({ types }) => (types.includes('RENDERING_FAILURE') ? ['template/silent-failure'] : []),
+      act: ({ set, types }) => (types.includes('BOUNCE') ? bounceAct(set) : null),
       read: {
         impact: () => 'Nobody learns of these events.',
         references: [publishingPage],

@@ -113,6 +113,10 @@ export function publish(
   }));
 }
 
+/** Whatever is wrong with each of them, they are put right in one go; null where we know no record to publish. */
+const act = (data: Records): string | null =>
+  data.kind === 'own' || isFromOutside(data) ? null : `DKIM records of ${data.domain}`;
+
 /** What can be wrong with the DKIM records of an identity. */
 export const recordProblems = {
   'dkim/record-missing': problem<Records & { cachedSeconds: number | null }>({
@@ -133,6 +137,7 @@ export const recordProblems = {
     ],
     references,
     explains,
+    act,
     read: {
       severity: 'warning',
       summary: () => 'The DKIM records that SES expects are not in DNS.',
@@ -162,7 +167,8 @@ export const recordProblems = {
           `Delete the ${grouped(count)} records with the doubled names and publish these ${grouped(count)} instead`,
       ),
     references,
-    explains: ['dkim/record-missing', ...explains],
+    explains,
+    act,
     read: {
       severity: 'warning',
       summary: () => 'The DKIM records stand at names that hold the domain twice.',
@@ -196,7 +202,8 @@ export const recordProblems = {
           `Delete the ${grouped(count)} records with the wrong names and publish these ${grouped(count)} instead`,
       ),
     references,
-    explains: ['dkim/record-missing', ...explains],
+    explains,
+    act,
   }),
 
   'dkim/wrong-target': problem<Records & { settled: boolean }>({
@@ -215,6 +222,7 @@ export const recordProblems = {
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
+    act,
     read: {
       impact: () => 'SES does not find the key: mail is not signed by the domain.',
       severity: 'warning',
@@ -258,6 +266,7 @@ export const recordProblems = {
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
+    act,
     read: {
       impact: () => 'SES does not find the key: mail is not signed by the domain.',
       severity: 'warning',

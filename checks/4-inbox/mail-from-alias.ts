@@ -28,3 +28,6 @@ export const spfRecord = ({ domain, zone }: { domain: string; zone: string | nul
   owner: 'dns',
   ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
 });
+
+/** What is done where neither record is there: both are published in one go. */
+export const recordsAct = ({ domain }: { domain: string }): string => `MX and SPF record of ${domain}`;

@@ -10,7 +10,7 @@ import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { nearMissWords, removal } from './near-miss.ts';
-import { type Alias, ofAlias, spfRecord, withoutAlias } from './mail-from-alias.ts';
+import { type Alias, ofAlias, recordsAct, spfRecord, withoutAlias } from './mail-from-alias.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 
 /** The MX of a MAIL FROM domain, as it is. */
@@ -161,16 +161,23 @@ function multipleFix(data: Mx): readonly Step[] {
   ];
 }
 
+const mxAct = ({ domain }: Mx): string => `MX records of ${domain}`;
+
 /** The MX by which SES confirms the MAIL FROM domain. */
 export const mxProblems = {
-  'mail-from/mx-missing': problem<Mx & Gone>({
+  'mail-from/mx-missing': problem<Mx & Gone & { neither?: true }>({
     severity: 'error',
     summary: (data) => `The MAIL FROM domain ${data.domain} has no MX record${ofAlias(data)}.`,
     impact: effect,
     evidence,
-    fix: (data) => [publish(data, 'Publish the MX record'), ...stillCached(data)],
+    fix: (data) => [
+      publish(data, data.neither === true ? 'Publish the MX and the SPF record' : 'Publish the MX record'),
+      ...(data.neither === true ? [spfRecord(data)] : []),
+      ...stillCached(data),
+    ],
     references: [page],
     explains: without,
+    act: recordsAct,
     read: {
       severity: 'warning',
       summary: () => 'The custom MAIL FROM domain has no MX record.',
@@ -260,6 +267,7 @@ export const mxProblems = {
     fix: multipleFix,
     references: [page],
     explains,
+    act: mxAct,
   }),
 
   'mail-from/also-receives': problem<Mx>({
@@ -276,5 +284,6 @@ export const mxProblems = {
       },
     ],
     references: [page],
+    act: mxAct,
   }),
 };

@@ -186,7 +186,11 @@ function mxOccurrences(seen: Seen) {
           : [
               {
                 problem: 'mail-from/mx-missing' as const,
-                data: { ...data, cachedSeconds: fault.cachedSeconds },
+                data: {
+                  ...data,
+                  cachedSeconds: fault.cachedSeconds,
+                  ...(isWithoutSpf(seen) && { neither: true as const }),
+                },
               },
             ]),
         ...placeOpen(facts, 'mx'),
@@ -270,6 +274,10 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     },
   ];
 }
+
+/** Whether the SPF record is missing as well, and is not at another name. */
+const isWithoutSpf = ({ facts }: Seen): boolean =>
+  spfPresence(facts).kind === 'missing' && facts.misplaced.txt === null && !wentAlong(facts, 'txt');
 
 /** Whether a record may have gone the way of the other one: that is at a wrong name, and not all places answered for this one. */
 const wentAlong = ({ misplaced, placesOpen }: MailFromRecords, record: 'mx' | 'txt'): boolean =>

@@ -1,10 +1,12 @@
 import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
-import { type Alias, ofAlias, withoutAlias } from './mail-from-alias.ts';
+import { type Alias, ofAlias, recordsAct, withoutAlias } from './mail-from-alias.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
-import { mergeSpf, withSes } from '../../src/spf/repair.ts';
+import { mergeSpf } from '../../src/spf/repair.ts';
+import { type SoundSpf, soundSpf } from '../../src/spf/sound.ts';
+import { spfAct } from './spf-steps.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
@@ -49,6 +51,7 @@ export const spfProblems = {
     references: [page, rfc(7208, '4.5')],
     explains: ['alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'],
     explainsToo: refusalOverSpf,
+    act: recordsAct,
   }),
 
   'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
@@ -138,9 +141,11 @@ export const spfProblems = {
     fix: ({ domain, zone, records }) => [
       {
         text:
-          records.length > 1 ? 'Merge the records into one' : 'Put include:amazonses.com first in the record',
+          records.length > 1
+            ? 'Merge the records into one'
+            : (sound(records)?.change ?? 'Put include:amazonses.com first in the record'),
         owner: 'dns',
-        ...recordToPublish(domain, 'TXT', sendingSes(records), zone),
+        ...recordToPublish(domain, 'TXT', sound(records)?.record ?? null, zone),
       },
     ],
     references: [page],
@@ -151,13 +156,14 @@ export const spfProblems = {
       'message/spf-failed',
     ],
     explainsToo: refusalOverSpf,
+    act: spfAct,
   }),
 };
 
-/** The record as it should be; null when we know none. */
-function sendingSes(records: readonly string[]): string | null {
+/** One record as it should be; null when we know none. */
+function sound(records: readonly string[]): SoundSpf | null {
   const [record] = records;
   if (record === undefined) return null;
   const one = records.length === 1 ? record : mergeSpf(records);
-  return one === null ? null : withSes(one);
+  return one === null ? null : soundSpf(one, 'ses');
 }

@@ -1,7 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
-import { treeRows, publish, readFix } from './spf-steps.ts';
+import { treeRows, publish, readFix, spfAct } from './spf-steps.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { shortened } from './shortened.ts';
@@ -39,6 +39,10 @@ const atFault = (data: Fault): readonly Evidence[] => [
   { what: `character ${data.position}`, expected: null, actual: data.term, source: null },
   ...treeRows(data.tree),
 ];
+/** The record of another domain is for others to change. */
+const actOf = ({ domain, at }: Pick<Fault, 'domain' | 'at'>): string =>
+  spfAct({ domain: at === domain ? domain : at });
+
 const distinguish =
   'Run `ses-doctor check --identity <domain>`: it reads the record at the domain that is really the envelope sender.';
 
@@ -73,6 +77,7 @@ export const faultProblems = {
     references: [rfc(7208, '4.5')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
     read: {
       summary: () => 'The receiver found more than one SPF record at the envelope sender.',
       impact: () => broken,
@@ -99,6 +104,7 @@ export const faultProblems = {
     references: [rfc(7208, '4.6'), rfc(7208, '12')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
     read: {
       summary: () => 'The receiver could not read the SPF record of the envelope sender.',
       impact: () => broken,
@@ -124,6 +130,7 @@ export const faultProblems = {
     references: [rfc(7208, '4.6.4')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
     read: {
       summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
       impact: () => broken,
@@ -149,6 +156,7 @@ export const faultProblems = {
     references: [rfc(7208, '4.6.4')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
   }),
 
   'spf/include-loop': problem<Fault & { path: readonly string[] }>({
@@ -160,6 +168,7 @@ export const faultProblems = {
     references: [rfc(7208, '4.6.4'), rfc(7208, '5.2')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
   }),
 
   'spf/include-missing': problem<Fault & { target: string }>({
@@ -176,5 +185,6 @@ export const faultProblems = {
     references: [rfc(7208, '5.2'), rfc(7208, '6.1')],
     explains,
     explainsToo: refusalOverSpf,
+    act: actOf,
   }),
 };

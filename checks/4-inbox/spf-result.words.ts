@@ -1,9 +1,9 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { repairSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
 import type { Why } from '../../src/model/unavailable.ts';
 import { askAgain } from '../../src/model/steps.ts';
-import { treeRows, publish, readFix } from './spf-steps.ts';
+import type { Lacking } from '../../src/spf/sound.ts';
+import { publishSound, readFix, spfAct, treeRows } from './spf-steps.ts';
 import { refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -14,6 +14,8 @@ export interface All {
   term: string;
   /** SES's own mail passes. */
   passes: boolean;
+  /** What it lacks for mail from SES to pass; absent for nothing. */
+  lacking?: Lacking;
 }
 
 const guidePage = guide('send-email-authentication-spf');
@@ -25,14 +27,13 @@ const endOfRecord = ({ domain, record }: All): readonly Evidence[] => [
   { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
 ];
 
-const endWithSoftfail = ({ domain, record, term }: All): readonly Step[] => [
-  publish(
-    domain,
-    repairSpf(replaceTerm(record, term, '~all')),
-    'End the record with "~all"',
-    'End the record with "~all"',
-  ),
+const inOne = ({ domain, record, lacking = null }: All): readonly Step[] => [
+  publishSound(domain, record, lacking),
 ];
+
+/** What the record lacks for all of SES, or for leased addresses alone. */
+export const lackingFor = (refused: readonly { ip: string; range: string | null }[]): Lacking =>
+  refused.every(({ range }) => range === null) ? refused.map(({ ip }) => ip) : 'ses';
 
 /** What the record would have to hold: what SES asks for, or where only leased addresses are left out, those. */
 const termsFor = (refused: readonly { ip: string; range: string | null }[]): string =>
@@ -86,30 +87,11 @@ export const resultProblems = {
       })),
       ...treeRows(tree),
     ],
-    fix: ({ domain, record, refused }) =>
-      refused.every(({ range }) => range === null)
-        ? [
-            publish(
-              domain,
-              withAddresses(
-                record,
-                refused.map(({ ip }) => ip),
-              ),
-              'Put the addresses first in the record',
-              'Put the addresses first in the record, before anything that could match or fail',
-            ),
-          ]
-        : [
-            publish(
-              domain,
-              withSes(record),
-              'Put include:amazonses.com first in the record',
-              'Put include:amazonses.com first in the record, before anything that could match or fail',
-            ),
-          ],
+    fix: ({ domain, record, refused }) => [publishSound(domain, record, lackingFor(refused))],
     references: [guide('mail-from'), rfc(7208, '4')],
     explains: ['alignment/dmarc-fails', 'message/spf-failed'],
     explainsToo: refusalOverSpf,
+    act: spfAct,
     read: {
       summary: () => 'The receiver says that the SPF record of the envelope sender does not authorize SES.',
       impact: () => 'Mail from SES does not pass SPF there, and DMARC rests on DKIM alone.',
@@ -125,7 +107,8 @@ export const resultProblems = {
     impact:
       'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers treat such a record as a sign of spam.',
     evidence: endOfRecord,
-    fix: endWithSoftfail,
+    fix: inOne,
+    act: spfAct,
     references: [rfc(7208, '5.1'), guidePage],
   }),
 
@@ -135,7 +118,8 @@ export const resultProblems = {
       `The SPF record of ${domain} ends in "?all", which says nothing about other senders.`,
     impact: unmarked,
     evidence: endOfRecord,
-    fix: endWithSoftfail,
+    fix: inOne,
+    act: spfAct,
     references: [rfc(7208, '5.1'), guidePage],
   }),
 
@@ -144,14 +128,8 @@ export const resultProblems = {
     summary: ({ domain }) => `The SPF record of ${domain} has no "all" and no redirect at its end.`,
     impact: unmarked,
     evidence: endOfRecord,
-    fix: ({ domain, record }) => [
-      publish(
-        domain,
-        repairSpf(`${record.trimEnd()} ~all`),
-        'End the record with "~all"',
-        'End the record with "~all"',
-      ),
-    ],
+    fix: inOne,
+    act: spfAct,
     references: [rfc(7208, '5.1'), guidePage],
   }),
 
@@ -162,14 +140,8 @@ export const resultProblems = {
     evidence: ({ domain, record }) => [
       { what: `TXT ${domain}`, expected: 'no ptr term', actual: record, source: null },
     ],
-    fix: ({ domain, record, term }) => [
-      publish(
-        domain,
-        repairSpf(replaceTerm(record, term, '')),
-        'Remove the term',
-        'Remove the term; name the networks with ip4 and ip6 instead',
-      ),
-    ],
+    fix: inOne,
+    act: spfAct,
     references: [rfc(7208, '5.5')],
   }),
 
@@ -183,9 +155,3 @@ export const resultProblems = {
     references: [rfc(7208, '2.6.6')],
   }),
 };
-
-const replaceTerm = (record: string, term: string, by: string): string =>
-  record
-    .split(' ')
-    .map((word) => (word === term ? by : word))
-    .join(' ');

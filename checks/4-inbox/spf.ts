@@ -15,13 +15,14 @@ import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf } from '../../src/model/symptom.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
-import { letsThrough, parseSpf } from '../../src/spf/record.ts';
+import { letsThrough } from '../../src/spf/record.ts';
+import { doubtfulTerms, type Lacking } from '../../src/spf/sound.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
 import { outOfReachIn } from '../dns/out-of-reach.ts';
 import type { Blamed } from './spf-blamed.ts';
 import { faultProblems } from './spf-fault.words.ts';
-import { resultProblems, type All } from './spf-result.words.ts';
+import { type All, lackingFor, resultProblems } from './spf-result.words.ts';
 
 /** What an SPF record that nobody can have brings about. */
 const effects = ['spf/temperror', 'alignment/dkim-only', 'message/spf-failed'];
@@ -51,7 +52,10 @@ export default defineCheck({
     const { check, domain, verdict } = authorisation;
     if (verdict === 'absent') return notApplicable(`${domain} has no SPF record, as mail-from-records says`);
     const record = check.tree.record;
-    const sound = record === null ? [] : wordsOfRecord(domain, record, verdict === 'all');
+    const sound =
+      record === null
+        ? []
+        : wordsOfRecord(domain, record, { passes: verdict === 'all', lacking: lackingIn(authorisation) });
     if (check.problem?.kind === 'temperror') {
       const { why } = check.problem;
       const dark = outOfReachIn('spf', [{ ok: false, why }], { things: `SPF at ${domain}` });
@@ -145,22 +149,24 @@ function refusalOf(
   return [{ problem: 'spf/ses-not-authorised' as const, data }];
 }
 
+const lackingIn = ({ verdict, refused }: SesAuthorisation): Lacking =>
+  verdict === 'some' || verdict === 'none' ? lackingFor(refused) : null;
+
 /** What is to be said about the record itself, whoever sends. */
-function wordsOfRecord(domain: string, text: string, passes: boolean): readonly Found[] {
-  const { terms, redirect, errors } = parseSpf(text);
-  if (errors.length > 0) return [];
-  const directives = terms.filter((term) => term.kind === 'directive');
-  const all = directives.find(({ mechanism }) => mechanism === 'all');
-  const everybody = directives.find(
-    ({ qualifier, mechanism, ip, prefix4 }) =>
-      qualifier === '+' && (mechanism === 'all' || (mechanism === 'ip4' && ip !== null && prefix4 === 0)),
-  );
-  const ptr = directives.find(({ mechanism }) => mechanism === 'ptr');
-  const data = (term: string): All => ({ domain, record: text, term, passes });
+function wordsOfRecord(
+  domain: string,
+  text: string,
+  { passes, lacking }: { passes: boolean; lacking: Lacking },
+): readonly Found[] {
+  const { everybody, neutral, isOpen, ptr } = doubtfulTerms(text);
+  const data = (term: string): All => ({
+    ...{ domain, record: text, term, passes },
+    ...(lacking !== null && { lacking }),
+  });
   return [
-    ...(everybody === undefined ? [] : [{ problem: 'spf/plus-all' as const, data: data(everybody.text) }]),
-    ...(all?.qualifier === '?' ? [{ problem: 'spf/neutral-all' as const, data: data(all.text) }] : []),
-    ...(all === undefined && redirect === null ? [{ problem: 'spf/no-all' as const, data: data('') }] : []),
-    ...(ptr === undefined ? [] : [{ problem: 'spf/ptr' as const, data: data(ptr.text) }]),
+    ...(everybody === null ? [] : [{ problem: 'spf/plus-all' as const, data: data(everybody.text) }]),
+    ...(neutral === null ? [] : [{ problem: 'spf/neutral-all' as const, data: data(neutral.text) }]),
+    ...(isOpen ? [{ problem: 'spf/no-all' as const, data: data('') }] : []),
+    ...(ptr === null ? [] : [{ problem: 'spf/ptr' as const, data: data(ptr.text) }]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../model/check.ts';
-import { gravity, isCause, type Parties, type Placed, placedFindings } from './explains.ts';
+import { gravity, isCause, leadsTo, type Parties, type Placed, placedFindings } from './explains.ts';
 import type { Finding, StageReport } from '../model/report.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 
@@ -23,7 +23,7 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   if (context.offline) return unique(ranked(placed, symptom));
   const parties = { ...context, joined: symptom !== null };
   const roots = rootsOf(placed, parties);
-  const explains = (one: Placed): boolean => placed.some((other) => isCause(one, other, parties));
+  const explains = (one: Placed): boolean => placed.some((other) => leadsTo(one, other, parties));
   const bySeverity = (severity: Severity): readonly Placed[] =>
     roots
       .filter(({ finding }) => finding.severity === severity)
@@ -90,12 +90,12 @@ function byRank(causes: readonly Placed[], symptom: Symptom | null): readonly Pl
  * error must not vanish because it is explained too well.
  */
 function rootsOf(placed: readonly Placed[], parties: Parties): readonly Placed[] {
-  const roots = placed.filter((one) => !placed.some((other) => isCause(other, one, parties)));
+  const roots = placed.filter((one) => !placed.some((other) => leadsTo(other, one, parties)));
   const explained = new Set<Placed>();
   const mark = (one: Placed): void => {
     if (explained.has(one)) return;
     explained.add(one);
-    for (const other of placed) if (isCause(one, other, parties)) mark(other);
+    for (const other of placed) if (leadsTo(one, other, parties)) mark(other);
   };
   roots.forEach(mark);
   for (const one of placed) {
@@ -119,7 +119,7 @@ export function graverEffects(
   const graver = new Map<Finding, readonly Finding[]>();
   for (const one of placed) {
     const seen = new Set<Placed>([one]);
-    for (const cause of seen) for (const other of placed) if (isCause(cause, other, parties)) seen.add(other);
+    for (const cause of seen) for (const other of placed) if (leadsTo(cause, other, parties)) seen.add(other);
     const effects = [...seen]
       .map(({ finding }) => finding)
       .filter(({ severity }) => gravity[severity] > gravity[one.finding.severity]);
@@ -151,7 +151,7 @@ function reaches(one: Placed, placed: readonly Placed[], parties: Parties, seen:
   if (seen.has(one)) return false;
   seen.add(one);
   return placed
-    .filter((other) => isCause(one, other, parties))
+    .filter((other) => leadsTo(one, other, parties))
     .some((other) => other.finding.basis === 'read' || reaches(other, placed, parties, seen));
 }
 

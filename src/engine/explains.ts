@@ -75,6 +75,20 @@ export function isCause(one: Placed, other: Placed, { identities, recipients, jo
   return joined && (recipients.includes(other.finding.subject) || other.finding.basis === 'read');
 }
 
+/**
+ * Whether one finding stands for another in a report: it explains it, or what mends it mends the other. Of two that one
+ * repair sees to, the graver tells of it, or the first of two that are equally grave.
+ */
+export const leadsTo = (one: Placed, other: Placed, parties: Parties): boolean =>
+  isCause(one, other, parties) || isOfSameAct(one, other);
+
+function isOfSameAct(one: Placed, other: Placed): boolean {
+  const { act, code, severity } = one.finding;
+  if (act === undefined || act !== other.finding.act || code === other.finding.code) return false;
+  const lead = gravity[severity] - gravity[other.finding.severity];
+  return lead === 0 ? gravity[severity] > 0 && one.order < other.order : lead > 0;
+}
+
 /** The domain of the sender itself, one above it, or one below, such as a MAIL FROM domain. */
 function isOfSender(subject: string, identity: string): boolean {
   const domain = domainOf(identity);
@@ -135,7 +149,7 @@ export function reasonsOf(finding: Finding, report: Explained): readonly Finding
   while (effect !== undefined) {
     seen.add(effect);
     const now: Placed = effect;
-    effect = placed.find((other) => !seen.has(other) && isCause(other, now, parties));
+    effect = placed.find((other) => !seen.has(other) && leadsTo(other, now, parties));
     if (effect !== undefined) reasons.unshift(effect.finding);
   }
   return reasons;

@@ -16,6 +16,7 @@ import { factsBehind, type Fact } from '../model/fact.ts';
 import { ledger, type LedgerEntry } from '../facts/ledger.ts';
 import type { FactStore } from './gather.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
+import { withRecordsOfAct } from './same-act.ts';
 import { settledBy } from './settled.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import { statusOf } from '../model/status.ts';
@@ -270,12 +271,12 @@ async function outcomeOf(
       };
     }
     const observed = check.observed?.(given, subject ?? '') ?? null;
-    const findings = occurrences
-      .map((one) => liveFinding(check, one, subject ?? target.region ?? 'account'))
-      .map((finding) => ({
-        ...finding,
-        fix: finding.fix.map(inRegion(target.region)).map(asThisRun(target)),
-      }));
+    const findings = withRecordsOfAct(
+      occurrences.map((one) => liveFinding(check, one, subject ?? target.region ?? 'account')),
+    ).map((finding) => ({
+      ...finding,
+      fix: finding.fix.map(inRegion(target.region)).map(asThisRun(target)),
+    }));
     return {
       ...nothing,
       ...{ observed, findings, flag: flagNaming(open) },

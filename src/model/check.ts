@@ -86,6 +86,8 @@ export interface Problem<D> {
   explains?: Words<D, readonly string[]>;
   /** Codes that it is the cause of beside those, where its data say so. */
   explainsToo?: (data: D) => readonly string[];
+  /** What its steps change, by name: findings that change the same are seen to by one repair. Null: nothing that another changes. */
+  act?: (data: D) => string | null;
   /** For codes that a symptom can show as well. */
   read?: ReadWords;
 }

@@ -16,6 +16,7 @@ export function liveFinding(
   const say = <T>(words: Words<T>): T =>
     // Only the definition knows the type of its data; `defineCheck` has made sure that they belong together.
     typeof words === 'function' ? (words as (data: unknown) => T)(data) : words;
+  const act = problem.act === undefined ? null : say<string | null>(problem.act);
   return {
     code,
     severity: say(problem.severity),
@@ -30,6 +31,7 @@ export function liveFinding(
       ...(problem.explains === undefined ? [] : say(problem.explains)),
       ...(problem.explainsToo === undefined ? [] : say(problem.explainsToo)),
     ],
+    ...(act !== null && { act }),
     distinguish: null,
     counts: counts ?? true,
     ignored: null,

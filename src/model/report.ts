@@ -43,6 +43,8 @@ export interface Finding {
   references: readonly string[];
   /** Codes that this finding is the cause of. */
   explains: readonly string[];
+  /** What its steps change; findings that change the same are one cause. Only where others may do so. */
+  act?: string;
   /** Where in the symptom it was read; absent for a live finding. */
   reading?: Reading;
   /** How to tell a read candidate from the others; null for a live finding. */

@@ -75,6 +75,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(blanks(played.report)).toEqual([]);
   expect(elsewhere(played.report)).toEqual([]);
   expect(madeTwice(played.report, story)).toEqual([]);
+  expect(publishedTwice(played.report)).toEqual([]);
   expect(oddTicks(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
@@ -149,6 +150,20 @@ function madeTwice({ stages }: Report, story: Scenario): readonly string[] {
         )
       );
     });
+}
+
+/** Records that two causes would have published with different values: who follows the one undoes the other. */
+function publishedTwice({ problems }: Report): readonly string[] {
+  const values = new Map<string, Set<string>>();
+  for (const { cause, severity, fix } of problems) {
+    if (!cause || severity === 'info') continue;
+    for (const { record } of fix) {
+      if (record === null) continue;
+      const key = `${record.type} ${record.name}`;
+      values.set(key, (values.get(key) ?? new Set()).add(record.value));
+    }
+  }
+  return [...values].flatMap(([key, told]) => (told.size > 1 ? [`${key}: ${[...told].join(' | ')}`] : []));
 }
 
 /** What no Region and no account answers differently. */

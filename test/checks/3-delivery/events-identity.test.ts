@@ -33,7 +33,7 @@ describeCheck(check, {
   finds: {
     'forwarding off, no topic, and a set that does not take bounces': {
       given: { feedback: deaf, destinations: quiet },
-      found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, set: 'news' } }],
     },
     'forwarding off, no topic, and a set that only counts bounces': {
       given: {
@@ -43,7 +43,7 @@ describeCheck(check, {
           value: [setWith([destination(['BOUNCE'], { channel: { kind: 'cloudwatch', dimensions: [] } })])],
         },
       },
-      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, counted: true } }],
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, counted: true, set: 'news' } }],
     },
     'forwarding off, no topic, and a named set without bounces in place of the default that takes them': {
       given: {
@@ -56,7 +56,7 @@ describeCheck(check, {
           ],
         },
       },
-      found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, set: 'campaigns' } }],
     },
     'forwarding off, no topic, and nothing in the account that takes bounces': {
       given: { feedback: deaf, destinations: noSets, publishing: publishing({}) },
@@ -64,7 +64,7 @@ describeCheck(check, {
     },
     'forwarding to a domain that takes no mail, and nothing else': {
       given: { feedback: { ...deaf, forwarding: true, lost }, destinations: quiet },
-      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, lost } }],
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, lost, set: 'news' } }],
     },
     'no default set, while the account has one that publishes': {
       given: { destinations: noSets, publishing: publishing({ BOUNCE: 'news' }) },

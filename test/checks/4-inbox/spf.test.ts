@@ -322,7 +322,7 @@ describeCheck(spfCheck, {
         },
         {
           problem: 'spf/neutral-all',
-          data: { domain, record: 'v=spf1 ?all', term: '?all', passes: false },
+          data: { domain, record: 'v=spf1 ?all', term: '?all', passes: false, lacking: 'ses' },
         },
       ],
     },

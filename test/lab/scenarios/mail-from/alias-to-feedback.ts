@@ -9,6 +9,7 @@ export default scenario({
   expect: {
     exitCode: 1,
     codes: ['mail-from/mx-missing', 'mail-from/spf-missing'],
+    causes: ['mail-from/mx-missing'],
     says: [
       'Delete the CNAME at bounce.example.com first',
       'a CNAME to feedback-smtp.eu-west-1.amazonses.com',

@@ -12,7 +12,7 @@ export default scenario({
   expect: {
     exitCode: 1,
     codes: ['mail-from/mx-missing', 'mail-from/spf-missing', 'bounce/sender-domain'],
-    firstCause: 'mail-from/mx-missing',
+    causes: ['mail-from/mx-missing'],
     notCodes: ['recipient/domain-not-found', 'bounce/policy-rejected'],
   },
 });

@@ -13,5 +13,9 @@ export default scenario({
     ];
   },
   command: ['--identity', 'example.com'],
-  expect: { exitCode: 0, codes: ['reputation/bounce-rate-elevated', 'reputation/rising'] },
+  expect: {
+    exitCode: 0,
+    codes: ['reputation/bounce-rate-elevated', 'reputation/rising'],
+    causes: ['reputation/bounce-rate-elevated'],
+  },
 });
