@@ -72,6 +72,12 @@ export const presenceProblems = {
             data['region'] === undefined
               ? command`ses-doctor check --identity ${subject}`
               : command`ses-doctor check --identity ${subject} --region ${data['region']}`,
+          ...(subject !== null && {
+            does: {
+              ...{ kind: 'look' as const, identity: subject },
+              ...(data['region'] !== undefined && { region: data['region'] }),
+            },
+          }),
         },
       ],
       distinguish:

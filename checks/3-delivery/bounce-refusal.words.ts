@@ -230,12 +230,20 @@ const refusedDomain = (quote: string): string | undefined =>
 function lookAtSender(domain: string | undefined): Step {
   const look = domain === undefined ? null : command`ses-doctor check --identity ${domain} --only inbox`;
   return look === null
-    ? you('See what SES and DNS hold for your From domain: give it to ses-doctor check as --identity.')
-    : you('See what SES and DNS hold for the sender', look);
+    ? {
+        ...you('See what SES and DNS hold for your From domain: give it to ses-doctor check as --identity.'),
+        does: { kind: 'look', identity: null },
+      }
+    : {
+        ...you('See what SES and DNS hold for the sender', look),
+        does: { kind: 'look', identity: domain ?? null },
+      };
 }
 
 /** `SPF, DKIM` as `SPF and DKIM`. */
 const andOf = (methods: string): string => methods.replace(/, (?=[^,]*$)/u, ' and ');
+
+const sign = (text: string): Step => ({ ...you(text), does: { kind: 'sign' } });
 
 /** What makes the method pass that the reply says failed; DKIM where it does not say which. */
 function stepsFor({ mechanism, passed }: Candidate['data']): readonly Step[] {
@@ -251,13 +259,13 @@ function stepsFor({ mechanism, passed }: Candidate['data']): readonly Step[] {
     ];
   if (hasPassed('DKIM') && mechanism?.includes('DMARC') === true)
     return [
-      you(
+      sign(
         'Switch on Easy DKIM for the From domain itself: a signature of amazonses.com, or of another domain, passes and does not count for DMARC.',
       ),
     ];
   if (hasPassed('DKIM')) return [spf];
   return [
-    you(
+    sign(
       `Switch on Easy DKIM for the From domain itself and publish its three CNAMEs${hasPassed('DMARC') ? '' : ': that alone makes DMARC pass'}.`,
     ),
     ...(mechanism?.includes('SPF') === true && passed !== undefined ? [spf] : []),

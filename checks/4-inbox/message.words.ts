@@ -9,11 +9,13 @@ const from = ({ subject, data }: Candidate): string => data['from'] ?? subject ?
 const said = (value: string | undefined, otherwise: string): string =>
   value === undefined || value === '' ? otherwise : value;
 
-const lookCloser = (candidate: Candidate): Step =>
-  you(
+const lookCloser = (candidate: Candidate): Step => ({
+  ...you(
     'See what DNS and SES hold for the sender',
     command`ses-doctor check --identity ${from(candidate)} --only inbox`,
-  );
+  ),
+  does: { kind: 'look', identity: from(candidate) },
+});
 
 const wholeMessage: Step = you(
   'Save the message as the receiver got it, and check its bytes',
@@ -27,9 +29,12 @@ export const messageRead = {
       `DMARC failed for ${from(candidate)}: DKIM says ${said(candidate.data['dkim'], 'nothing')}, SPF says ${said(candidate.data['spf'], 'nothing')}.`,
     impact: () => 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
     fix: (candidate: Candidate) => [
-      you(
-        'Switch on Easy DKIM for the From domain itself, and publish its three CNAME records: a signature of amazonses.com does not count for it.',
-      ),
+      {
+        ...you(
+          'Switch on Easy DKIM for the From domain itself, and publish its three CNAME records: a signature of amazonses.com does not count for it.',
+        ),
+        does: { kind: 'sign' as const },
+      },
       you('Or set up a custom MAIL FROM domain below the From domain, so that SPF counts.'),
       lookCloser(candidate),
     ],

@@ -17,33 +17,28 @@ export function stepsLeft(fix: readonly FixStep[], looked: LookedAt): readonly F
   return left.length === 0 ? fix : left;
 }
 
-const check =
-  /^ses-doctor check --identity (\S+)(?: --only (?:\S+))*(?: --region (\S+))?(?: --profile \S+)?$/;
-
-function isThisRun({ command, text }: FixStep, { target, checks }: LookedAt): boolean {
+function isThisRun({ does }: FixStep, { target, checks }: LookedAt): boolean {
+  if (does?.kind !== 'look') return false;
+  const { identity, region = target.region } = does;
   const seen = (identity: string): boolean =>
     checks.some(({ subject, status }) => subject === identity && status !== 'skipped');
-  if (command === null) return text.endsWith('--identity.') && target.identities.some(seen);
-  const [, identity, region = target.region] = check.exec(command) ?? [];
-  return (
-    identity !== undefined &&
-    region === target.region &&
-    target.identities.includes(identity) &&
-    seen(identity)
-  );
+  if (region !== target.region) return false;
+  return identity === null
+    ? target.identities.some(seen)
+    : target.identities.includes(identity) && seen(identity);
 }
 
 /** Instead of switching on what is on: whether the message had it. */
 function beyond(step: FixStep, { target: { identities }, checks }: LookedAt): FixStep {
-  if (!step.text.startsWith('Switch on Easy DKIM for the From domain') || identities.length === 0)
-    return step;
+  if (step.does?.kind !== 'sign' || identities.length === 0) return step;
   const isOn = (identity: string): boolean =>
     ['dkim', 'dkim-records'].every((id) =>
       checks.some((one) => one.id === id && one.subject === identity && one.status === 'pass'),
     );
   return identities.every(isOn)
     ? {
-        ...step,
+        owner: step.owner,
+        record: null,
         text: `DKIM is on for ${identities.slice(0, 3).join(', ')}, and its records are in DNS. See whether the message was signed by it: save one that arrived anywhere, with all its headers, and have it read`,
         command: 'ses-doctor check --message message.eml',
       }

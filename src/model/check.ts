@@ -25,6 +25,13 @@ export interface DnsRecord {
   panelName?: string | null;
 }
 
+/** What a step has done, where a run can see that this is done already. */
+export type Deed =
+  /** Looks at a sender with `check`: at this one (`identity`), null at whoever sends; `region`: not in that of the run. */
+  | { kind: 'look'; identity: string | null; region?: string }
+  /** Signs mail of the From domain with Easy DKIM, its records in DNS. */
+  | { kind: 'sign' };
+
 /** One action for the reader. `command` and `record` can be pasted as they stand. */
 export interface Step {
   text: string;
@@ -32,6 +39,7 @@ export interface Step {
   /** Made by `command` of src/render/paste/paste.ts; null when a value in it did not look safe to paste. */
   command?: string | null;
   record?: DnsRecord;
+  does?: Deed;
 }
 
 /** What was expected beside what was seen. */

@@ -98,9 +98,10 @@ function impactOf(problem: Problem<never> | SymptomProblem, candidate: Candidate
 const isLive = (problem: Problem<never> | SymptomProblem): problem is Problem<never> => 'summary' in problem;
 
 /** A step as the report has it. */
-export const toFixStep = ({ text, owner, command, record }: Step): FixStep => ({
+export const toFixStep = ({ text, owner, command, record, does }: Step): FixStep => ({
   text,
   owner,
   command: command ?? null,
   record: record ?? null,
+  ...(does !== undefined && { does }),
 });

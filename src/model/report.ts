@@ -1,4 +1,4 @@
-import type { DnsRecord, Evidence, Gauge, Owner, Severity } from './check.ts';
+import type { Deed, DnsRecord, Evidence, Gauge, Owner, Severity } from './check.ts';
 
 /** A step of a fix, as in schema/report.schema.json. */
 export interface FixStep {
@@ -6,6 +6,8 @@ export interface FixStep {
   owner: Owner;
   command: string | null;
   record: DnsRecord | null;
+  /** Only of steps that a run may have taken already. */
+  does?: Deed;
 }
 
 /** An ignore that took a finding out of the count. */

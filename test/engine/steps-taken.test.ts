@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type LookedAt, stepsLeft } from '../../src/engine/steps-taken.ts';
 import type { FixStep, Status } from '../../src/model/report.ts';
 
-const step = (text: string, command: string | null = null): FixStep => ({
-  ...{ text, owner: 'you', command, record: null },
+const step = (text: string, more: Partial<FixStep> = {}): FixStep => ({
+  ...{ text, owner: 'you', command: null, record: null },
+  ...more,
 });
-const dkimOn = step('Switch on Easy DKIM for the From domain itself and publish its three CNAMEs.');
+const look = (identity: string | null, region?: string): FixStep =>
+  step('Look', { does: { kind: 'look', identity, ...(region !== undefined && { region }) } });
+const dkimOn = step('Have it signed.', { does: { kind: 'sign' } });
 const other = step('Do not send From a domain that is not yours.');
 const run = (statuses: Readonly<Record<string, Status>>, identity = 'example.com'): LookedAt => ({
   target: { identities: [identity], region: 'eu-west-1' },
@@ -14,31 +17,26 @@ const run = (statuses: Readonly<Record<string, Status>>, identity = 'example.com
 const textsOf = (fix: readonly FixStep[], looked: LookedAt) => stepsLeft(fix, looked).map(({ text }) => text);
 
 describe('a step that asks for what the run was', () => {
-  for (const command of [
-    'ses-doctor check --identity example.com --only inbox',
-    'ses-doctor check --identity example.com --region eu-west-1',
-    "ses-doctor check --identity example.com --only 'mail-from*' --only 'spf*'",
-    'ses-doctor check --identity example.com',
-  ])
-    it(`is left out: ${command}`, () => {
-      expect(textsOf([step('Look', command), other], run({ dkim: 'fail' }))).toEqual([other.text]);
-    });
+  it.each([look('example.com'), look('example.com', 'eu-west-1'), look(null)])(
+    'is left out: $does',
+    (taken) => {
+      expect(textsOf([taken, other], run({ dkim: 'fail' }))).toEqual([other.text]);
+    },
+  );
 
-  for (const command of [
-    'ses-doctor check --identity example.org --only inbox',
-    'ses-doctor check --identity example.com --region us-east-1',
-    'ses-doctor check --identity example.com --try-regions',
-    'ses-doctor test --identity example.com',
-    'aws sesv2 get-email-identity --email-identity example.com',
-  ])
-    it(`stays where it asks for more: ${command}`, () => {
-      expect(textsOf([step('Look', command), other], run({ dkim: 'fail' }))).toContain('Look');
-    });
+  it.each([
+    look('example.org'),
+    look('example.com', 'us-east-1'),
+    step('Look', { command: 'ses-doctor check --identity example.com --try-regions' }),
+    step('Look', { command: 'ses-doctor test --identity example.com' }),
+  ])('stays where it asks for more: $does $command', (more) => {
+    expect(textsOf([more, other], run({ dkim: 'fail' }))).toContain('Look');
+  });
 
   it('stays where the run did not look, and where nothing else is to be done', () => {
-    const look = step('Look', 'ses-doctor check --identity example.com');
-    expect(textsOf([look, other], run({ dkim: 'skipped' }))).toContain('Look');
-    expect(textsOf([look], run({ dkim: 'fail' }))).toEqual(['Look']);
+    expect(textsOf([look('example.com'), other], run({ dkim: 'skipped' }))).toContain('Look');
+    expect(textsOf([look(null), other], run({ dkim: 'skipped' }))).toContain('Look');
+    expect(textsOf([look('example.com')], run({ dkim: 'fail' }))).toEqual(['Look']);
   });
 });
 

@@ -431,7 +431,8 @@ it('a report that would be over its screen shows fewer hints, and counts them', 
     ...{ question: 'ses:GetEmailIdentity', reason: 'timeout', message: 'no answer', action: null },
     checks: ['identity-elsewhere'],
   } as const;
-  const report: Report = { ...broken, extras: [...broken.extras, unheard] };
+  const notes = Array.from({ length: 4 }, (_, index) => `Note ${String(index)} of this run.`);
+  const report: Report = { ...broken, notes, extras: [...broken.extras, unheard] };
   const text = renderText(report, { ...plain, terminal: true });
   expect(text).toContain('1 extra question without an');
   expect(linesOf(text).length).toBeLessThanOrEqual(60);
