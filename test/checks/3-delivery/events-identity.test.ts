@@ -43,7 +43,9 @@ describeCheck(check, {
           value: [setWith([destination(['BOUNCE'], { channel: { kind: 'cloudwatch', dimensions: [] } })])],
         },
       },
-      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, counted: true, set: 'news' } }],
+      found: [
+        { problem: 'events/no-bounce-channel', data: { region, identity, counted: true, set: 'news' } },
+      ],
     },
     'forwarding off, no topic, and a named set without bounces in place of the default that takes them': {
       given: {
