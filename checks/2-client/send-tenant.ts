@@ -13,6 +13,7 @@ import {
   type TenantResources,
 } from '../../src/facts/tenants.ts';
 import { cutOff, defineCheck, notApplicable, type OccurrenceOf, unanswered } from '../../src/model/check.ts';
+import { standInIdentity } from '../../src/knowledge/stand-in.ts';
 import type { Target } from '../../src/model/target.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { each, type SubjectAnswer } from '../../src/model/fact.ts';
@@ -160,7 +161,7 @@ function missingOf(
     const arn = prefix === null ? null : `${prefix}${type}/${name}`;
     return [{ problem: 'send/tenant', subject: name, data: { ...base, kind, name, arn, others, ...more } }];
   };
-  const arn = prefix === null ? null : `${prefix}identity/example.com`;
+  const arn = prefix === null ? null : `${prefix}identity/${standInIdentity}`;
   const found = [
     // A survey asks about the tenant, and not about a sender.
     ...(target.identities.length === 0 && of('identity').length === 0

@@ -1,4 +1,5 @@
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { standInHint } from '../../src/knowledge/stand-in.ts';
 import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -63,7 +64,7 @@ export const sendTenantProblems = {
       {
         text:
           name === null
-            ? 'Associate the identity that it sends with (yours in place of example.com), and its configuration set and template.'
+            ? `Associate the identity that it sends with ${standInHint}, and its configuration set and template.`
             : `Associate the ${kind} with the tenant${tenant === null ? ' (its name in place of my-tenant)' : ', or send with one that is associated'}.`,
         owner: 'you',
         command: command`aws sesv2 create-tenant-resource-association --tenant-name ${tenant ?? 'my-tenant'} --resource-arn ${arn} --region ${region}`,

@@ -283,15 +283,15 @@ const setIn = (words: CauseWords | null): string | null =>
     .at(0) ?? null;
 
 /** What is missing of a tenant, as the command names it: many may lack the same identity or configuration set. */
-function missingIn({ words }: SurveyFinding, place: string): readonly CauseGroup[] {
+function missingIn({ subject, words }: SurveyFinding, place: string): readonly CauseGroup[] {
   const arns = (words?.fix ?? []).flatMap(
     ({ command }) => /--resource-arn '?([^\s']+)/.exec(command ?? '') ?? [],
   );
   const [, arn] = arns;
   const resource = arn === undefined ? undefined : arn.split(':').slice(5).join(':');
   return [
-    // Where no identity is associated, the command has one as an example.
-    resource === undefined || resource === '' || resource === 'identity/example.com'
+    // Where no identity is associated, the finding is about the tenant, and the command has one as an example.
+    resource?.endsWith(`/${subject}`) !== true
       ? { by: 'account', name: place, count: 1 }
       : { by: 'thing', name: `${resource} (${place})`, count: 1 },
   ];

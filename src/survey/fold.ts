@@ -57,6 +57,7 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
     else if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
       tenants.add(line);
+      if (line.findings.some(({ cause }) => cause)) sum.troubledTenants += 1;
       causes.ofTenant(line);
       unknown.add('tenants', line.unanswered, { account, region, identity: null, tenant: line.tenant });
       countCodes(sum, line.findings);

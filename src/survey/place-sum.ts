@@ -1,4 +1,4 @@
-import { grouped } from '../model/many.ts';
+import { grouped, many } from '../model/many.ts';
 import { compareText } from './compare-text.ts';
 import type { SurveyPlace } from './document.ts';
 import { type IdentityLine, isUnanswered, type Worst } from './lines.ts';
@@ -24,6 +24,8 @@ export interface PlaceSum extends ScopedPlace {
   soundInBulk: number;
   sound: number;
   codes: Map<string, number>;
+  /** Tenants about which something was found. */
+  troubledTenants: number;
   /** Messages a day of its identities; null where nobody counts them. */
   sends: number | null;
 }
@@ -51,7 +53,7 @@ export function sumOf(place: ScopedPlace): PlaceSum {
     cannotSend: names.filter(([, , sending]) => !sending).length,
     // A place without a line was not looked at to its end.
     worst: place.line?.worst ?? 'unknown',
-    ...{ codes: new Map<string, number>(), sends: null },
+    ...{ codes: new Map<string, number>(), troubledTenants: 0, sends: null },
   };
 }
 
@@ -101,6 +103,14 @@ export function statusesOf(sums: readonly PlaceSum[]): Readonly<Record<string, n
   return Object.fromEntries([...all].sort(([one], [other]) => compareText(one, other)));
 }
 
+/** Where no identity is in trouble and tenants are: the numbers beside it count identities alone. */
+const ofTenants = ({
+  troubledTenants,
+  failing,
+  warned,
+}: Pick<PlaceSum, 'troubledTenants' | 'failing' | 'warned'>): string =>
+  troubledTenants > 0 && failing + warned === 0 ? ` of ${many(troubledTenants, 'tenant')}` : '';
+
 /** The place as the document has it. */
 export function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyPlace {
   const [top] = [...codes].sort(([one, a], [other, b]) => b - a || compareText(one, other));
@@ -114,7 +124,7 @@ export function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyP
         ? 'the run ended before it was looked at'
         : (line.because ??
           ofAccount ??
-          top?.[0] ??
+          (top === undefined ? null : top[0] + ofTenants(sum)) ??
           (sum.soundInBulk > 0 ? `${grouped(sum.soundInBulk)} not asked about one by one` : null)),
   };
 }

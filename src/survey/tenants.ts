@@ -1,13 +1,17 @@
 import { collectPages } from '../facts/pages.ts';
+import { standInHint, standInIdentity } from '../knowledge/stand-in.ts';
 import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
 import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
+import { grouped } from '../model/many.ts';
 import { inFlight } from '../model/in-flight.ts';
 import type { Probes } from '../model/probes.ts';
+import type { FixStep } from '../model/report.ts';
 import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import { absent, bulkAws, once, type PlaceAnswers } from './bulk-aws.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { PlaceName, TenantLine, TenantsLine } from './lines.ts';
+import { sendersFirst } from './listing.ts';
 import { setNames } from './paused-sets.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
@@ -179,11 +183,35 @@ async function judgeAssociations(
   // Who may send with every set there is may send with the default of each identity: no identity has to be asked for it.
   if (identities.length > 0 && sets?.every((set) => own.has(set)) === true) return nothingFound;
   const resources = { TenantResources: items.map((ResourceArn) => ({ ResourceArn })) };
-  return await judge({
+  const judgement = await judge({
     ...{ stages: selection.tenants, signals, clock, said: new Set<string>() },
     probes: { ...probes, aws: tenantAws(answers, { known, resources, identities }) },
     target: { ...targetOf(name.region, identities, settings), tenant },
   });
+  return identities.length > 0 ? judgement : withOwnIdentity(judgement, answers.listing.items);
+}
+
+/** A command that names a stand-in names an identity of the place instead, those that send first; the words name others. */
+function withOwnIdentity(judgement: Judgement, listed: PlaceAnswers['listing']['items']): Judgement {
+  const names = sendersFirst(listed, ({ sendingEnabled }) => sendingEnabled).map(({ name }) => name);
+  const [first, ...others] = names.filter((name) => /^[\w.+@-]{1,253}$/.test(name));
+  if (first === undefined) return judgement;
+  const more = others.length > 2 ? ` and ${grouped(others.length - 2)} more` : '';
+  const hint =
+    others.length === 0 ? `(${first})` : `(here ${first}; or ${others.slice(0, 2).join(', ')}${more})`;
+  const own = ({ text, command, ...step }: FixStep): FixStep => ({
+    ...step,
+    text: text.replace(standInHint, hint),
+    command: command?.replace(`identity/${standInIdentity} `, `identity/${first} `) ?? null,
+  });
+  return {
+    ...judgement,
+    findings: judgement.findings.map((finding) =>
+      finding.words === null
+        ? finding
+        : { ...finding, words: { ...finding.words, fix: finding.words.fix.map(own) } },
+    ),
+  };
 }
 
 const resourcesOf = (

@@ -8,7 +8,8 @@ import { stepsForEach } from '../../src/survey/for-each.ts';
 import { renderSurveyCsv } from '../../src/survey/render/csv.ts';
 import { renderSurveyHtml } from '../../src/survey/render/html.ts';
 import { renderSurveyJunit } from '../../src/survey/render/junit.ts';
-import { headlineOf, renderSurveyText } from '../../src/survey/render/text.ts';
+import { headlineOf } from '../../src/survey/render/headline.ts';
+import { renderSurveyText } from '../../src/survey/render/text.ts';
 import { attacks } from '../render/hostile.ts';
 import { junitFaults } from '../render/junit-faults.ts';
 

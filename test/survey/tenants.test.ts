@@ -68,7 +68,7 @@ describe('the tenants of an account', () => {
         'fail',
         ['No identity is associated with the tenant empty.'],
         [
-          `aws sesv2 create-tenant-resource-association --tenant-name empty --resource-arn ${prefix}:identity/example.com --region eu-west-1`,
+          `aws sesv2 create-tenant-resource-association --tenant-name empty --resource-arn ${prefix}:identity/sound0.example --region eu-west-1`,
         ],
       ],
       [
@@ -172,8 +172,12 @@ describe('the tenants of an account', () => {
   it('stand in every format', async () => {
     const world = (): World => worldOf({ acme: sound, empty: [] });
     const text = await surveyOf(world(), []);
-    expect(text.stdout).toContain('3 sound, 1 tenant with missing associations');
+    expect(text.stdout).toContain('✗ 1 tenant with missing associations, 3 sound');
     expect(text.stdout).toContain('Tenants with missing associations: 1 of 2');
+    // Once: in the cause, and not again in the list of tenants.
+    expect(text.stdout.match(/create-tenant-resource-association/g)).toHaveLength(1);
+    expect(text.stdout).toContain('send/tenant of 1 tenant');
+    expect(text.stdout).toContain('(here sound0.example; or sound1.example,');
     expect(text.stdout).toContain('    aws sesv2 create-tenant-resource-association --tenant-name empty');
     const csv = (await surveyOf(world(), ['--format', 'csv'])).stdout.split('\r\n');
     expect(csv[0]).toMatch(/,tenant,command,records$/);

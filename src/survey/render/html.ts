@@ -11,7 +11,8 @@ import { otherActs } from '../causes.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
 import { changesOf, suchAs } from './example.ts';
-import { headlineOf, tenantTitle } from './text.ts';
+import { headlineOf } from './headline.ts';
+import { tenantTitle } from './tenant-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
 /** Identities that are listed below a cause; the csv holds all. */
