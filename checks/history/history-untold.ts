@@ -75,7 +75,7 @@ export default defineHistoryCheck({
       severity: 'unknown',
       summary: ({ without, places, recipients, withoutEnd }) =>
         without === 'Send'
-          ? `Records are missing: at least ${grouped(withoutEnd)} of ${grouped(recipients)} deliveries and bounces have no Send, although Sends are published: ${places.join('; ')}.`
+          ? `Records are missing: ${grouped(withoutEnd)} of ${grouped(recipients)} deliveries and bounces have no Send, although Sends are published: ${places.join('; ')}.`
           : `Of ${grouped(withoutEnd)} of ${grouped(recipients)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`,
       impact: ({ without }) =>
         without === 'Send'

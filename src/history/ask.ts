@@ -9,6 +9,7 @@ import { manyDelays } from './many-delays.ts';
 import { groupedBy } from './grouped-by.ts';
 import { number, text, type Engine, type Row } from './engine.ts';
 import { holesOf, type DayWithEvents } from './holes.ts';
+import { messageEnds, secondsLookedAt } from './ends.ts';
 import type { Question } from './question.ts';
 import { hasNotices, noticesOfSets } from './notices.ts';
 import { askingParts, daysBefore, needsCoverage, widened } from './plan.ts';
@@ -59,6 +60,7 @@ export async function answersOf(
     publishing,
     cut.where,
     hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
+    needsCoverage(asked) ? await ask(messageEnds(secondsLookedAt(engine.records.read)), everything) : [],
   );
   const dayRows = await ask(questions.perDay(cut.from, coverage), wide);
   const ownRows = dayRows.filter((row) => number(row[5]) === 1);

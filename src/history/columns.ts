@@ -7,6 +7,7 @@ export const evColumns = {
   sent: 'When SES accepted the message (UTC); the same as `happened` where the record does not say.',
   type: 'Send, Delivery, Bounce, Complaint, DeliveryDelay, Reject, Open, Click, RenderingFailure, Subscription, Other.',
   nth: '1 for the first recipient of a record, so that records can be counted beside recipients.',
+  record_names: 'How many recipients the record names: of those of a complaint, any may have made it.',
   message_id: 'The SES message id.',
   message_key:
     'The same for all events of a message, where the id itself is not asked for: of files a number.',

@@ -4,7 +4,7 @@ import { groupedBy } from './grouped-by.ts';
 import { publisherDays, type Publisher, type PublisherDay } from './publisher-days.ts';
 import { sqlTime } from './sql-time.ts';
 import { knownOf, told, toldOf, type Told } from './told.ts';
-import { endlessDays, sendlessDays, unheardDays, withoutAnyEnd, withoutEnd } from './unheard.ts';
+import { endlessDays, sendlessDays, unheardDays, withoutAnyEnd, withoutEnd, withoutSend } from './unheard.ts';
 import type { Bound } from './with-ev.ts';
 
 /** Days of a publisher of which more or less is told than of most. */
@@ -46,7 +46,7 @@ export interface Endless {
   days: readonly string[];
   /** Recipients of these days. */
   recipients: number;
-  /** Those of them of whom no record tells how it ended; without a Send, at least so many. */
+  /** Those of them of whom no record tells how it ended; or that have an end and no Send. */
   withoutEnd: number;
 }
 
@@ -80,11 +80,12 @@ const beforeAll = '2011-01-01';
 /** A query has so many exceptions at most; the others, with the fewest failures, are of no share. */
 const mostExceptions = 300;
 
-/** What the rows of `publishers` tell; `notices`: those of `noticesOfSets`. */
+/** What the rows of `publishers` tell; `notices`: those of `noticesOfSets`, `ends`: those of `messageEnds`. */
 export function coverageOf(
   rows: readonly Row[],
   where: Cut['where'],
   notices: readonly Row[] = [],
+  ends: readonly Row[] = [],
 ): Coverage {
   const first = least(rows.map((row) => text(row[11])));
   const firstDay = first === null ? null : first.slice(0, 10);
@@ -95,7 +96,7 @@ export function coverageOf(
   const endless: Endless[] = [];
   const own = [
     ...groupedBy(
-      publisherDays(rows, where, notices).filter(({ day }) => firstDay === null || day >= firstDay),
+      publisherDays(rows, where, notices, ends).filter(({ day }) => firstDay === null || day >= firstDay),
       ({ publisher }) => JSON.stringify(publisher),
     ).values(),
   ].map((of): readonly Day[] => {
@@ -204,7 +205,7 @@ function sendlessOf(days: readonly PublisherDay[]): readonly Endless[] {
       ...{ without: 'Send', publisher: first.publisher },
       days: days.map(({ day }) => day).toSorted(),
       recipients: days.reduce((sum, { deliveries, bounces }) => sum + deliveries + bounces, 0),
-      withoutEnd: days.reduce((sum, { surplus }) => sum + surplus, 0),
+      withoutEnd: days.reduce((sum, one) => sum + withoutSend(one), 0),
     },
   ];
 }

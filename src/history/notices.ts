@@ -1,3 +1,4 @@
+import { counted } from './complaint.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -8,7 +9,7 @@ export const noticesOfSets: Question = {
   ctes: `notices AS (
     SELECT message_key, CAST(sent AS DATE) AS sent_on, account, sender, count(*) AS failures,
       count(*) FILTER (WHERE type = 'Bounce') AS bounces
-    FROM ev WHERE configuration_set IS NULL AND type IN ('Bounce', 'Complaint') GROUP BY 1, 2, 3, 4),
+    FROM ev WHERE configuration_set IS NULL AND type IN ('Bounce', 'Complaint') AND ${counted} GROUP BY 1, 2, 3, 4),
   owners AS (
     SELECT message_key, max(configuration_set) AS owner FROM ev
     WHERE type = 'Send' AND configuration_set IS NOT NULL AND message_key IN (SELECT message_key FROM notices) GROUP BY 1)`,

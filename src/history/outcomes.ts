@@ -24,6 +24,11 @@ const ends: Readonly<Record<string, string>> = {
 };
 const notKnown = 'not known';
 
+const may = 'any of whom may have complained';
+
+/** What is said of a complaint whose record names several recipients: SES lists those who may have made it. */
+export const anyOf = (names: number): string => `one record for ${names} recipients, ${may}`;
+
 interface Ending {
   outcome: string;
   time: Cell;
@@ -36,18 +41,23 @@ function endingOf(events: readonly Row[]): Ending {
   const waits = events.findLast((row) => row[1] === 'DeliveryDelay');
   const used = events.findLast((row) => row[1] === 'Open' || row[1] === 'Click');
   const complaint = events.findLast((row) => row[1] === 'Complaint');
-  const complained = complaint === undefined ? '' : ', complaint';
+  const isSure = complaint !== undefined && !text(complaint[5]).endsWith(may);
+  const complained = complaint === undefined ? '' : isSure ? ' (complaint)' : ' (perhaps a complaint)';
   if (last !== undefined) {
     const isAfter = last[1] === 'Bounce' && events.some((row) => row[1] === 'Delivery');
-    const waited = waits !== undefined && last[1] !== 'Reject' ? ', after waiting' : '';
+    // An automatic reply comes as a bounce (Transient, General) of mail that arrived.
+    const isReply = isAfter && last[4] === 'bounce/auto-reply';
+    const waited = waits !== undefined && last[1] !== 'Reject' ? ' after waiting' : '';
     return {
-      outcome: `${ends[text(last[1])] ?? ''}${isAfter ? ' after it was delivered' : waited}${complained}`,
+      outcome: isReply
+        ? `delivered${waited} (automatic reply)${complained}`
+        : `${ends[text(last[1])] ?? ''}${isAfter ? ' after it was delivered' : waited}${complained}`,
       time: cell(last, 0),
       cause: cell(last, 4) ?? cell(complaint, 4),
     };
   }
   if (complaint !== undefined)
-    return { outcome: 'complaint, so it arrived', time: cell(complaint, 0), cause: cell(complaint, 4) };
+    return { outcome: isSure ? 'arrived (complaint)' : 'not known (perhaps a complaint)', time: cell(complaint, 0), cause: cell(complaint, 4) };
   // An opening by a machine comes after an arrival, too.
   if (used !== undefined)
     return { outcome: 'opened or clicked, so it arrived', time: cell(used, 0), cause: null };

@@ -1,6 +1,7 @@
 import type { QuestionName } from './answers.ts';
 import { readBy } from './by.ts';
 import { dayAfter, type Cut } from './cut.ts';
+import { messageEnds, secondsLookedAt } from './ends.ts';
 import { noticesOfSets } from './notices.ts';
 import type { Question } from './question.ts';
 import * as questions from './questions.ts';
@@ -54,6 +55,7 @@ export function asksOf({ questions: asked, cut, by, causes, recipient, messageId
     ...(needsCoverage(asked)
       ? [{ question: noticesOfSets, within: { ...wide, where: [] }, isRare: true as const }]
       : []),
+    ...when(needsCoverage(asked), messageEnds(secondsLookedAt(0)), { ...wide, where: [] }),
     { question: questions.perDay(cut.from), within: wide },
     ...when(cut.where.length > 0, questions.daysWithEvents, { ...wide, where: [] }),
     ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),

@@ -11,6 +11,14 @@ export interface Publisher {
   identity: string | null;
 }
 
+/** Recipients of mail whose Sends and ends were matched by the message. */
+export interface Matched {
+  sends: number;
+  withoutEnd: number;
+  ends: number;
+  withoutSend: number;
+}
+
 /** What a publisher tells of the mail it sent on one day. */
 export interface PublisherDay {
   day: string;
@@ -25,9 +33,8 @@ export interface PublisherDay {
   /** Those that came as notifications of an identity are among them, where these count. */
   bounces: number;
   rejects: number;
-  /** Deliveries and bounces beyond the Sends of the hour in which their mail was sent; and the hours that have any. */
-  surplus: number;
-  hours: number;
+  /** By the message: the mail that was looked at (`messageEnds`), and what of it has a Send and no end, or an end and no Send. */
+  matched: Matched;
   /** Recipients of mail of the range that is asked about. */
   asked: number;
 }
@@ -37,13 +44,16 @@ const mostLacking = 0.05;
 /** Where fewer Deliveries are told than this share of what did not bounce, the Sends are what counts. */
 const fewestDelivered = 0.8;
 /** The columns of `publishers` that are counts: before the time of the first event, and behind it. */
-const counts = [4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17];
+const counts = [4, 5, 6, 7, 8, 9, 10, 12, 13, 14];
 
-/** The rows of `publishers` as days; `notices`: the rows of `noticesOfSets`. */
+const none: Matched = { sends: 0, withoutEnd: 0, ends: 0, withoutSend: 0 };
+
+/** The rows of `publishers` as days; `notices`: the rows of `noticesOfSets`, `ends`: those of `messageEnds`. */
 export function publisherDays(
   rows: readonly Row[],
   where: Cut['where'],
   notices: readonly Row[],
+  ends: readonly Row[],
 ): readonly PublisherDay[] {
   const whole = merged(rows);
   const isNameless = new Set(
@@ -59,10 +69,23 @@ export function publisherDays(
     if (!dropsNotices) add(ofSet, [day, owner, account], number(bounces));
     add(ofIdentity, [day, account, isNameless.has(account) ? null : identity], number(failures));
   }
+  const matched = new Map<string, Matched>();
+  for (const [day = null, set = null, account = null, identity = null, ...found] of ends) {
+    const key = keyOf([day, set, account, isNameless.has(account) ? null : identity]);
+    const known = matched.get(key) ?? none;
+    const [sends, withoutEnd, ended, withoutSend] = found.map(number);
+    matched.set(key, {
+      sends: known.sends + (sends ?? 0),
+      withoutEnd: known.withoutEnd + (withoutEnd ?? 0),
+      ends: known.ends + (ended ?? 0),
+      withoutSend: known.withoutSend + (withoutSend ?? 0),
+    });
+  }
   return whole.flatMap((row) => {
-    const one = dayOf(row, where);
-    if (one === null) return [];
-    const { set, account, identity } = one.publisher;
+    const found = dayOf(row, where);
+    if (found === null) return [];
+    const { set, account, identity } = found.publisher;
+    const one = { ...found, matched: matched.get(keyOf([found.day, set, account, identity])) ?? none };
     if (set !== null)
       return [{ ...one, bounces: one.bounces + (ofSet.get(keyOf([one.day, set, account])) ?? 0) }];
     const known = ofIdentity.get(keyOf([one.day, account, identity])) ?? 0;
@@ -97,7 +120,7 @@ function merged(rows: readonly Row[]): readonly Row[] {
 const orNull = (cell: Cell | undefined): string | null =>
   cell === null || cell === undefined ? null : String(cell);
 
-function dayOf(row: Row, where: Cut['where']): PublisherDay | null {
+function dayOf(row: Row, where: Cut['where']): Omit<PublisherDay, 'matched'> | null {
   const [
     sends = 0,
     deliveries = 0,
@@ -108,7 +131,7 @@ function dayOf(row: Row, where: Cut['where']): PublisherDay | null {
     failures = 0,
     ...more
   ] = counts.map((at) => number(row[at]));
-  const [rejects = 0, askedSends = 0, askedDeliveries = 0, surplus = 0, hours = 0] = more;
+  const [rejects = 0, askedSends = 0, askedDeliveries = 0] = more;
   const happened = deliveries + bounces + complaints;
   // Of what was not rendered there is no Send, and it needs none.
   if (sends + happened + others === 0) return null;
@@ -128,7 +151,7 @@ function dayOf(row: Row, where: Cut['where']): PublisherDay | null {
       : tellsArrivals
         ? told.deliveries
         : told.nothing,
-    ...{ failures, happened, sends, deliveries, bounces, rejects, surplus, hours },
+    ...{ failures, happened, sends, deliveries, bounces, rejects },
     asked: Math.max(askedSends, askedDeliveries),
   };
 }

@@ -1,5 +1,6 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes } from './columns.ts';
+import { complaint, counted, suppressed } from './complaint.ts';
 import { conditionOf, type Cut } from './cut.ts';
 import { knownAs, told } from './told.ts';
 import { countsDeliveries, toldOfAll, toldSql } from './coverage.ts';
@@ -24,13 +25,6 @@ const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') 
   ('OnAccountSuppressionList', 'OnTenantSuppressionList', 'UnsubscribedRecipient', 'EmailValidationSuppressed')`;
 
 /**
- * A complaint of a person. SES tells as one, too, what it did not try because of a suppression list, and the report that a mail
- * was no spam ("Contents of event data": complaintSubType, complaintFeedbackType).
- */
-const suppressed = `coalesce(sub_kind, '') IN ('OnAccountSuppressionList', 'OnTenantSuppressionList')`;
-const complaint = `type = 'Complaint' AND NOT ${suppressed} AND coalesce(kind, '') <> 'not-spam'`;
-
-/**
  * Whether something is of the range itself, and not of the days before it that are read to compare with: a range may begin
  * within a day. `from`: its beginning, or null.
  */
@@ -52,7 +46,7 @@ export const perDay = (from: string | null, coverage = toldOfAll): Question => {
     CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time, account, region
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range,
     CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, account, region,
-    count(*) AS recipients, count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
+    count(*) FILTER (WHERE ${counted}) AS recipients, count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
     FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS days
   GROUP BY 1, 2, 3, 6, 7, 8, 9, 12, 13 ORDER BY 1, 2, 3, 6, 7, 8, 9, 12, 13`,
     values: [...boundTime(from), ...boundTime(from), ...known.values],
@@ -73,7 +67,7 @@ const mostPublisherDays = 300_000;
  * was sent, configuration set, account, identity where there is no set, sends, deliveries, bounces, complaints, other events
  * that only mail which was sent can have, what happened in hours whose Sends are not all there, failures of the range that are
  * asked about, time of the first event, rejects, Sends and Deliveries of the range that are asked about, time of the last
- * event, ends beyond the Sends of their hour, hours with an end. An event stands in the hour its mail was sent in, and so does its Send.
+ * event. An event stands in the hour its mail was sent in, and so does its Send.
  */
 export const publishers = ({ from, where }: Cut): Question => {
   const asked = conditionOf({ from, to: null, where });
@@ -84,18 +78,16 @@ export const publishers = ({ from, where }: Cut): Question => {
     sum(CASE WHEN sends < deliveries OR sends < bounces OR sends < complaints OR (sends = 0 AND others > 0)
       THEN deliveries + bounces + complaints ELSE 0 END) AS lacking, sum(failures) AS failures,
     CAST(min(first_at) AS VARCHAR) AS first_time, sum(rejects) AS rejects, sum(asked_sends) AS asked_sends,
-    sum(asked_deliveries) AS asked_deliveries, CAST(max(last_at) AS VARCHAR) AS last_time,
-    sum(CASE WHEN sends < deliveries + bounces THEN deliveries + bounces - sends ELSE 0 END) AS surplus,
-    count(*) FILTER (WHERE deliveries + bounces > 0) AS hours
+    sum(asked_deliveries) AS asked_deliveries, CAST(max(last_at) AS VARCHAR) AS last_time
   FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at,
       rejects, asked_sends, asked_deliveries, last_at
     FROM (SELECT date_trunc('hour', sent) AS sent_hour, configuration_set, account,
       sender, count(*) FILTER (WHERE type = 'Send') AS sends,
       count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
       count(*) FILTER (WHERE type = 'Bounce') AS bounces,
-      count(*) FILTER (WHERE type = 'Complaint') AS complaints,
+      count(*) FILTER (WHERE type = 'Complaint' AND nth = 1) AS complaints,
       count(*) FILTER (WHERE type IN ('DeliveryDelay', 'Open', 'Click')) AS others,
-      count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')${isAsked}) AS failures, min(happened) AS first_at,
+      count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay') AND ${counted}${isAsked}) AS failures, min(happened) AS first_at,
       count(*) FILTER (WHERE type = 'Reject' OR (type = 'Complaint' AND ${suppressed})) AS rejects, count(*) FILTER (WHERE type = 'Send'${isAsked}) AS asked_sends,
       count(*) FILTER (WHERE type = 'Delivery'${isAsked}) AS asked_deliveries, max(happened) AS last_at
       FROM ev GROUP BY 1, 2, 3, 4) AS hours) AS cells
@@ -125,7 +117,7 @@ export const failureGroups = (from: string | null, coverage = toldOfAll): Questi
     configuration_set, count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts
     FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, configuration_set, reply, ${known.sql} AS known,
       row_number() OVER (PARTITION BY type, message_id, recipient ORDER BY happened, reply_key) AS place
-      FROM ev WHERE ${failing}) AS each_one
+      FROM ev WHERE ${failing} AND ${counted}) AS each_one
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) AS failures
   ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17 LIMIT ${mostGroups}`,
     values: [...boundTime(from), ...boundTime(from), ...known.values],
@@ -160,7 +152,7 @@ export const perPart = (coverage = toldOfAll): Question => {
       FROM (SELECT CAST(sent AS DATE) AS sent_on, identity, campaign, configuration_set, ${known.sql} AS known,
         count(*) FILTER (WHERE type = 'Send') AS sends, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
         count(*) FILTER (WHERE type = 'Bounce') AS bounces,
-        count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')) AS failures
+        count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay') AND ${counted}) AS failures
         FROM ev WHERE type IN (${types.map((type) => `'${type}'`).join(', ')}) GROUP BY 1, 2, 3, 4, 5) AS mixed
       GROUP BY GROUPING SETS ((sent_on, known, identity), (sent_on, known, campaign), (sent_on, known, configuration_set))) AS parts) AS all_parts
   WHERE failing >= ${fewestOfPart} AND known > 0 AND coalesce(identity, campaign, configuration_set) IS NOT NULL
@@ -236,7 +228,7 @@ export const complaintsBy = (
         - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})${isHeard}), 0) AS arrived,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
       FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of${silent.length === 0 ? '' : `, CASE WHEN ${unheard.sql} THEN 1 ELSE 0 END AS is_silent`}
-        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce') OR (${complaint}) GROUP BY 1, 2, 3, 4${silent.length === 0 ? '' : ', 6'}) AS kinds
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce') OR (${complaint} AND nth = 1) GROUP BY 1, 2, 3, 4${silent.length === 0 ? '' : ', 6'}) AS kinds
       GROUP BY 1) AS counts
     WHERE deliveries > 0 OR complaints > 0 OR arrived > 0) AS places
   GROUP BY 1 ORDER BY 3 DESC, 4 DESC, 1`,
@@ -288,10 +280,10 @@ export const wholeLives = (cut: Cut): Cut => ({ from: cut.from, to: null, where:
 /** So many events of a recipient or message are shown: the newest. */
 export const mostEvents = 1000;
 
-/** Newest first. Columns: time, type, recipient, message, kind, sub_kind, status, reply, campaign, configuration set, automated. */
+/** Newest first. Columns: time, type, recipient, message, kind, sub_kind, status, reply, campaign, configuration set, automated, reply_key, recipients that the record names. */
 export const timeline = (column: 'recipient' | 'message_id', value: string): Question => ({
   select: `SELECT CAST(happened AS VARCHAR) AS at_time, type, recipient, message_id, kind, sub_kind, status, reply, campaign,
-    configuration_set, CASE WHEN automated THEN 1 ELSE 0 END AS by_machine, reply_key
+    configuration_set, CASE WHEN automated THEN 1 ELSE 0 END AS by_machine, reply_key, record_names
   FROM ev WHERE ${column} = ? ORDER BY happened DESC, type DESC, recipient DESC LIMIT ${mostEvents}`,
   values: [column === 'recipient' ? value.toLowerCase() : value],
 });
@@ -312,7 +304,7 @@ export function countsBy(by: readonly Dimension[]): Question {
   const groups = keys.map((_, index) => String(index + 1)).join(', ');
   const counts = [
     'count(*) FILTER (WHERE nth = 1) AS records',
-    'count(*) AS recipients',
+    `count(*) FILTER (WHERE ${counted}) AS recipients`,
     ...(isCause ? ['min(reply) AS reply'] : []),
   ];
   return {

@@ -1,6 +1,6 @@
 import type { Classifier } from './classify.ts';
 import { isoTime, number, text, type Cell, type Row } from './engine.ts';
-import { inOrder } from './outcomes.ts';
+import { anyOf, inOrder } from './outcomes.ts';
 import { table, type Table } from './tables.ts';
 
 const failing: ReadonlySet<string> = new Set([
@@ -40,8 +40,9 @@ export function timelineTable(
           )
         : null;
       const whose = recipient === null ? 'does not say which recipient' : null;
+      const names = number(row[12]);
       const detail =
-        orNull(row[7]) ??
+        (type === 'Complaint' && names > 1 ? anyOf(names) : orNull(row[7])) ??
         (number(row[10]) === 1
           ? ['by a machine', ...(whose === null ? [] : [whose])].join(', ')
           : (whose ?? orNull(row[4])));

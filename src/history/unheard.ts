@@ -46,8 +46,8 @@ export function unheardDays(
   );
 }
 
-/** Records get lost one by one on any way; so many, and this share of the mail, is a kind of events or a part of the store. */
-const fewestEndless = { recipients: 20, share: 0.01 };
+/** Records get lost one by one on any way; so many, and this share of the mail of a day, is a kind of events or a part of the store. */
+const fewestMissing = { recipients: 20, share: 0.01 };
 
 /**
  * Days of one publisher on which mail has a Send and no end, although bounces and Deliveries are told: SES has long given up
@@ -58,71 +58,53 @@ export function endlessDays(
   lastEvent: string | null,
   unheard: ReadonlySet<PublisherDay>,
 ): readonly PublisherDay[] {
-  const whole = sinceFirst(days, hasBoth);
-  const judged = whole.filter(
-    (one) => one.told >= told.sends && one.asked > 0 && !unheard.has(one) && isSettled(one, lastEvent),
-  );
-  const lost = sum(judged, withoutAnyEnd);
-  const share = sum(judged, ({ sends }) => sends) * fewestEndless.share;
-  // Where a kind of events is missing as a whole on a day, that day is named, however much other days have.
-  const isWhole = (one: PublisherDay): boolean =>
-    !hasBoth(one) && withoutAnyEnd(one) >= fewestEndless.recipients;
-  if (lost < fewestEndless.recipients || lost < share) return judged.filter(isWhole);
-  return judged.filter((one) => withoutAnyEnd(one) >= fewestEndless.share * one.sends);
+  const judged = sinceWhole(
+    days,
+    ({ deliveries }) => deliveries > 0,
+    ({ sends }) => sends > 0,
+  ).filter((one) => one.sends > 0 && one.asked > 0 && !unheard.has(one) && isSettled(one, lastEvent));
+  return missing(judged, withoutAnyEnd, ({ sends }) => sends);
 }
-
-/** The days from the first on that is of a kind: what is published since then is missed where it is not there any more. */
-function sinceFirst(
-  days: readonly PublisherDay[],
-  isOfKind: (one: PublisherDay) => boolean,
-): readonly PublisherDay[] {
-  const first = days.filter(isOfKind).reduce((least, { day }) => (day < least ? day : least), '9999');
-  return days.filter(({ day }) => day >= first);
-}
-
-/**
- * Records that are lost at random leave ends without a Send: from so many of them, on so many days, where this share of all
- * records would have to be lost for as many. One that is lost now and then is none of it.
- */
-const fewestSendless = { recipients: 20, days: 3, share: 0.02 };
 
 /**
  * Days of one publisher on which Deliveries and bounces are told of mail whose Sends are not, although Sends are published:
- * then whatever else happened may be missing as well. The hour of a mail is the same in all of its events, so that a whole
- * feed has no end beyond the Sends of its hour, however much is under way. Of the first day of a publisher, earlier files hold
- * the Sends; and on the day on which Sends began to be published, some of them were before it.
+ * then whatever else happened may be missing as well. Of the first day of a publisher, earlier files hold the Sends.
  */
 export function sendlessDays(days: readonly PublisherDay[]): readonly PublisherDay[] {
-  const first = days.reduce((least, { day }) => (day < least ? day : least), '9999');
-  const judged = days.filter(
-    ({ day, sends, hours, asked }) => day > first && sends > 0 && hours > 0 && asked > 0,
+  const first = firstOf(days, () => true);
+  const judged = sinceWhole(days, ({ sends }) => sends > 0, endsOf).filter(
+    (one) => one.day > first && one.asked > 0 && (one.sends > 0 || one.told === told.deliveries),
   );
-  const without = judged.filter(({ surplus }) => surplus > 0);
-  const surplus = sum(judged, (one) => one.surplus);
-  // A day of which no Send is there at all, although they were published before it.
-  const whole = sinceFirst(days, ({ sends }) => sends > 0).filter(
-    (one) =>
-      one.sends === 0 &&
-      one.told === told.deliveries &&
-      one.asked > 0 &&
-      one.surplus >= fewestSendless.recipients,
-  );
-  const isAtRandom =
-    without.length >= fewestSendless.days &&
-    surplus >= fewestSendless.recipients &&
-    shareLostAtRandom(judged) >= fewestSendless.share;
-  return isAtRandom ? [...without, ...whole] : whole;
+  return missing(judged, withoutSend, endsOf);
 }
 
+/** The days with this share of their mail missing, where they have so many together. */
+function missing(
+  days: readonly PublisherDay[],
+  lacking: (one: PublisherDay) => number,
+  all: (one: PublisherDay) => number,
+): readonly PublisherDay[] {
+  const own = days.filter((one) => lacking(one) > 0 && lacking(one) >= fewestMissing.share * all(one));
+  return sum(own, lacking) >= fewestMissing.recipients ? own : [];
+}
+
+const endsOf = ({ deliveries, bounces }: PublisherDay): number => deliveries + bounces;
+
+const firstOf = (days: readonly PublisherDay[], isOfKind: (one: PublisherDay) => boolean): string =>
+  days.filter(isOfKind).reduce((least, { day }) => (day < least ? day : least), '9999');
+
 /**
- * The share of records that, lost at random, leaves so many ends beyond Sends. Of n mails in an hour, n·p Sends and n·p ends
- * are lost, each give or take; the mean of what is above zero of a normal difference is 0.4 of its deviation.
+ * The days on which something is published: what is published from a day on is missed where it is not there any more. On the day on
+ * which it began, in the midst of mail, some of the mail was before it. `isMail`: whether a day has mail without it.
  */
-function shareLostAtRandom(days: readonly PublisherDay[]): number {
-  const hours = sum(days, (one) => one.hours);
-  const ends = sum(days, ({ deliveries, bounces }) => deliveries + bounces);
-  const deviation = sum(days, ({ surplus }) => surplus) / hours / 0.4;
-  return deviation ** 2 / (2 * (ends / hours));
+function sinceWhole(
+  days: readonly PublisherDay[],
+  isOfKind: (one: PublisherDay) => boolean,
+  isMail: (one: PublisherDay) => unknown,
+): readonly PublisherDay[] {
+  const first = firstOf(days, isOfKind);
+  const began = firstOf(days, (one) => Boolean(isMail(one)));
+  return days.filter(({ day }) => (began < first ? day > first : day >= first));
 }
 
 /** All that can become of the mail of a day has happened. */
@@ -130,11 +112,20 @@ const isSettled = ({ day }: PublisherDay, lastEvent: string | null): boolean =>
   lastEvent !== null && Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent);
 
 /** Recipients of whom no record tells how it ended. */
-export const withoutEnd = (one: PublisherDay): number => (hasBoth(one) ? withoutAnyEnd(one) : 0);
+export const withoutEnd = (one: PublisherDay): number =>
+  hasBoth(one) ? Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects) : 0;
 
-/** The same of a publisher whose Deliveries are told on other days. */
-export const withoutAnyEnd = (one: PublisherDay): number =>
-  Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects);
+/** The same by the message: one with two ends makes good for no other. */
+export const withoutAnyEnd = ({ sends, matched }: PublisherDay): number =>
+  inAll(matched.withoutEnd, matched.sends, sends);
+
+/** Deliveries and bounces without a Send. */
+export const withoutSend = (one: PublisherDay): number =>
+  inAll(one.matched.withoutSend, one.matched.ends, endsOf(one));
+
+/** Of much mail a part is looked at (`secondsLookedAt`): what it says of all. */
+const inAll = (found: number, lookedAt: number, all: number): number =>
+  lookedAt === 0 ? 0 : Math.round(found * Math.max(1, all / lookedAt));
 
 const hasBoth = (one: PublisherDay): boolean => one.told >= told.sends && one.deliveries > 0;
 const mailOf = ({ sends, deliveries }: PublisherDay): number => Math.max(sends, deliveries);

@@ -139,20 +139,22 @@ function writeEvents(path: string, wrap: (event: object) => object): void {
   closeSync(file);
 }
 
-/** The flat table, made by DuckDB: five million addresses, a month of days, one percent bounces. */
+/** The flat table, made by DuckDB: five million addresses, a month of days, of each message a Send and an end, two percent bounces. */
 async function makeTable(path: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB' });
   const connection = await instance.connect();
   await connection.run(`COPY (
-    SELECT TIMESTAMP '2026-10-01' + to_milliseconds((i * 2592000000 / ${millions * 1_000_000})::BIGINT) AS happened,
-      CASE WHEN i % 100 = 0 THEN 'Bounce' WHEN i % 2 = 0 THEN 'Send' ELSE 'Delivery' END AS type, 1::BIGINT AS nth,
-      '0102' || i AS message_id, 'user' || (i * 7919 % 5000000) || '@' || ['gmail.com', 'outlook.com', 'company.example'][i % 3 + 1] AS recipient,
-      ['gmail.com', 'outlook.com', 'company.example'][i % 3 + 1] AS domain, 'example.com' AS identity, 'marketing' AS configuration_set,
-      'campaign-' || (i % 20) AS campaign, '192.0.2.' || (i % 8) AS ip,
-      CASE WHEN i % 100 = 0 THEN 'Permanent' END AS kind, CASE WHEN i % 100 = 0 THEN 'General' END AS sub_kind,
-      CASE WHEN i % 100 = 0 THEN '5.1.1' END AS status, CASE WHEN i % 100 = 0 THEN 'smtp; 550 5.1.1 user unknown' END AS reply,
-      CASE WHEN i % 100 = 0 THEN 'smtp; 550 5.1.1 user unknown' END AS reply_key, false AS automated, NULL::VARCHAR AS extra
-    FROM range(${millions * 1_000_000}) t(i)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`);
+    SELECT sent + to_seconds(i % 2 * 3) AS happened, sent,
+      CASE WHEN i % 2 = 0 THEN 'Send' WHEN isBounce THEN 'Bounce' ELSE 'Delivery' END AS type, 1::BIGINT AS nth,
+      '0102018f0a0b0c0d-11111111-2222-3333-4444-' || mail AS message_id, 'user' || (mail * 7919 % 5000000) || '@' || ['gmail.com', 'outlook.com', 'company.example'][mail % 3 + 1] AS recipient,
+      ['gmail.com', 'outlook.com', 'company.example'][mail % 3 + 1] AS domain, 'example.com' AS identity, 'marketing' AS configuration_set,
+      'campaign-' || (mail % 20) AS campaign, '192.0.2.' || (mail % 8) AS ip,
+      CASE WHEN isBounce THEN 'Permanent' END AS kind, CASE WHEN isBounce THEN 'General' END AS sub_kind,
+      CASE WHEN isBounce THEN '5.1.1' END AS status, CASE WHEN isBounce THEN 'smtp; 550 5.1.1 user unknown' END AS reply,
+      CASE WHEN isBounce THEN 'smtp; 550 5.1.1 user unknown' END AS reply_key, false AS automated, NULL::VARCHAR AS extra
+    FROM (SELECT i, i // 2 AS mail, i % 2 = 1 AND i // 2 % 50 = 0 AS isBounce,
+      TIMESTAMP '2026-10-01' + to_milliseconds((i // 2 * 5184000000 / ${millions * 1_000_000})::BIGINT) AS sent
+      FROM range(${millions * 1_000_000}) t(i))) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`);
   connection.closeSync();
   instance.closeSync();
 }

@@ -88,7 +88,7 @@ describe('what a table is read with', () => {
           (record.eventType === 'Send' && record.mail.timestamp.startsWith('2026-10-20')),
       ).length,
     );
-    expect(notes.join(' ')).toMatch(/Athena scanned [\d.]+ [KM]B in 6 queries: less than USD 0\.01/);
+    expect(notes.join(' ')).toMatch(/Athena scanned [\d.]+ [KM]B in 7 queries: less than USD 0\.01/);
   });
 
   it('counts what is no record and what came twice', async () => {

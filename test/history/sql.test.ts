@@ -4,6 +4,7 @@ import type { Coverage } from '../../src/history/coverage.ts';
 import type { Cut } from '../../src/history/cut.ts';
 import { withEv } from '../../src/history/with-ev.ts';
 import type { Question } from '../../src/history/question.ts';
+import { messageEnds, secondsLookedAt } from '../../src/history/ends.ts';
 import { noticesOfSets } from '../../src/history/notices.ts';
 import * as questions from '../../src/history/questions.ts';
 
@@ -31,6 +32,8 @@ const partly: Coverage = {
 const all: Readonly<Record<string, Question>> = {
   daysWithEvents: questions.daysWithEvents,
   noticesOfSets,
+  messageEnds: messageEnds(secondsLookedAt(1000)),
+  'messageEnds of a part': messageEnds(secondsLookedAt(50_000_000)),
   publishers: questions.publishers({ from: null, to: null, where: [] }),
   'publishers of a part': questions.publishers({
     from,
@@ -89,6 +92,7 @@ const functions = new Set([
   'cast',
   'date_trunc',
   'grouping',
+  'extract',
 ]);
 const keywords = new Set([
   'and',
@@ -111,6 +115,7 @@ const keywords = new Set([
   'or',
   'not',
   'by',
+  'where',
 ]);
 
 describe.each(Object.entries(all))('%s', (_, question) => {

@@ -59,15 +59,15 @@ const cases: Readonly<Record<string, readonly [records: readonly object[], outco
   ],
   'one waits and arrives, one waits and bounces, one waits': [
     [send, delay(60, a), delay(60, b), delay(60, c), delivery(900, a), bounce(2000, b)],
-    ['delivered, after waiting', 'bounced, after waiting', 'not known: it waited'],
+    ['delivered after waiting', 'bounced after waiting', 'not known: it waited'],
   ],
   'one bounces after it was delivered, one complains': [
     [send, delivery(5, a, b, c), bounce(900, a), complaint(5000, b)],
-    ['bounced after it was delivered', 'delivered, complaint', 'delivered'],
+    ['bounced after it was delivered', 'delivered (complaint)', 'delivered'],
   ],
   'without the Send': [
     [delivery(5, a), bounce(7, b), complaint(9000, c)],
-    ['delivered', 'bounced', 'complaint, so it arrived'],
+    ['delivered', 'bounced', 'arrived (complaint)'],
   ],
   rejected: [[send, event('Reject', 1, { reason: 'Bad content' })], Array.from(to, () => 'rejected by SES')],
   'not rendered': [[event('Rendering Failure', 0)], Array.from(to, () => 'not rendered, never sent')],

@@ -93,6 +93,7 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     sent: `coalesce(${timeOf(text('mail.timestamp'))}, ${happened})`,
     type: 'type',
     nth: 'place',
+    record_names: 'cardinality(names)',
     message_id: `substr(${text('mail.messageId')}, 1, 200)`,
     message_key: `substr(${text('mail.messageId')}, 1, 200)`,
     recipient: `lower(${address})`,

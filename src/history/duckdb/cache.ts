@@ -12,7 +12,7 @@ import type { StoredObject } from '../s3/objects.ts';
 import type { Database } from './database.ts';
 
 /** Goes up whenever the flat table changes: an older file is then not found. */
-const version = 3;
+const version = 4;
 
 /** What the cache says of the records beside the table itself. */
 export type CachedRecords = Omit<Records, 'outsideRange'> & { damaged: readonly Damaged[] };

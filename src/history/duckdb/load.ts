@@ -404,6 +404,7 @@ export class Loader {
 /** Columns that a flat table of an older version has not, or none of ours has, and what stands for them. */
 const later: Readonly<Partial<Record<string, string>>> = {
   sent: 'happened',
+  record_names: 'nth',
   account: 'NULL::VARCHAR',
   region: 'NULL::VARCHAR',
   simulated: `coalesce(domain = '${simulatorDomain}', false)`,

@@ -76,6 +76,7 @@ const ofRecipient = {
   recipient: `lower(${bare})`,
   domain: `nullif(lower(split_part(${bare}, '@', -1)), '')`,
   simulated: `coalesce(contains(address, '@${simulatorDomain}'), false)`,
+  record_names: 'len(names)::BIGINT',
   status: 'left(replied[nth].status, 20)',
   reply,
   reply_key: replyKey(
