@@ -19,7 +19,9 @@ export const secondsLookedAt = (events: number): number =>
  */
 export const messageEnds = (seconds: number): Question => {
   // Spread over the minute: what goes out at the full minute is not all that is looked at.
-  const some = Array.from({ length: seconds }, (_, at) => Math.floor(((at + 0.5) * secondsOfMinute) / seconds));
+  const some = Array.from({ length: seconds }, (_, at) =>
+    Math.floor(((at + 0.5) * secondsOfMinute) / seconds),
+  );
   const sample = seconds >= secondsOfMinute ? '' : ` AND extract(second FROM sent) IN (${some.join(', ')})`;
   return {
     select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, configuration_set, account, sender, sum(sends) AS sends,

@@ -57,7 +57,11 @@ function endingOf(events: readonly Row[]): Ending {
     };
   }
   if (complaint !== undefined)
-    return { outcome: isSure ? 'arrived (complaint)' : 'not known (perhaps a complaint)', time: cell(complaint, 0), cause: cell(complaint, 4) };
+    return {
+      outcome: isSure ? 'arrived (complaint)' : 'not known (perhaps a complaint)',
+      time: cell(complaint, 0),
+      cause: cell(complaint, 4),
+    };
   // An opening by a machine comes after an arrival, too.
   if (used !== undefined)
     return { outcome: 'opened or clicked, so it arrived', time: cell(used, 0), cause: null };

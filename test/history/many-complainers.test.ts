@@ -22,7 +22,11 @@ function mails(perDay: number, names: (day: number, nth: number) => Names | null
       const time = (seconds: number): string => new Date(sent + seconds * 1000).toISOString();
       lines.push(JSON.stringify({ eventType: 'Send', mail, send: {} }));
       lines.push(
-        JSON.stringify({ eventType: 'Delivery', mail, delivery: { timestamp: time(2), recipients: destination } }),
+        JSON.stringify({
+          eventType: 'Delivery',
+          mail,
+          delivery: { timestamp: time(2), recipients: destination },
+        }),
       );
       const named = names(day, nth);
       if (named === null) continue;

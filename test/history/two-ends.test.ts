@@ -63,7 +63,10 @@ describe('a message that has two ends lacks no record', () => {
     ['one in thirty is answered automatically', (_, nth) => (nth % 30 === 7 ? away : usual(nth))],
     ['one in twelve, in the last days', (day, nth) => (day > 14 && nth % 12 === 7 ? away : usual(nth))],
     ['one in thirty bounces hours after it was delivered', (_, nth) => (nth % 30 === 7 ? late : usual(nth))],
-    ['half of one hour are answered', (_, nth) => (nth > 90 && nth < 100 && nth % 2 === 0 ? away : usual(nth))],
+    [
+      'half of one hour are answered',
+      (_, nth) => (nth > 90 && nth < 100 && nth % 2 === 0 ? away : usual(nth)),
+    ],
     ['all are answered on a holiday', (day, nth) => (day === 12 ? away : usual(nth))],
   ])('%s', async (_, fate) => {
     expect(await lost(fed(fate))).toEqual([]);
@@ -74,13 +77,43 @@ describe('records that are lost, of Sends and ends alike', () => {
   const hit = (share: number, from: number, to: number) => (type: string, day: number, nth: number) =>
     day < from || day > to || chance(type, day, nth) >= share;
   it.each<[string, Parameters<typeof fed>[0], Parameters<typeof fed>[1], number, readonly RegExp[]]>([
-    ['a third on three days', (_, nth) => usual(nth), hit(0.3, 12, 14), 240, [/no Send.*2026-11-13 to 2026-11-15/, /no record of how it ended.*2026-11-13 to 2026-11-15/]],
+    [
+      'a third on three days',
+      (_, nth) => usual(nth),
+      hit(0.3, 12, 14),
+      240,
+      [/no Send.*2026-11-13 to 2026-11-15/, /no record of how it ended.*2026-11-13 to 2026-11-15/],
+    ],
     ['60 % on three days', (_, nth) => usual(nth), hit(0.6, 12, 14), 240, [/no Send/, /no record of how/]],
-    ['a tenth on one day', (_, nth) => usual(nth), hit(0.1, 12, 12), 600, [/no Send.*on 2026-11-13\./, /no record of how it ended.*on 2026-11-13\./]],
-    ['a third on three days, hidden by automatic replies', (_, nth) => (nth % 3 === 1 ? away : usual(nth)), hit(0.3, 12, 14), 240, [/no Send/, /no record of how/]],
-    ['the ends of 5 % of all mail', (_, nth) => usual(nth), (type, day, nth) => type === 'Send' || chance(day, nth) > 0.05, 240, [/no record of how/]],
+    [
+      'a tenth on one day',
+      (_, nth) => usual(nth),
+      hit(0.1, 12, 12),
+      600,
+      [/no Send.*on 2026-11-13\./, /no record of how it ended.*on 2026-11-13\./],
+    ],
+    [
+      'a third on three days, hidden by automatic replies',
+      (_, nth) => (nth % 3 === 1 ? away : usual(nth)),
+      hit(0.3, 12, 14),
+      240,
+      [/no Send/, /no record of how/],
+    ],
+    [
+      'the ends of 5 % of all mail',
+      (_, nth) => usual(nth),
+      (type, day, nth) => type === 'Send' || chance(day, nth) > 0.05,
+      240,
+      [/no record of how/],
+    ],
     ['two in a thousand', (_, nth) => usual(nth), hit(0.002, 0, 19), 240, []],
-    ['a third of the mail of a day with all of its records', (_, nth) => usual(nth), (_, day, nth) => day !== 12 || chance(day, nth) > 0.3, 240, []],
+    [
+      'a third of the mail of a day with all of its records',
+      (_, nth) => usual(nth),
+      (_, day, nth) => day !== 12 || chance(day, nth) > 0.3,
+      240,
+      [],
+    ],
     ['half of a day that has ten mails', (_, nth) => usual(nth), hit(0.5, 12, 12), 10, []],
   ])('%s', async (_, fate, isKept, perDay, expected) => {
     expect(await lost(fed(fate, isKept, perDay))).toEqual(
