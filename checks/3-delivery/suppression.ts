@@ -103,13 +103,7 @@ export default defineCheck({
           (code === 'bounce/suppressed' && data['layer'] === 'global')) &&
         (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
     );
-    const reach = search.ok
-      ? {
-          seen: search.value.seen,
-          complete: search.value.complete,
-          ...(search.value.because?.startsWith('interrupted') === true ? { interrupted: true as const } : {}),
-        }
-      : null;
+    const reach = search.ok ? reachOf(search.value) : null;
     if (bounce !== undefined)
       return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
     const passedOver =
@@ -168,6 +162,12 @@ function heldElsewhere(
     },
   );
 }
+
+/** How far the search for other spellings went. */
+const reachOf = ({ seen, complete, because }: SpellingSearch) => ({
+  ...{ seen, complete },
+  ...(because?.startsWith('interrupted') === true ? { interrupted: true as const } : {}),
+});
 
 /** The account's list has it, and only that of a tenant is looked at. */
 const ofOtherList = (data: {

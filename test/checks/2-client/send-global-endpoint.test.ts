@@ -1,7 +1,7 @@
 import check from '../../../checks/2-client/send-global-endpoint.ts';
 import type { Difference } from '../../../checks/2-client/send-global-endpoint-parity.words.ts';
 import type { GlobalEndpoint, OtherSide } from '../../../src/facts/global-endpoints.ts';
-import { answered, healthyAccount, symptomOf, unansweredWith, whyOf } from '../../support/account.ts';
+import { answered, healthyAccount, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
