@@ -21,7 +21,7 @@ import {
 import type { Target } from '../../src/model/target.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { type Denied, list, sendPermissionProblems } from './send-permission.words.ts';
+import { type Denied, flags, list, sendPermissionProblems } from './send-permission.words.ts';
 
 export default defineCheck({
   id: 'send-permission',
@@ -99,7 +99,7 @@ function ofFirst(
   // That one of the two ways is closed is mostly meant so, and said once.
   const [first] = found.filter(({ data }) => data.inPart);
   const shown = found.filter((one) => !one.data.inPart || one === first);
-  const missed = undecided(decisions, typed);
+  const missed = [...undecided(decisions, typed), ...(found.length > 0 ? [] : hanging(decisions))];
   const [one] = missed;
   if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed, ...allowed];
   return notSeen(one.unanswered.message, missed);
@@ -128,6 +128,7 @@ function deniedTo(
       smtp: smtp.evident,
       context: contextOf(sender, target),
       ...byOf(denied),
+      ...(isTold(target, principal, resource, denied) && { told: true as const }),
       ...(owner !== undefined && denied.some(({ ownerUnseen }) => ownerUnseen === true) && { owner }),
     };
     const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
@@ -136,6 +137,21 @@ function deniedTo(
     return [{ problem: 'send/access-denied' as const, data, subject, of: part }];
   });
 }
+
+/** Whether a text tells of this very refusal. */
+const isTold = (
+  { symptom }: Target,
+  principal: string,
+  resource: string,
+  denied: readonly Decision[],
+): boolean =>
+  symptom?.candidates.some(
+    ({ code, data }) =>
+      code === 'send/access-denied' &&
+      data['resource'] === resource &&
+      denied.some(({ action }) => action.toLowerCase() === data['action']?.toLowerCase()) &&
+      isActor(data['principal'] ?? symptom.names.principal, principal),
+  ) ?? false;
 
 /** What IAM says of another principal of the text: what denies it, or that it is allowed by now. */
 function ofOther(target: Target, { named, answer }: OtherPermission, sender: string): readonly Found[] {
@@ -147,8 +163,10 @@ function ofOther(target: Target, { named, answer }: OtherPermission, sender: str
 }
 
 /** Who was asked about is who the text says was refused; IAM knows the role of a session. */
-function isOfText({ symptom }: Target, principal: string): boolean {
-  const named = symptom?.names.principal ?? null;
+const isOfText = ({ symptom }: Target, principal: string): boolean =>
+  isActor(symptom?.names.principal ?? null, principal);
+
+function isActor(named: string | null, principal: string): boolean {
   if (named === null || named === principal) return named !== null;
   const of = parseArn(named);
   const [kind, role] = of?.resource.split('/') ?? [];
@@ -236,6 +254,24 @@ const undecided = (decisions: readonly Decision[], counts: boolean): readonly Un
     .map(({ action, resource }) =>
       noDecision(`IAM answered neither allowed nor denied for ${action} on ${resource}`, counts),
     );
+
+/**
+ * What IAM allows without the value of a send that a statement asks for: that may be one that denies ("IAM JSON policy
+ * elements: Condition operators"), and nobody says.
+ */
+function hanging(decisions: readonly Decision[]): readonly Unanswered[] {
+  const keys = [...new Set(decisions.flatMap(({ missing }) => missing))].filter(
+    (key) => flags[key.toLowerCase()] !== undefined,
+  );
+  const [first] = keys;
+  if (first === undefined) return [];
+  return [
+    noDecision(
+      `IAM allows it without ${list(keys)}, for which a policy asks; ${flags[first.toLowerCase()] ?? ''} would tell for a send`,
+      false,
+    ),
+  ];
+}
 
 const noDecision = (message: string, counts: boolean): Unanswered => ({
   unanswered: {

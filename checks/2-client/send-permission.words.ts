@@ -31,6 +31,8 @@ export interface Denied {
   by?: 'organization' | 'boundary';
   /** The account that owns the identity, where IAM does not say whether that side is meant. */
   owner?: string;
+  /** A text says that it was refused: the value that its send had did not fit. Absent else. */
+  told?: true;
 }
 
 /** SMTP and raw messages take ses:SendRawEmail, the API ses:SendEmail. */
@@ -88,7 +90,7 @@ const deniers: Readonly<
 };
 
 /** The flags that give IAM the values of conditions. */
-const flags: Readonly<Record<string, string>> = {
+export const flags: Readonly<Record<string, string>> = {
   'ses:fromaddress': '--identity <address>',
   'ses:fromdisplayname': '--from-display-name <name>',
   'ses:feedbackaddress': '--feedback-address <address>',
@@ -134,12 +136,12 @@ export const sendPermissionProblems = {
   'send/access-denied': problem<Denied>({
     severity: (data) => {
       if (data.inPart && !(data.smtp && data.actions.includes('ses:SendRawEmail'))) return 'info';
-      return isSure(data) ? 'error' : 'warning';
+      return isSure(data) || data.told === true ? 'error' : 'warning';
     },
     summary: (data) =>
       isSure(data)
         ? `${data.principal} is not allowed to call ${list(data.actions)} on ${thing(data.resource)}.`
-        : `${list(data.actions)} on ${thing(data.resource)} could be refused to ${data.principal}: that depends on ${hangsOn(data)}.`,
+        : `${list(data.actions)} on ${thing(data.resource)} ${data.told === true ? 'was' : 'could be'} refused to ${data.principal}: that depends on ${hangsOn(data)}.`,
     impact: (data) => {
       const { inPart, actions } = data;
       if (inPart)

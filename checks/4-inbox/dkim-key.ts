@@ -2,8 +2,16 @@ import { grouped } from '../../src/model/many.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
 import { defineCheck, notApplicable, type Unanswered, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
-import { dkimState, isEmptyKey, keyIsThere, rotationOf } from '../../src/facts/dkim-state.ts';
+import {
+  dkimState,
+  isEmptyKey,
+  isSignedWith,
+  keyIsThere,
+  keysOfSes,
+  rotationOf,
+} from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
+import { message } from '../../src/facts/message/message.ts';
 import { target } from '../../src/facts/target.ts';
 import { type DkimKey, parseDkimKey } from '../../src/parse/dkim/key.ts';
 import { type Keys, problems } from './dkim-key.words.ts';
@@ -15,12 +23,13 @@ export default defineCheck({
   why: 'A signature is only as good as its published key: a revoked, broken or short key makes it fail.',
   per: 'identity',
   needs: { target, identity: senderIdentity, facts: dkimRecords },
+  enrichment: { message },
 
   problems,
 
   settles: ['dkim/key-revoked'],
 
-  evaluate({ target: { region }, identity: { name, dkim, verificationInfo, outside }, facts }) {
+  evaluate({ target: { region }, identity: { name, dkim, verificationInfo, outside }, facts, message }) {
     const own = facts.kind === 'own';
     const read = facts.records.flatMap((record) => keysAt(record, own, facts));
     const all = { identity: name, own, total: facts.records.length };
@@ -81,6 +90,12 @@ export default defineCheck({
                 identity: name,
                 region,
                 targets: facts.records.map((record) => record.expected ?? record.name),
+                ...(outside !== null &&
+                  facts.records.length < keysOfSes &&
+                  !isSignedWith(
+                    message,
+                    facts.records.map(({ selector }) => selector),
+                  ) && { some: true as const }),
               },
             },
           ]

@@ -93,11 +93,22 @@ export const problems = {
     },
   }),
 
-  'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({
-    severity: 'error',
-    summary: ({ identity }) =>
-      `The DKIM records of ${identity} lead to the right names at SES, but none of them has a key.`,
-    impact: fails,
+  'dkim/key-missing': problem<{
+    identity: string;
+    region: string | null;
+    targets: readonly string[];
+    /** Seen from outside, without all selectors of the identity, and no message shows that these sign. */
+    some?: true;
+  }>({
+    severity: ({ some }) => (some === true ? 'warning' : 'error'),
+    summary: ({ identity, some, targets }) =>
+      some === true
+        ? `No key is behind ${targets.join(' and ')} now. Whether SES signs mail of ${identity} with another one was not seen.`
+        : `The DKIM records of ${identity} lead to the right names at SES, but none of them has a key.`,
+    impact: ({ some }) =>
+      some === true
+        ? 'SES has one of three keys in use. If this one is it, receivers cannot verify the signature.'
+        : fails,
     evidence: ({ targets }) =>
       targets.map((target) => ({
         what: `TXT ${target}`,
@@ -105,7 +116,15 @@ export const problems = {
         actual: 'no such record',
         source: null,
       })),
-    fix: ({ identity, region }) => [
+    fix: ({ identity, region, some }) => [
+      ...(some === true
+        ? [
+            {
+              text: 'Look first which selector signs (s= in DKIM-Signature of a message of today): have the message read with --message, or give all three with --dkim-selector. Only if it is this one, go on',
+              owner: 'you' as const,
+            },
+          ]
+        : []),
       {
         text: 'Set up Easy DKIM again, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
         owner: 'you',
@@ -113,7 +132,10 @@ export const problems = {
       },
     ],
     references: [rfc6376, guide('troubleshoot-dkim')],
-    explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+    explains: ({ some }) =>
+      some === true
+        ? []
+        : ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
   }),
 
   'dkim/key-malformed': problem<Keys>({

@@ -1,7 +1,8 @@
 import { grouped } from '../../src/model/many.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
-import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
+import { type DkimState, dkimState, isSignedWith } from '../../src/facts/dkim-state.ts';
+import { message } from '../../src/facts/message/message.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, missedBy, unreachable } from '../../src/facts/zone-lookup.ts';
 import { isOwnZone } from '../../src/render/paste/panel-hint.ts';
@@ -32,12 +33,13 @@ export default defineCheck({
   why: 'Receivers fetch the key of a signature from these records, and SES confirms the domain by them.',
   per: 'identity',
   needs: { facts: dkimRecords, identity: senderIdentity },
+  enrichment: { message },
 
   problems,
 
   settles: ['dkim/record-missing', 'dkim/name-doubled', 'dkim/wrong-type', 'dkim/wrong-target'],
 
-  evaluate({ facts, identity }) {
+  evaluate({ facts, identity, message }) {
     const { domain, kind, records, resolver } = facts;
     const zone = zoneOf(records);
     const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
@@ -81,6 +83,14 @@ export default defineCheck({
         gone.filter((one) => !onlyInside.includes(one)),
         all,
         resolver,
+        // From outside: SES signs with one of its three keys, and one of those that are there may be it.
+        identity.outside !== null &&
+          kind === 'easy' &&
+          of('right').length > 0 &&
+          !isSignedWith(
+            message,
+            gone.map(({ record }) => record.selector),
+          ),
       ),
       ...when(elsewhere, () => ({
         problem: 'dkim/wrong-target' as const,
@@ -182,6 +192,7 @@ function missingOccurrences(
   missing: readonly { record: DkimRecord; state: DkimState & { kind: 'missing' } }[],
   all: Omit<Records, 'records'>,
   resolver: string,
+  atRest: boolean,
 ) {
   const doubled = missing.filter(({ state }) => state.nearMiss !== null && isAppended(state.nearMiss.kind));
   const misspelt = missing.filter(({ state }) => state.nearMiss !== null && !isAppended(state.nearMiss.kind));
@@ -203,6 +214,7 @@ function missingOccurrences(
         ...all,
         records: absent.map(({ record }) => faulty(record, null, sourceOf(record, resolver))),
         cachedSeconds: largest(absent.map(({ state }) => state.cachedSeconds)),
+        ...(atRest && { atRest: true as const }),
       },
     })),
     ...when(doubled, () => ({

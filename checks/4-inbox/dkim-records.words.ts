@@ -119,10 +119,19 @@ const act = (data: Records): string | null =>
 
 /** What can be wrong with the DKIM records of an identity. */
 export const recordProblems = {
-  'dkim/record-missing': problem<Records & { cachedSeconds: number | null }>({
-    severity: 'error',
+  'dkim/record-missing': problem<
+    Records & {
+      cachedSeconds: number | null;
+      /** Seen from outside: another record is there, with which SES may sign. */
+      atRest?: true;
+    }
+  >({
+    severity: ({ atRest }) => (atRest === true ? 'warning' : 'error'),
     summary: (data) => `${howMany(data)} of ${data.domain} ${are(data)} not in DNS${which(data)}.`,
-    impact: withoutKey,
+    impact: (data) =>
+      data.atRest === true
+        ? 'SES has one of its three keys in use. If this is it, or once SES changes to it, receivers cannot verify the signature.'
+        : withoutKey(data),
     evidence,
     fix: (data) => [
       ...publish(data, 'Publish the record', (count) => `Publish these ${grouped(count)} records`),
@@ -136,7 +145,7 @@ export const recordProblems = {
           ]),
     ],
     references,
-    explains,
+    explains: ({ atRest }) => (atRest === true ? [] : explains),
     act,
     read: {
       severity: 'warning',

@@ -1,6 +1,7 @@
 import { parseDkimKey } from '../parse/dkim/key.ts';
 import { outOfReach } from '../model/out-of-reach.ts';
 import { type Answer, answered, valueOr, type Why } from '../model/unavailable.ts';
+import type { Message } from '../parse/message/message.ts';
 import type { DkimRecord, DkimRecords } from './dkim-records.ts';
 import { answersOf, type FoundNearMiss, missedBy, type RecordViews } from './zone-lookup.ts';
 
@@ -186,7 +187,7 @@ function isUsable(text: string): boolean {
 }
 
 /** Easy DKIM has three records. */
-const keysOfSes = 3;
+export const keysOfSes = 3;
 
 /** No key: an empty text, or `p=` without a value. */
 export const isEmptyKey = (text: string): boolean =>
@@ -205,3 +206,10 @@ export function rotationOf(facts: DkimRecords, isOutside: boolean): 'another' | 
   if (isOutside && facts.records.length < keysOfSes) return rests ? 'untold' : null;
   return rests && there.includes(null) ? 'untold' : null;
 }
+
+/** Whether a message that was given is signed with one of these selectors: then it is in use, or was when that was sent. */
+export const isSignedWith = (given: Answer<Message>, selectors: readonly string[]): boolean =>
+  given.ok &&
+  given.value.signatures.some(({ selector }) =>
+    selectors.some((one) => one.toLowerCase() === selector.toLowerCase()),
+  );

@@ -103,7 +103,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/key-missing',
-          data: { identity: 'example.com', region: 'eu-west-1', targets: [behind(one)] },
+          data: { identity: 'example.com', region: 'eu-west-1', targets: [behind(one)], some: true },
         },
       ],
     },

@@ -1,3 +1,6 @@
+import { unansweredWith, whyOf } from '../../support/account.ts';
+import type { Answer } from '../../../src/model/unavailable.ts';
+import type { Message } from '../../../src/parse/message/message.ts';
 import { dkimRecords, type DkimRecords } from '../../../src/facts/dkim-records.ts';
 import { type SenderIdentity, senderIdentity } from '../../../src/facts/identity/sender-identity.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
@@ -52,11 +55,12 @@ export const ownKey = withDkim({
 export async function dkimFacts(
   zone: Zone,
   options: { identity?: Reply; authoritative?: DnsProbe['authoritative']; subject?: string } = {},
-): Promise<{ facts: DkimRecords; identity: SenderIdentity }> {
+): Promise<{ facts: DkimRecords; identity: SenderIdentity; message: Answer<Message> }> {
   const probes = senderProbes(zone, options);
   const subject = options.subject ?? 'example.com';
   return {
     facts: await gather(dkimRecords, { probes, subject }),
     identity: await gather(senderIdentity, { probes, subject }),
+    message: unansweredWith(whyOf('not-asked', 'no received message was given')),
   };
 }
