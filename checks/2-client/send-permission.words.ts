@@ -139,9 +139,11 @@ export const sendPermissionProblems = {
       return isSure(data) || data.told === true ? 'error' : 'warning';
     },
     summary: (data) =>
-      isSure(data)
-        ? `${data.principal} is not allowed to call ${list(data.actions)} on ${thing(data.resource)}.`
-        : `${list(data.actions)} on ${thing(data.resource)} ${data.told === true ? 'was' : 'could be'} refused to ${data.principal}: that depends on ${hangsOn(data)}.`,
+      data.inPart
+        ? `${list(data.actions)} on ${thing(data.resource)} is denied to ${data.principal}.`
+        : isSure(data)
+          ? `${data.principal} is not allowed to call ${list(data.actions)} on ${thing(data.resource)}.`
+          : `${list(data.actions)} on ${thing(data.resource)} ${data.told === true ? 'was' : 'could be'} refused to ${data.principal}: that depends on ${hangsOn(data)}.`,
     impact: (data) => {
       const { inPart, actions } = data;
       if (inPart)
@@ -245,7 +247,7 @@ export const sendPermissionProblems = {
             owner: 'you',
           }
         : {
-            text: 'Compare the name and the path, and run it with credentials of the account that has it',
+            text: `Compare the name and the path. If ${parseArn(principal)?.account ?? 'its account'} is another account than that of this run, run it with credentials of that one; whether your identity lets it send is told with --source-arn and the ARN of the identity`,
             owner: 'you',
             command:
               parseArn(principal)?.resource.startsWith('user/') === true

@@ -27,6 +27,10 @@ const failedOf = ({ failed, processed }: ImportJob): string =>
     ? 'failed'
     : `failed for ${grouped(failed)}${processed === null || processed < failed ? '' : ` of ${grouped(processed)}`} addresses`;
 
+/** How many it took: those that failed are among those that it went through. */
+const putBy = ({ processed, failed }: ImportJob): string | null =>
+  processed === null ? null : grouped(processed - (failed ?? 0));
+
 export default defineCheck({
   id: 'suppression-imports',
   title: 'Imports of addresses',
@@ -59,25 +63,27 @@ export default defineCheck({
           command: command`aws sesv2 get-import-job --job-id ${job.id} --region ${region}`,
         },
       ],
-      references: ({ region }) =>
-        pagesFor(
-          region,
-          '#/suppression-list',
-          guide('sending-email-suppression-list'),
-          apiPage('GetImportJob'),
-        ),
+      references: ({ region, job: { list } }) =>
+        list === 'contacts'
+          ? [guide('sending-email-list-management'), apiPage('GetImportJob')]
+          : pagesFor(
+              region,
+              '#/suppression-list',
+              guide('sending-email-suppression-list'),
+              apiPage('GetImportJob'),
+            ),
     }),
 
     'suppression/imported': problem<Imported>({
       severity: 'info',
       summary: ({ job }) =>
-        `An import of ${date(job)} put ${job.processed === null ? 'some' : grouped(job.processed)} addresses on the suppression list.`,
+        `An import of ${date(job)} put ${putBy(job) ?? 'some'} addresses on the suppression list.`,
       impact: 'SES accepts mail to them and delivers none, whether they ever bounced or not.',
       evidence: ({ job }) => [
         {
           what: `import job ${job.id}`,
           expected: null,
-          actual: `${job.processed === null ? 'unknown' : grouped(job.processed)} addresses`,
+          actual: `${putBy(job) ?? 'unknown how many'} addresses`,
           source: 'ses:ListImportJobs',
         },
       ],

@@ -4,6 +4,7 @@ import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/
 import { type DkimState, dkimState, isSignedWith } from '../../src/facts/dkim-state.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
+import { target } from '../../src/facts/target.ts';
 import { answersOf, missedBy, unreachable } from '../../src/facts/zone-lookup.ts';
 import { isOwnZone } from '../../src/render/paste/panel-hint.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
@@ -32,19 +33,21 @@ export default defineCheck({
   title: 'DKIM records in DNS',
   why: 'Receivers fetch the key of a signature from these records, and SES confirms the domain by them.',
   per: 'identity',
-  needs: { facts: dkimRecords, identity: senderIdentity },
+  needs: { target, facts: dkimRecords, identity: senderIdentity },
   enrichment: { message },
 
   problems,
 
   settles: ['dkim/record-missing', 'dkim/name-doubled', 'dkim/wrong-type', 'dkim/wrong-target'],
 
-  evaluate({ facts, identity, message }) {
+  evaluate({ target, facts, identity, message }) {
     const { domain, kind, records, resolver } = facts;
     const zone = zoneOf(records);
     const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
     const all: Omit<Records, 'records'> = {
       ...{ domain, zone, kind, total: records.length },
+      ...(kind === 'own' &&
+        identity.outside === null && { owner: { identity: identity.name, region: target.region } }),
       ...(isOwnZone(zone) && { servers: zoneServers(records) }),
     };
     /** The records in one kind of state, with that state. */

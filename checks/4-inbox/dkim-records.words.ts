@@ -5,6 +5,7 @@ import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
 import { nearMissWords, removal } from './near-miss.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -25,6 +26,8 @@ export interface Records {
   kind: 'easy' | 'own';
   /** The servers of the zone; absent where it is that of the registered domain. */
   servers?: readonly string[];
+  /** The identity whose own key it is, where the account says so; absent else. */
+  owner?: { identity: string; region: string | null };
   /** Of how many. */
   total: number;
   records: readonly Faulty[];
@@ -117,6 +120,20 @@ export function publish(
 const act = (data: Records): string | null =>
   data.kind === 'own' || isFromOutside(data) ? null : `DKIM records of ${data.domain}`;
 
+const ownPage = guide('send-email-authentication-dkim-bring-your-own');
+
+/** A key of one's own that was changed has a new selector, of which SES has to be told. */
+const orNewKey = ({ owner }: Records): readonly Step[] =>
+  owner === undefined
+    ? []
+    : [
+        {
+          text: 'Or, if the key was changed, give SES the new selector and private key (DomainSigningSelector and DomainSigningPrivateKey in the file)',
+          owner: 'you',
+          command: command`aws sesv2 put-email-identity-dkim-signing-attributes --email-identity ${owner.identity} --signing-attributes-origin EXTERNAL --signing-attributes file://dkim-key.json --region ${owner.region}`,
+        },
+      ];
+
 /** What can be wrong with the DKIM records of an identity. */
 export const recordProblems = {
   'dkim/record-missing': problem<
@@ -135,6 +152,7 @@ export const recordProblems = {
     evidence,
     fix: (data) => [
       ...publish(data, 'Publish the record', (count) => `Publish these ${grouped(count)} records`),
+      ...orNewKey(data),
       ...(data.cachedSeconds === null
         ? []
         : [
@@ -144,7 +162,7 @@ export const recordProblems = {
             },
           ]),
     ],
-    references,
+    references: ({ owner }) => (owner === undefined ? references : [ownPage, ...references.slice(1)]),
     explains: ({ atRest }) => (atRest === true ? [] : explains),
     act,
     read: {

@@ -22,12 +22,17 @@ export default defineCheck({
 
   evaluate({ target: { identities, region }, reports, traffic, alignments, unsigned, dedicatedIps }) {
     const unread = unreadIn(reports);
+    const none = reports.reports.length === 0 && unread.length === 0;
     const tls =
       reports.tls === 0
         ? []
-        : [{ problem: 'dmarc-reports/tls-reports' as const, data: { count: reports.tls } }];
-    if (reports.reports.length === 0 && unread.length === 0)
-      return tls.length > 0 ? tls : notApplicable('no DMARC report is among the files');
+        : [
+            {
+              problem: 'dmarc-reports/tls-reports' as const,
+              data: { count: reports.tls, ...(none && { alone: true as const }) },
+            },
+          ];
+    if (none) return tls.length > 0 ? tls : notApplicable('no DMARC report is among the files');
     const failing = traffic
       .filter(({ ses }) => ses.aligned < ses.count)
       .map(({ domain, ses }) => ({ domain, ses, ...nowOf(domain, identities, valueOr(alignments, [])) }));
@@ -60,7 +65,7 @@ export default defineCheck({
 
   observed({ reports, traffic }) {
     const receivers = new Set(reports.reports.map(({ org }) => org)).size;
-    if (reports.reports.length === 0) return null;
+    if (reports.reports.length === 0) return reports.tls > 0 ? 'none among the files' : null;
     const all = traffic.reduce((sum, { ses }) => sum + ses.count, 0);
     const aligned = traffic.reduce((sum, { ses }) => sum + ses.aligned, 0);
     const forwarded = traffic.reduce((sum, one) => sum + one.forwarded, 0);

@@ -47,6 +47,7 @@ const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
   temporary: ({ domain }) => `the key of ${domain} could not be fetched`,
   unsigned: ({ domain }) =>
     `no signature of the domain${domain === '' ? '' : `, and the envelope sender ${domain} does not pass or align`}`,
+  untold: () => 'of which the report does not say what failed',
 };
 const said = (reason: Reason): string => `${grouped(reason.count)} ${reasonWords[reason.kind](reason)}`;
 
@@ -114,6 +115,14 @@ function steps(data: Failing): readonly Step[] {
           {
             text: `Compare the DKIM records of ${domain} with what SES shows; if they are right, something changes the mail after SES`,
             owner: 'dns' as const,
+          },
+        ]
+      : []),
+    ...(kinds.has('untold')
+      ? [
+          {
+            text: 'See what the reports of other receivers say of the same days, or save a message from a mailbox with all its headers and have it read (--message)',
+            owner: 'you' as const,
           },
         ]
       : []),
@@ -225,10 +234,10 @@ export const reportProblems = {
     references: [rfc(9990)],
   }),
 
-  'dmarc-reports/tls-reports': problem<{ count: number }>({
+  'dmarc-reports/tls-reports': problem<{ count: number; alone?: true }>({
     severity: 'info',
-    summary: ({ count }) =>
-      `${grouped(count)} of the files ${count === 1 ? 'is a TLS report' : 'are TLS reports'} (RFC 8460), which ${count === 1 ? 'concerns' : 'concern'} mail that others send to your domain.`,
+    summary: ({ count, alone }) =>
+      `${alone === true ? `No DMARC report is among the files, only ${count === 1 ? 'a TLS report' : `${grouped(count)} TLS reports`}` : `${grouped(count)} of the files ${count === 1 ? 'is a TLS report' : 'are TLS reports'}`} (RFC 8460), which ${count === 1 ? 'concerns' : 'concern'} mail that others send to your domain.`,
     impact: 'They say nothing about mail that you send through SES.',
     fix: () => [],
     references: [rfc(8460)],

@@ -9,6 +9,7 @@ export const nearMissWords: Readonly<Record<NearMissKind, string>> = {
   'extra-underscore': 'which has one underscore too many',
   'missing-underscore': 'which lacks the underscore',
   'without-prefix': 'which lacks the label at the front',
+  'prefix-repeated': 'which has the label before the domain twice',
   'token-cut': 'which lacks a character of the token',
 };
 

@@ -47,7 +47,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     endpointId: optional(flags.endpointId, values.endpointId, '--endpoint-id'),
     messageId: optional(flags.messageId, values.messageId, '--message-id'),
     principal: optional(flags.principal, values.arn, '--principal'),
-    mailFrom: optional(flags.mailFrom, values.domain, '--mail-from'),
+    mailFrom: optional(flags.mailFrom, values.mailFromDomain, '--mail-from'),
     endpointUrl: optional(flags.endpointUrl, values.url, '--endpoint-url'),
     ips: unique(flags.ip.map((text) => values.ip(text, '--ip'))),
     dnsbls: flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map(dnsbl)),

@@ -57,6 +57,14 @@ export function address(text: string, flag: string): string {
   return `${local}@${domain(bare.slice(at + 1), flag)}`;
 }
 
+/** The MAIL FROM domain, which SES makes the addresses of. */
+export function mailFromDomain(text: string, flag: string): string {
+  const inside = /^<?[^\s@<>]+@([^\s@<>]+)>?$/.exec(text.trim())?.[1]?.toLowerCase();
+  if (inside !== undefined && domainPattern.test(inside))
+    throw new UsageError(`${flag}: ${show(text)} is an address; give its domain alone, ${inside}`);
+  return domain(text, flag);
+}
+
 /** A DKIM selector (RFC 6376 3.1), lower case: DNS knows no other. */
 export function selector(text: string, flag: string): string {
   const bare = text
@@ -65,6 +73,7 @@ export function selector(text: string, flag: string): string {
     .toLowerCase();
   if (
     bare.length > 190 ||
+    bare === '_domainkey' ||
     !/^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/.test(bare)
   )
     throw new UsageError(`${flag}: ${show(text)} is not a selector; it is the s= of a DKIM-Signature`);
@@ -265,7 +274,8 @@ export function displayName(text: string, flag: string): string {
 
 /** The ARN of an identity of SES, for example `arn:aws:ses:eu-west-1:111122223333:identity/example.com`. */
 export function sourceArn(text: string, flag: string): string {
-  if (parseSourceArn(arn(text, flag)) === null)
+  const parsed = parseSourceArn(text);
+  if (parsed === null || !isArn(text) || !/^\d{12}$/.test(parsed.account))
     throw new UsageError(
       `${flag}: ${show(text)} is not the ARN of an identity, for example arn:aws:ses:eu-west-1:111122223333:identity/example.com`,
     );
@@ -273,12 +283,15 @@ export function sourceArn(text: string, flag: string): string {
 }
 
 export function arn(text: string, flag: string): string {
-  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:[\w+=,.@:/-]{1,512}$/.test(text))
+  if (!isArn(text))
     throw new UsageError(
       `${flag}: ${show(text)} is not an ARN, for example arn:aws:iam::111122223333:role/mailer`,
     );
   return text;
 }
+
+const isArn = (text: string): boolean =>
+  /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:[\w+=,.@:/-]{1,512}$/.test(text);
 
 const isPrintable = (text: string): boolean => !/[\s\p{Cc}\p{Cf}/\\:?#[\]@]/u.test(text);
 

@@ -11,6 +11,8 @@ export type NearMissKind =
   | 'missing-underscore'
   /** `_domainkey`, `_dmarc` or the label of the MAIL FROM domain was left out. */
   | 'without-prefix'
+  /** `_domainkey` or `_dmarc` stands there twice. */
+  | 'prefix-repeated'
   | 'token-cut';
 
 /** A name where a record ends up by a common mistake. */
@@ -65,6 +67,7 @@ export function misspeltKeyNames(selector: string, domain: string): readonly Nea
     { kind: 'extra-underscore', name: `_${selector}._domainkey.${domain}` },
     { kind: 'missing-underscore', name: `${selector}.domainkey.${domain}` },
     { kind: 'without-prefix', name: `${selector}.${domain}` },
+    { kind: 'prefix-repeated', name: `${selector}._domainkey._domainkey.${domain}` },
   ];
   // A token is long and copied by mouse: its first or last character goes missing.
   if (selector.length > 16) {
@@ -81,6 +84,7 @@ export const misspeltDmarcNames = (domain: string): readonly NearMiss[] => [
   { kind: 'missing-underscore', name: `dmarc.${domain}` },
   { kind: 'extra-underscore', name: `__dmarc.${domain}` },
   { kind: 'without-prefix', name: domain },
+  { kind: 'prefix-repeated', name: `_dmarc._dmarc.${domain}` },
 ];
 
 /** The name relative to its zone, as most DNS panels want it; `@` for the zone itself; null when the zone is not known. */

@@ -42,10 +42,11 @@ describe('names', () => {
       { kind: 'extra-underscore', name: '_abc._domainkey.example.com' },
       { kind: 'missing-underscore', name: 'abc.domainkey.example.com' },
       { kind: 'without-prefix', name: 'abc.example.com' },
+      { kind: 'prefix-repeated', name: 'abc._domainkey._domainkey.example.com' },
     ]);
     expect(
       misspeltKeyNames('abcdefghijklmnopqrstuvwx', 'example.com')
-        .slice(3)
+        .slice(4)
         .map(({ name }) => name),
     ).toEqual([
       'bcdefghijklmnopqrstuvwx._domainkey.example.com',

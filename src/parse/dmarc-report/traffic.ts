@@ -63,7 +63,9 @@ export type ReasonKind =
   /** The receiver could not fetch the key. */
   | 'temporary'
   /** No signature, and the MAIL FROM domain does not align or pass. */
-  | 'unsigned';
+  | 'unsigned'
+  /** The report has no results of DKIM and SPF for it. */
+  | 'untold';
 
 export interface OtherSource {
   ip: string;
@@ -196,6 +198,7 @@ const related = (one: string, other: string): boolean =>
 const isAmazon = (domain: string): boolean => domain === 'amazonses.com' || domain.endsWith('.amazonses.com');
 
 function reasonOf({ headerFrom, dkim, spf, count }: DmarcRow): Reason {
+  if (dkim.length + spf.length === 0) return { kind: 'untold', domain: '', count };
   const own = dkim.filter(({ domain }) => !isAmazon(domain));
   const ofDomain = own.find(({ domain }) => related(domain, headerFrom));
   // RFC 9989 5.1 and 4.10.1: in strict mode d= has to equal the From domain.

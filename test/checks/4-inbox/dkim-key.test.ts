@@ -4,16 +4,12 @@ import type { DkimRecord } from '../../../src/facts/dkim-records.ts';
 import { servedByNobody } from '../../support/delegation.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';
-import { targetWith } from '../../support/target.ts';
 import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
 
 type World = Parameters<typeof dkimFacts>[1];
 const good = `p=${keys[2048]}`;
 
-const given = async (zone: Zone, options: World = {}) => ({
-  target: targetWith(),
-  ...(await dkimFacts(zone, options)),
-});
+const given = dkimFacts;
 const ownWith = (...texts: string[]) => given({ [nameOf('sel1')]: { TXT: texts } }, { identity: ownKey });
 const [one = ''] = tokens;
 const behind = (token: string): string => `${token}.dkim.amazonses.com`;

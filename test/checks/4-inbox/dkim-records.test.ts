@@ -51,7 +51,12 @@ const moved = (place: (token: string) => string): Zone => ({
   ...missingAll,
   ...Object.fromEntries(tokens.map((token) => [place(token), { CNAME: [target(token)] }])),
 });
-const own = { ...all, kind: 'own' as const, total: 1 };
+const own = {
+  ...all,
+  kind: 'own' as const,
+  total: 1,
+  owner: { identity: 'example.com', region: 'eu-west-1' },
+};
 
 describeCheck(check, {
   healthy,

@@ -1,3 +1,5 @@
+import type { Target } from '../../../src/model/target.ts';
+import { targetWith } from '../../support/target.ts';
 import { unansweredWith, whyOf } from '../../support/account.ts';
 import type { Answer } from '../../../src/model/unavailable.ts';
 import type { Message } from '../../../src/parse/message/message.ts';
@@ -55,10 +57,11 @@ export const ownKey = withDkim({
 export async function dkimFacts(
   zone: Zone,
   options: { identity?: Reply; authoritative?: DnsProbe['authoritative']; subject?: string } = {},
-): Promise<{ facts: DkimRecords; identity: SenderIdentity; message: Answer<Message> }> {
+): Promise<{ target: Target; facts: DkimRecords; identity: SenderIdentity; message: Answer<Message> }> {
   const probes = senderProbes(zone, options);
   const subject = options.subject ?? 'example.com';
   return {
+    target: targetWith(),
     facts: await gather(dkimRecords, { probes, subject }),
     identity: await gather(senderIdentity, { probes, subject }),
     message: unansweredWith(whyOf('not-asked', 'no received message was given')),

@@ -207,7 +207,7 @@ describeCheck(check, {
     },
     'reports about TLS': {
       given: { reports: { ...reports, reports: [], tls: 2 }, traffic: [] },
-      found: [{ problem: 'dmarc-reports/tls-reports', data: { count: 2 } }],
+      found: [{ problem: 'dmarc-reports/tls-reports', data: { count: 2, alone: true } }],
     },
   },
   silent: {
