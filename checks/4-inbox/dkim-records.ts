@@ -3,7 +3,8 @@ import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState, isSignedWith } from '../../src/facts/dkim-state.ts';
 import { message } from '../../src/facts/message/message.ts';
-import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
+import { type SenderIdentity, senderIdentity } from '../../src/facts/identity/sender-identity.ts';
+import type { Message } from '../../src/parse/message/message.ts';
 import { target } from '../../src/facts/target.ts';
 import { answersOf, missedBy, unreachable } from '../../src/facts/zone-lookup.ts';
 import { isOwnZone } from '../../src/render/paste/panel-hint.ts';
@@ -44,12 +45,7 @@ export default defineCheck({
     const { domain, kind, records, resolver } = facts;
     const zone = zoneOf(records);
     const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
-    const all: Omit<Records, 'records'> = {
-      ...{ domain, zone, kind, total: records.length },
-      ...(kind === 'own' &&
-        identity.outside === null && { owner: { identity: identity.name, region: target.region } }),
-      ...(isOwnZone(zone) && { servers: zoneServers(records) }),
-    };
+    const all = allOf(facts, identity, target.region);
     /** The records in one kind of state, with that state. */
     const of = <K extends DkimState['kind']>(
       wanted: K,
@@ -86,14 +82,7 @@ export default defineCheck({
         gone.filter((one) => !onlyInside.includes(one)),
         all,
         resolver,
-        // From outside: SES signs with one of its three keys, and one of those that are there may be it.
-        identity.outside !== null &&
-          kind === 'easy' &&
-          of('right').length > 0 &&
-          !isSignedWith(
-            message,
-            gone.map(({ record }) => record.selector),
-          ),
+        of('right').length > 0 && mayRest(facts, identity, message, recordsOf(gone)),
       ),
       ...when(elsewhere, () => ({
         problem: 'dkim/wrong-target' as const,
@@ -148,6 +137,34 @@ export default defineCheck({
 
   observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
 });
+
+/** What holds for all records of the identity. */
+function allOf(
+  { domain, kind, records }: DkimRecords,
+  { name, outside }: SenderIdentity,
+  region: string | null,
+): Omit<Records, 'records'> {
+  const zone = zoneOf(records);
+  return {
+    ...{ domain, zone, kind, total: records.length },
+    ...(kind === 'own' && outside === null && { owner: { identity: name, region } }),
+    ...(isOwnZone(zone) && { servers: zoneServers(records) }),
+  };
+}
+
+/** From outside: SES signs with one of its three keys, and one of those that are there may be it. */
+const mayRest = (
+  { kind }: DkimRecords,
+  { outside }: SenderIdentity,
+  given: Answer<Message>,
+  gone: readonly DkimRecord[],
+): boolean =>
+  outside !== null &&
+  kind === 'easy' &&
+  !isSignedWith(
+    given,
+    gone.map(({ selector }) => selector),
+  );
 
 /** A record in whose place something else stands. */
 interface Other {

@@ -167,6 +167,7 @@ export const recordProblems = {
     act,
     read: {
       severity: 'warning',
+      references,
       summary: () => 'The DKIM records that SES expects are not in DNS.',
       impact: () => unsigned,
       fix: () => [{ text: 'Publish the three CNAME records that the console shows', owner: 'dns' }],

@@ -6,7 +6,6 @@ import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';
 import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
 
-type World = Parameters<typeof dkimFacts>[1];
 const good = `p=${keys[2048]}`;
 
 const given = dkimFacts;
