@@ -131,7 +131,7 @@ export function join(
   const own = (finding: Finding, candidate: Candidate): Finding =>
     strangers !== null && isStranger(candidate)
       ? asOfStranger(finding, candidate, strangers)
-      : withRemarks(finding, candidate, ended);
+      : withRemarks(stillOpen(finding, candidate, ended), candidate, ended);
   return {
     checks: place(provenReal(ended, shown, graver), stages, read, {
       region: symptom.names.region ?? region,
@@ -233,6 +233,12 @@ const isUndecided = ({ code, subject }: Candidate, ended: readonly EndedCheck[])
           own === code || (Array.isArray(explains) && (explains as readonly string[]).includes(code)),
       ),
   );
+
+/** Nobody knows whether it is so: then no other explanation is known to be the likelier one. */
+const stillOpen = (finding: Finding, candidate: Candidate, ended: readonly EndedCheck[]): Finding =>
+  finding.reading !== undefined && isUndecided(candidate, ended)
+    ? { ...finding, reading: { ...finding.reading, open: true } }
+    : finding;
 
 /** The live state shows another explanation of the same failure. */
 function otherExplanation(

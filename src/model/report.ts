@@ -29,6 +29,8 @@ export interface Reading {
   rank: number;
   /** How often it was read. */
   count: number;
+  /** A question that would tell whether it is so has no answer. */
+  open?: true;
 }
 
 /** A problem with its words filled in. Renderers need nothing else. */

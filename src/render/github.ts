@@ -17,6 +17,7 @@ import {
   tally,
   verdictLine,
 } from './words.ts';
+import { likelyWords, otherWords } from './likelihood.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -157,7 +158,7 @@ function annotate(
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
-  const likely = alternatives.length > 0 ? 'Most likely: ' : '';
+  const likely = likelyWords(alternatives);
   const lines = [
     `${failure === null ? '' : `${failure}: `}${likely}${summary}`,
     impact,
@@ -167,7 +168,7 @@ function annotate(
     ...evidence.map(evidenceLine),
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
-    ...alternatives.map((other) => `Or: ${named(other)}`),
+    ...alternatives.map((other) => `${otherWords(other)}${named(other)}`),
     ...effects.map((effect) => `From it follows: ${named(effect, effectSentence(finding, effect))}`),
     ...blind.map(({ because, names }) => `Without an answer: ${names.join(', ')} – ${because}`),
     ...references,

@@ -1,3 +1,4 @@
+import { othersTitle } from './likelihood.ts';
 import { grouped } from '../model/many.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
@@ -73,13 +74,7 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
       ...(alsoAbout.length === 0 ? [] : [`Also true of: ${alsoAbout.map(code).join(', ')}`]),
       ...(alternatives.length === 0
         ? []
-        : [
-            [
-              'This is the likeliest explanation. Or:',
-              '',
-              ...alternatives.map((other) => `- ${linkTo(other)}`),
-            ].join('\n'),
-          ]),
+        : [[othersTitle(alternatives), '', ...alternatives.map((other) => `- ${linkTo(other)}`)].join('\n')]),
       ...(effects.length === 0
         ? []
         : [

@@ -1,3 +1,4 @@
+import { othersTitle } from '../likelihood.ts';
 import { acceptedReason, reasonsOf } from '../../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../../model/report.ts';
 import { blindedBy } from '../blinded.ts';
@@ -23,7 +24,7 @@ export function renderCauseArticle(
       alsoAbout.map((subject) => xml(subject)),
     ),
     ...list(
-      'This is the likeliest explanation. Or:',
+      othersTitle(alternatives),
       alternatives.map((other) => linkTo(other, report)),
     ),
     ...list(

@@ -4,6 +4,7 @@ import type { DnsRecord, Evidence, Severity } from '../../model/check.ts';
 import { gravity } from '../../engine/explains.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
+import { likelyWords, otherWords } from '../likelihood.ts';
 import { effectSentence, marks, owners, stepText, subjectShown } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
@@ -55,7 +56,7 @@ export function renderHeadline(
       ? ''
       : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`;
   const code = safe(finding.code);
-  const likely = alternatives.length > 0 ? 'Most likely: ' : '';
+  const likely = likelyWords(alternatives);
   const lines = hang(`${likely}${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
   return lines.map((line, index) => {
     const end = line.lastIndexOf(`(${code})`);
@@ -187,8 +188,8 @@ function renderRecords(records: readonly DnsRecord[], { colours, columns }: Text
 
 /** What may be so in its place, a line each. */
 const renderAlternatives = ({ alternatives = [] }: Cause, { columns }: TextStyle): readonly string[] =>
-  alternatives.flatMap(({ summary, code }) =>
-    hang(`${safe(summary)} (${safe(code)})`, columns, `${indent}Or: `, `${indent}  `),
+  alternatives.flatMap((one) =>
+    hang(`${safe(one.summary)} (${safe(one.code)})`, columns, `${indent}${otherWords(one)}`, `${indent}  `),
   );
 
 const effectMark = `${indent}↳ `;

@@ -1,0 +1,19 @@
+import type { Finding } from '../model/report.ts';
+
+/** Whether one of these explanations has a question without an answer: then it may be the likelier one. */
+const isOpen = ({ reading }: Finding): boolean => reading?.open === true;
+
+/** Before the explanation that stands first among others; nothing where there are none. */
+export function likelyWords(others: readonly Finding[]): string {
+  if (others.length === 0) return '';
+  return others.some(isOpen) ? 'Possibly: ' : 'Most likely: ';
+}
+
+/** Before each of the other explanations. */
+export const otherWords = (other: Finding): string => (isOpen(other) ? 'Or, not answered here: ' : 'Or: ');
+
+/** Above the other explanations, where they are a list of their own. */
+export const othersTitle = (others: readonly Finding[]): string =>
+  others.some(isOpen)
+    ? 'This is one explanation; a question that would tell of another has no answer. Or:'
+    : 'This is the likeliest explanation. Or:';
