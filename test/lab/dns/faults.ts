@@ -1,3 +1,5 @@
+import type { OddAnswer } from './odd-answers.ts';
+
 /** What goes wrong with a question. */
 export type DnsMisbehaviour =
   | { kind: 'servfail' }
@@ -15,6 +17,10 @@ export type DnsMisbehaviour =
   | { kind: 'truncated' }
   /** Over UDP: truncated. TCP hangs up. */
   | { kind: 'truncated-without-tcp' }
+  /** Over UDP: truncated. TCP takes the question and says nothing. */
+  | { kind: 'truncated-tcp-silent' }
+  /** It can be read, and is not what somebody expects who asked. */
+  | { kind: 'odd'; answer: OddAnswer }
   /** FORMERR as long as the question carries EDNS. */
   | { kind: 'no-edns' }
   /** There is no such name, whatever the world holds. */

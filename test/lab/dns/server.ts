@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import packet, { type DecodedPacket } from 'dns-packet';
 import { type Dnssec, dnssecOf } from './dnssec.ts';
 import { type DnsFault, dnsFaultPicker } from './faults.ts';
+import { oddAnswer } from './odd-answers.ts';
 import { type Listener, type Respond, listen } from './listener.ts';
 import { type Finding, dnsData } from './lookup.ts';
 import type { DnsWorld } from './world.ts';
@@ -218,11 +219,19 @@ function reply(
       return right().subarray(0, -3);
     case 'truncated':
     case 'truncated-without-tcp':
+    case 'truncated-tcp-silent':
       if (transport === 'udp') return encode(query, empty, { recursion, truncated: true });
-      return fault.kind === 'truncated' ? right() : 'hang-up';
+      return fault.kind === 'truncated' ? right() : fault.kind === 'truncated-without-tcp' ? 'hang-up' : null;
     case 'late':
     case undefined:
       break;
+    case 'odd': {
+      const odd = oddAnswer(fault.answer, query, finding);
+      const message = encode({ ...query, questions: odd.questions }, odd.finding, { recursion });
+      return transport === 'tcp' || message.length <= (payloadSize(query) ?? plainDatagram)
+        ? message
+        : encode(query, empty, { recursion, truncated: true });
+    }
   }
   const message = right();
   const fits = transport === 'tcp' || message.length <= (payloadSize(query) ?? plainDatagram);
