@@ -197,8 +197,6 @@ export default defineHistoryCheck({
               sender,
               region: sender.region,
               cause: null,
-              heard: null,
-              isPart: false,
             }),
           )
         : ratesOf(answers.overview, {
@@ -206,8 +204,6 @@ export default defineHistoryCheck({
             sender: null,
             region,
             cause,
-            heard: answers.complaints.heard,
-            isPart: answers.complaints.silent.names.length > 0,
           })),
     ];
   },
@@ -220,13 +216,9 @@ function complaintRates(answers: Answers) {
   const all =
     several.length > 1
       ? several.flatMap((sender) =>
-          ratesOf(sender, { ...about, sender, region: sender.region, heard: null, isPart: false }),
+          ratesOf(sender, { ...about, sender, region: sender.region }),
         )
-      : ratesOf(answers.overview, {
-          ...about,
-          heard: answers.complaints.heard,
-          isPart: answers.complaints.silent.names.length > 0,
-        });
+      : ratesOf(answers.overview, about);
   return all.filter(
     (one) =>
       one.problem === 'history/complaint-rate' ||
@@ -235,12 +227,7 @@ function complaintRates(answers: Answers) {
 }
 
 type Mail = Pick<SenderTotals, 'totals' | 'days'>;
-type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source' | 'asked'> & {
-  /** Mail to receivers that report complaints, where it is known. */
-  heard: Answers['complaints']['heard'];
-  /** Some receivers of the mail report none. */
-  isPart: boolean;
-};
+type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source' | 'asked'>;
 
 /** AWS looks at what was sent of late: so many days with mail. */
 const recentDays = 7;
@@ -273,36 +260,25 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
   return kinds.flatMap(([code, what, part, base, limit]): readonly Judgement[] => {
     const rate = (totals: Totals, ofAll: number | null): Rate => {
       const { source, sender, region, asked } = about;
+      // Where some receivers report no complaints, those are of the mail to the others, as AWS counts.
+      const areHeard =
+        code === 'history/complaint-rate' &&
+        totals.silentArrived > 0 &&
+        totals.heardArrived >= Math.max(1, totals.heardComplaints);
+      const hits = areHeard ? totals.heardComplaints : totals[part];
+      const attempts = areHeard ? totals.heardArrived : totals[base];
       return {
-        ...{
-          sender: sender === null ? null : { account: sender.account, region: sender.region },
-          region,
-          source,
-          asked,
-          ofAll,
-          areHeard: false,
-        },
-        ...{
-          hits: totals[part],
-          attempts: totals[base],
-          share: totals[base] === 0 ? 0 : totals[part] / totals[base],
-        },
+        sender: sender === null ? null : { account: sender.account, region: sender.region },
+        ...{ region, source, asked, ofAll, areHeard, hits, attempts },
+        share: attempts === 0 ? 0 : hits / attempts,
         cause: code === 'history/bounce-rate' ? about.cause : null,
       };
     };
-    const { heard } = about;
-    const whole =
-      code === 'history/complaint-rate' && heard !== null && about.isPart
-        ? {
-            ...rate(all, null),
-            ...{ hits: heard.complaints, attempts: heard.arrived, share: heard.complaints / heard.arrived },
-            areHeard: true,
-          }
-        : rate(all, null);
+    const whole = rate(all, null);
     const found = judged(code, what, whole, limit);
     if (found.length > 0 || withMail.length < 2 * recentDays) return found;
     const late = rate(last, whole.share);
-    return late.attempts >= fewestAttempts && late.share >= limit ? judged(code, what, late, limit) : [];
+    return late.attempts >= fewestAttempts && sureShare(late) >= limit ? judged(code, what, late, limit) : [];
   });
 }
 
@@ -356,6 +332,6 @@ const fewestHits = 3;
 
 /** The share itself of much mail; of little, the least that it can be with 99 % confidence. */
 const sureShare = ({ hits, attempts, share }: Rate): number => {
-  if (attempts >= fewestAttempts) return share;
-  return hits < fewestHits ? 0 : (wilson(hits, attempts)?.lower ?? 0);
+  if (hits < fewestHits) return 0;
+  return attempts >= fewestAttempts ? share : (wilson(hits, attempts)?.lower ?? 0);
 };

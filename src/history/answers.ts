@@ -52,10 +52,6 @@ export interface Answers {
   complaints: {
     campaigns: readonly ComplaintShare[];
     receivers: readonly ComplaintShare[];
-    /** Complaints about mail to receivers that report them, and that mail; null where it was not asked, or is not told. */
-    heard: { complaints: number; arrived: number } | null;
-    /** Receivers that report none, and are in no share. */
-    silent: { names: readonly string[]; deliveries: number };
   };
   dead: {
     addresses: readonly DeadAddress[];
@@ -109,6 +105,10 @@ export interface Judged {
   /** Hard bounces and complaints about it. */
   judgedHardBounces: number;
   judgedComplaints: number;
+  /** Mail that arrived at receivers that report complaints, those about it, and mail that arrived at the others. */
+  heardArrived: number;
+  heardComplaints: number;
+  silentArrived: number;
   /** Bounces, complaints and delays of mail of which nothing else is told: they are in no share. */
   unjudged: number;
 }

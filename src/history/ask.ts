@@ -1,7 +1,7 @@
 import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './answers.ts';
 import { Classifier, unread } from './classify.ts';
-import { complaintShares, heardOf } from './complaints.ts';
-import { silentOf } from './silent-receivers.ts';
+import { complaintShares } from './complaints.ts';
+import { heardRows, silentOf } from './silent-receivers.ts';
 import { coverageOf } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
@@ -62,7 +62,7 @@ export async function answersOf(
     hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
     needsCoverage(asked) ? await ask(messageEnds(secondsLookedAt(engine.records.read)), everything) : [],
   );
-  const dayRows = await ask(questions.perDay(cut.from, coverage), wide);
+  const dayRows = heardRows(await ask(questions.perDay(cut.from, coverage), wide));
   const ownRows = dayRows.filter((row) => number(row[5]) === 1);
   const days = daysOf(dayRows, false);
   const inside = daysOf(ownRows, true);
@@ -131,8 +131,6 @@ export async function answersOf(
     complaints: {
       campaigns: complaintShares(campaigns),
       receivers: complaintShares(domains, receiverName, silent.names),
-      heard: heardOf(domains, receiverName, silent.names),
-      silent,
     },
     dead: { ...withoutShut(dead, shut), isCut: deadRows.length >= questions.mostAddresses },
     nearCampaigns: nearNames(campaignsOf(failures, campaigns)),

@@ -42,19 +42,6 @@ export function complaintShares(
     );
 }
 
-/** Complaints about mail that arrived where complaints are reported, and that mail; null where no record tells of it. */
-export function heardOf(
-  rows: readonly Row[],
-  nameOf: (name: string) => string,
-  silent: readonly string[],
-): { complaints: number; arrived: number } | null {
-  const all: Counts = { ...none };
-  for (const row of rows) if (row[0] === null || !silent.includes(nameOf(text(row[0])))) add(all, row);
-  return all.arrived < all.judged || all.arrived === 0
-    ? null
-    : { complaints: all.judged, arrived: all.arrived };
-}
-
 interface Counts {
   deliveries: number;
   complaints: number;

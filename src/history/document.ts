@@ -149,14 +149,12 @@ const shutNotes = ({ dead: { leftOut } }: Answers): readonly string[] =>
       ];
 
 /** What a share of complaints is of. */
-const silentReceivers = ({ complaints: { silent }, asked }: Answers): readonly string[] =>
-  silent.names.length > 0
+const silentReceivers = ({ overview: { totals }, asked }: Answers): readonly string[] =>
+  totals.silentArrived > 0 && asked.some((name) => name === 'overview' || name === 'complaints')
     ? [
-        `${silent.names.join(' and ')} ${silent.names.join(' and ').includes(' and ') ? 'report no complaint to SES: their' : 'reports no complaint to SES: its'} ${grouped(silent.deliveries)} deliveries are in no share of complaints but those of a day.`,
+        `Gmail reports no complaint to SES: its mail (${grouped(totals.silentArrived)} recipients) is in no rate of complaints. ${asked.includes('overview') ? 'The shares of a day, a cause and an account in the tables are of all mail.' : ''}`.trim(),
       ]
-    : asked.includes('overview') && !asked.includes('complaints')
-      ? ['Shares of complaints are of all mail, also of that to Gmail, which reports none: lower bounds.']
-      : [];
+    : [];
 
 /** So many names are told that are written in several ways. */
 const mostNear = 3;

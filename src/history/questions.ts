@@ -5,6 +5,7 @@ import { conditionOf, type Cut } from './cut.ts';
 import { knownAs, told } from './told.ts';
 import { countsDeliveries, toldOfAll, toldSql } from './coverage.ts';
 import { domainsIn } from './domains-in.ts';
+import { silentDomains } from './silent-receivers.ts';
 import { sqlTime } from './sql-time.ts';
 import { dimensions, type Dimension } from './dimensions.ts';
 import type { Question } from './question.ts';
@@ -32,10 +33,13 @@ const inside = (time: string, from: string | null): string =>
   from === null ? '1' : `CASE WHEN ${time} >= CAST(? AS TIMESTAMP) THEN 1 ELSE 0 END`;
 const boundTime = (from: string | null): readonly string[] => (from === null ? [] : [sqlTime(from)]);
 
+/** Mail whose complaints nobody hears of. */
+const reportsNone = domainsIn(silentDomains);
+
 /**
  * Columns: day, type, hard bounce or complaint of a person (1 or 0), recipients, records, of the range (1 or 0), day on which
  * the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`), first and last time, account and
- * Region that sent it.
+ * Region that sent it, to a receiver that reports no complaints (1 or 0).
  */
 export const perDay = (from: string | null, coverage = toldOfAll): Question => {
   const known = toldSql(coverage);
@@ -43,13 +47,13 @@ export const perDay = (from: string | null, coverage = toldOfAll): Question => {
     // The groups are made of dates and told as text: as text, each row would be written as a date.
     select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN (${hard}) OR (${complaint}) THEN 1 ELSE 0 END AS is_hard,
     sum(recipients) AS recipients, sum(records) AS records, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known,
-    CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time, account, region
+    CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time, account, region, is_silent
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range,
     CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, account, region,
-    count(*) FILTER (WHERE ${counted}) AS recipients, count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
-    FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS days
-  GROUP BY 1, 2, 3, 6, 7, 8, 9, 12, 13 ORDER BY 1, 2, 3, 6, 7, 8, 9, 12, 13`,
-    values: [...boundTime(from), ...boundTime(from), ...known.values],
+    CASE WHEN ${reportsNone.sql} THEN 1 ELSE 0 END AS is_silent, count(*) FILTER (WHERE ${counted}) AS recipients, count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
+    FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) AS days
+  GROUP BY 1, 2, 3, 6, 7, 8, 9, 12, 13, 14 ORDER BY 1, 2, 3, 6, 7, 8, 9, 12, 13, 14`,
+    values: [...boundTime(from), ...boundTime(from), ...known.values, ...reportsNone.values],
   };
 };
 

@@ -8,13 +8,24 @@ import { receiverName } from './failures.ts';
  */
 const reportNone: ReadonlySet<string> = new Set(['Gmail']);
 
-/** Mail to receivers that report no complaint. */
+const domainsOf = (names: readonly string[]): readonly string[] =>
+  receivers.filter(({ name }) => names.includes(name)).flatMap(({ domains }) => domains);
+
+/** All of their domains. */
+export const silentDomains = domainsOf([...reportNone]);
+
+/** The rows of `perDay`, where a complaint that came after all says of these receivers that they do report them. */
+export function heardRows(rows: readonly Row[]): readonly Row[] {
+  const reports = rows.some((row) => row[1] === 'Complaint' && number(row[2]) === 1 && number(row[13]) === 1);
+  return reports ? rows.map((row) => [...row.slice(0, 13), 0]) : rows;
+}
+
+/** The receivers that report no complaint. */
 export interface Silent {
-  /** Their names: of those that got mail. */
+  /** Of those that got mail. */
   names: readonly string[];
   /** Their domains, for a query. */
   domains: readonly string[];
-  deliveries: number;
 }
 
 /**
@@ -32,7 +43,6 @@ export function silentOf(rows: readonly Row[]): Silent {
   });
   return {
     names,
-    domains: receivers.filter(({ name }) => names.includes(name)).flatMap(({ domains }) => domains),
-    deliveries: names.reduce((total, name) => total + sum(ofReceiver(name), 1), 0),
+    domains: domainsOf(names),
   };
 }

@@ -35,6 +35,9 @@ const unjudged: Judged = {
   steadyBounceAttempts: 0,
   judgedHardBounces: 0,
   judgedComplaints: 0,
+  heardArrived: 0,
+  heardComplaints: 0,
+  silentArrived: 0,
   unjudged: 0,
 };
 
@@ -68,6 +71,12 @@ export function attemptsOf(rows: readonly Counts[]): number {
       'sends',
     ) + Math.max(sum(arrived, 'sends'), sum(arrived, 'deliveries') + sum(arrived, 'bounces'))
   );
+}
+
+/** What an event says of mail that arrived: a Delivery; without those, a Send less what bounced. */
+function arrivedOf(type: string, recipients: number, known: number): number {
+  if (toldOf(known).told !== told.sends) return type === 'Delivery' ? recipients : 0;
+  return type === 'Send' ? recipients : type === 'Bounce' ? -recipients : 0;
 }
 
 /** Whether a bounce of some mail would be in the records. */
@@ -113,7 +122,13 @@ export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTota
         known,
       });
     if (type === 'Bounce' && isCounted) on(text(row[6])).judged.judgedHardBounces += recipients;
-    if (type === 'Complaint') on(text(row[6])).judged.judgedComplaints += recipients;
+    const own = on(text(row[6])).judged;
+    const isSilent = number(row[13]) === 1;
+    own[isSilent ? 'silentArrived' : 'heardArrived'] += arrivedOf(type, recipients, known);
+    if (type === 'Complaint') {
+      own.judgedComplaints += recipients;
+      if (!isSilent) own.heardComplaints += recipients;
+    }
   }
   return [...days]
     .map(([day, { counts, judged, mail }]) => {

@@ -32,7 +32,7 @@ it('mail to Gmail is in no share of complaints, and it is said', async () => {
   expect(rowOf(told, 'complaints_by_receiver', 'Yahoo')?.slice(0, 4)).toEqual(['Yahoo', 1200, 6, 6 / 1200]);
   expect(rowOf(told, 'complaints_by_campaign', 'news')?.slice(0, 4)).toEqual(['news', 6000, 6, 6 / 1200]);
   expect(told.notes.join('\n')).toContain(
-    'Gmail reports no complaint to SES: its 4,800 deliveries are in no share of complaints',
+    'Gmail reports no complaint to SES: its mail (4,800 recipients) is in no rate of complaints.',
   );
 });
 
@@ -64,6 +64,32 @@ it('the question about complaints tells of their rate as the overview does, and 
   expect(codes(await report(mails, '--question', 'deferrals'))).not.toContain('history/complaint-rate');
   const quiet = [...mail('gmail.com', 100, 0), ...mail('yahoo.com', 400, 0)];
   expect(codes(await report(quiet, '--question', 'complaints'))).not.toContain('history/complaint-rate');
+});
+
+it.each<[string, Parameters<typeof report>[0]]>([
+  ['of all days', [...mail('gmail.com', 400, 0), ...mail('yahoo.com', 400, 1)]],
+  ['much of it', [...mail('gmail.com', 800, 0), ...mail('yahoo.com', 200, 1)]],
+  ['of an identity without a campaign', [...mail('googlemail.com', 300, 0), ...mail('gmx.de', 300, 2)]],
+  ['without any of Gmail', mail('yahoo.com', 400, 1)],
+  [
+    'of one of two accounts',
+    [
+      ...mail('gmail.com', 400, 0),
+      ...mail('yahoo.com', 400, 1),
+      ...mail('yahoo.com', 400, 0).map((one) => ({ ...one, account: '444455556666' })),
+    ],
+  ],
+])('the rate of complaints is the same in whatever question is put: %s', async (_, mails) => {
+  const [all, overview, complaints] = await Promise.all(
+    [[], ['--question', 'overview'], ['--question', 'complaints']].map(async (args) =>
+      (await report(mails, ...args)).problems
+        .filter(({ code }) => code === 'history/complaint-rate')
+        .map(({ summary, severity }) => [summary, severity]),
+    ),
+  );
+  expect(all).toHaveLength(1);
+  expect(overview).toEqual(all);
+  expect(complaints).toEqual(all);
 });
 
 it.each(['campaign_name', 'campaign-name', 'campaignName', 'utm_campaign', 'campaign', 'campaign_id'])(

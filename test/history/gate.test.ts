@@ -38,7 +38,7 @@ describe('what a pipeline accepts of the history', () => {
     expect(report.notes).toEqual([
       'This ignore accepts nothing here: history/rise (nothing rose).',
       'This ignore ended on 2020-01-01 and no longer accepts anything: history/rates.',
-      'Gmail reports no complaint to SES: its 2,939 deliveries are in no share of complaints but those of a day.',
+      'Gmail reports no complaint to SES: its mail (2,939 recipients) is in no rate of complaints. The shares of a day, a cause and an account in the tables are of all mail.',
     ]);
     const shown = await run(['--ignore-file', 'ignores.json'], { ignores });
     expect(shown.stdout).toContain('✓ Nothing stands out but what was accepted');

@@ -27,6 +27,7 @@ const totals: Totals = {
   ...{ sends: 100_000, deliveries: 99_000, bounces: 900, hardBounces: 400, complaints: 20 },
   ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
   ...{ judgedHardBounces: 400, judgedComplaints: 20, unjudged: 0, steadyAttempts: 100_000 },
+  ...{ heardArrived: 100_000, heardComplaints: 20, silentArrived: 0 },
   ...{ bounceAttempts: 100_000, steadyBounceAttempts: 100_000 },
 };
 const quiet: Answers = {
@@ -66,7 +67,7 @@ const quiet: Answers = {
   partRises: [],
   receivers: [],
   manyDelays: null,
-  complaints: { campaigns: [], receivers: [], heard: null, silent: { names: [], deliveries: 0 } },
+  complaints: { campaigns: [], receivers: [] },
   dead: { addresses: [], isCut: false, leftOut: { addresses: 0, receivers: [] } },
   nearCampaigns: [],
   unreadTexts: 0,
@@ -563,8 +564,6 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
           complaints: {
             campaigns: [campaign],
             receivers: [],
-            heard: null,
-            silent: { names: [], deliveries: 0 },
           },
         },
         ['history/campaign-complaints'],
@@ -577,8 +576,6 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
           complaints: {
             campaigns: [{ ...campaign, lower: 0.006 }],
             receivers: [],
-            heard: null,
-            silent: { names: [], deliveries: 0 },
           },
         },
         ['history/campaign-complaints'],
@@ -601,8 +598,6 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
               },
             ],
             receivers: [],
-            heard: null,
-            silent: { names: [], deliveries: 0 },
           },
         },
         [],
