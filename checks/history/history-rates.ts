@@ -215,9 +215,7 @@ function complaintRates(answers: Answers) {
   const about = { ...answers, sender: null, region: onlyRegion(answers), cause: null };
   const all =
     several.length > 1
-      ? several.flatMap((sender) =>
-          ratesOf(sender, { ...about, sender, region: sender.region }),
-        )
+      ? several.flatMap((sender) => ratesOf(sender, { ...about, sender, region: sender.region }))
       : ratesOf(answers.overview, about);
   return all.filter(
     (one) =>
