@@ -10,7 +10,7 @@ const nameOne: readonly Step[] = [
   {
     text: 'Set the Region you send from, for example with --region eu-west-1, in AWS_REGION or in the profile',
     owner: 'you',
-    command: command`aws configure get region`,
+    command: command`aws configure set region eu-west-1`,
   },
   {
     text: 'You find it in the endpoint your application uses: email-smtp.REGION.amazonaws.com. Identities, quotas and the sandbox are separate in each Region',

@@ -105,7 +105,9 @@ export default defineCheck({
   },
 
   observed({ coverage }, name) {
-    if (coverage.kind !== 'covered') return null;
+    if (coverage.kind === 'unverified')
+      return `${coverage.identity.name === name ? '' : `${coverage.identity.name}: `}${coverage.identity.verificationStatus}`;
+    if (coverage.kind !== 'covered') return coverage.kind === 'absent' ? 'no identity covers it' : null;
     const { unready } = coverage;
     if (unready !== undefined)
       return `${unready.name}: ${unready.verificationStatus}, below ${coverage.by.name}`;

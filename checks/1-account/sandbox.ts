@@ -42,7 +42,7 @@ const elsewhereStep = (regions: readonly string[]): readonly Step[] =>
     ? []
     : [
         {
-          text: `This account has production access in ${regions.slice(0, 5).join(', ')}: send through ${regions.length === 1 ? 'that Region' : 'one of these'} if the sender is verified there, or was the Region a slip?`,
+          text: `This account has production access in ${regions.slice(0, 5).join(', ')}: if ${regions.length === 1 ? 'that is the Region' : 'one of these is the Region'} that was meant, send through it. The sender has to be verified there too.`,
           owner: 'you',
         },
       ];

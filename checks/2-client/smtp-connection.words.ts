@@ -31,7 +31,7 @@ const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc
 type NoRouteData = PortsData & { ipv6Only: boolean };
 
 const openTheWay = (host: string) => ({
-  text: `Let outbound TCP to ${host} on 587 or 465 through: security group, network ACL, NAT or firewall. Its addresses change, so allow the name`,
+  text: `Let outbound TCP to ${host} on 587 or 465 through: security group, network ACL, NAT or firewall. Its IP addresses change: a security group or network ACL has to let the port out to all of them, a firewall that knows names may allow the name`,
   owner: 'network' as const,
 });
 

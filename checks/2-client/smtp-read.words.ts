@@ -99,7 +99,10 @@ function letThrough({ host, relay, address }: Candidate['data'], port: string): 
         'Send from that VPC, or from a network with a route into it: the addresses of the endpoint are private. Then look at the security group and the network ACL of the host that sends',
       ),
     ];
-  const names = relay === undefined ? '. Its addresses change, so allow the name' : '';
+  const names =
+    relay === undefined
+      ? '. Its IP addresses change: a security group or network ACL has to let the port out to all of them, a firewall that knows names may allow the name'
+      : '';
   return [
     network(
       `Let outbound TCP ${port} to ${host ?? 'the SMTP endpoint'} through: security group, network ACL, firewall${names}`,

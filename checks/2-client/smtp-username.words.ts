@@ -21,9 +21,9 @@ export const usernameProblems = {
       },
       ...reply(text),
     ],
-    fix: ({ region }) => [
+    fix: ({ shape, region }) => [
       {
-        text: 'Use the "SMTP user name" that the SES console showed, not an e-mail address or the name of an IAM user',
+        text: `${shape.username === 'missing' ? 'Set SES_SMTP_USERNAME to' : 'Use'} the "SMTP user name" that the SES console showed, not an e-mail address or the name of an IAM user`,
         owner: 'you',
       },
       makeNew(region),

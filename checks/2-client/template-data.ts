@@ -44,7 +44,7 @@ export default defineCheck({
         variable.places.slice(0, 10).map((place) => ({
           what: at(place),
           expected: `a value for {{${place.text}}}`,
-          actual: variable.why === 'null' ? 'null' : 'not in the data',
+          actual: variable.why === 'null' ? 'null' : 'none in the data',
           source: '--template-data',
         })),
       fix: ({ variable, ...template }) => missingSteps(template, variable),

@@ -198,7 +198,9 @@ export default defineCheck({
         const enabled = answer.value.filter((one) => one.enabled);
         const heard = watchedTypes.filter((type) => enabled.some(({ types }) => types.includes(type)));
         const where = [...new Set(enabled.map(({ channel }) => channel?.kind ?? 'another channel'))];
-        return heard.length === 0 ? `${set}: none` : `${set}: ${heard.join(', ')} to ${where.join(', ')}`;
+        return heard.length === 0
+          ? `${set}: no event of mail that failed`
+          : `${set}: ${heard.join(', ')} to ${where.join(', ')}`;
       })
       .join('; ');
   },

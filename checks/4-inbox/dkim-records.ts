@@ -135,7 +135,15 @@ export default defineCheck({
     ];
   },
 
-  observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
+  observed({ facts }) {
+    const { records } = facts;
+    const right = records.filter((record) =>
+      ['right', 'not-propagated'].includes(dkimState(record, facts).kind),
+    );
+    return right.length === records.length
+      ? records.map(({ selector }) => selector).join(', ')
+      : `${grouped(right.length)} of ${grouped(records.length)} as SES expects`;
+  },
 });
 
 /** What holds for all records of the identity. */

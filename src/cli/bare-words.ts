@@ -15,7 +15,12 @@ export async function identitiesIn(
   commands: readonly string[],
   host: Asked,
 ): Promise<readonly string[]> {
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
+    // The first word of all would have been the command: another one stands before it.
+    if (commands.includes(word) && index === 0)
+      throw new UsageError(
+        `${show(word)} is a command, and there is one before it already; write it once: ses-doctor ${word} …`,
+      );
     if (commands.includes(word))
       throw new UsageError(`put the command first: ses-doctor ${word} …, not ${show(words.join(' '))}`);
     if (await host.exists(word))

@@ -54,7 +54,8 @@ export function address(text: string, flag: string): string {
   }
   if (local.length > 64 || !localPartPattern.test(local))
     throw new UsageError(`${flag}: ${show(text)} is not an e-mail address`);
-  return `${local}@${domain(bare.slice(at + 1), flag)}`;
+  const rest = bare.slice(at + 1);
+  return `${local}@${domain(rest, flag, rest === '' ? bare : rest)}`;
 }
 
 /** The MAIL FROM domain, which SES makes the addresses of. */

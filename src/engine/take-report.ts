@@ -117,7 +117,10 @@ function noteOfLeftOut(ended: readonly EndedCheck[]): readonly string[] {
 
 /** Where no check that was selected speaks of a failure of the text, and no finding says so. */
 function noteOfUntold(untold: readonly Untold[]): readonly string[] {
-  const codes = [...new Set(untold.flatMap((one) => one.codes))];
+  // A text that no rule knows may tell of none.
+  const codes = [...new Set(untold.flatMap((one) => one.codes))].filter(
+    (code) => code !== 'send/unrecognised',
+  );
   return codes.length === 0
     ? []
     : [

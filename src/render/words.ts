@@ -104,7 +104,8 @@ export function tally(report: Report): string {
     ...acceptingFiles(report).map((file) => `accepted by a ${file} that was only found here`),
   ];
   const extras = extrasLine(report);
-  const unheard = extras === null ? [] : [`${extras} (-v)`];
+  // Whoever reads that checks had no answer has no use for how many questions beside them had none.
+  const unheard = extras === null || openIn(report, false) > 0 ? [] : [`${extras} (-v)`];
   return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...unheard, ...known]
     .filter((part) => part !== null)
     .join(', ');

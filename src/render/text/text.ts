@@ -61,8 +61,10 @@ function wholeWithin(
 
 /** So many lines a report has: a screen; few where nothing is wrong, more where lines are short. */
 function screenOf({ causes, verdict }: Report, columns: number): number {
-  if (causes.length === 0 && verdict === 'pass') return 12;
-  return columns < 80 ? 90 : 60;
+  const isNarrow = columns < 80;
+  if (causes.length === 0 && verdict === 'pass') return isNarrow ? 24 : 12;
+  if (columns < 60) return 120;
+  return isNarrow ? 90 : 60;
 }
 
 const textOf = (parts: readonly (readonly string[])[]): string =>
