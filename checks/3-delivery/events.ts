@@ -198,9 +198,10 @@ export default defineCheck({
         const enabled = answer.value.filter((one) => one.enabled);
         const heard = watchedTypes.filter((type) => enabled.some(({ types }) => types.includes(type)));
         const where = [...new Set(enabled.map(({ channel }) => channel?.kind ?? 'another channel'))];
-        return heard.length === 0
-          ? `${set}: no event of mail that failed`
-          : `${set}: ${heard.join(', ')} to ${where.join(', ')}`;
+        const told = heard.length > 0 ? heard : [...new Set(enabled.flatMap(({ types }) => types))];
+        return told.length === 0
+          ? `${set}: publishes no events`
+          : `${set}: ${told.join(', ')} to ${where.join(', ')}`;
       })
       .join('; ');
   },

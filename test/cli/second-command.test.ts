@@ -8,7 +8,7 @@ const commands = ['check', 'explain', 'test'];
 describe('a command that is typed a second time', () => {
   it.each([['check', 'example.com'], ['explain']])('is told as that: %s', async (...words) => {
     await expect(identitiesIn(words, commands, host)).rejects.toThrow(
-      `"${words[0] ?? ''}" is a command, and there is one before it already; write it once`,
+      `"${words[0]}" is a command, and there is one before it already; write it once`,
     );
   });
 

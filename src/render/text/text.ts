@@ -63,7 +63,7 @@ function wholeWithin(
 function screenOf({ causes, verdict }: Report, columns: number): number {
   const isNarrow = columns < 80;
   if (causes.length === 0 && verdict === 'pass') return isNarrow ? 24 : 12;
-  if (columns < 60) return 120;
+  if (columns < 60) return 95;
   return isNarrow ? 90 : 60;
 }
 
