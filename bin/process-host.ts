@@ -185,12 +185,12 @@ async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal)
 
 /**
  * Flags of V8 for a run about many identities; it reads them each time that it decides something. It lets garbage grow to three
- * times what is alive before it collects: with the first, to a third. The second is for Node 20 alone, as later ones have no
+ * times what is alive before it collects: with the first, to as much again. The second is for Node 20 alone, as later ones have no
  * such flag: it compiles for speed what was run so much that it pays in a run of seconds, where it does so after a seventh of
  * that by itself; a fifth of such a run went into it. To optimise nothing would cost more (docs/design.md 19).
  */
 const sparingFlags: readonly string[] = [
-  '--heap-growing-percent=30',
+  '--heap-growing-percent=100',
   ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=500000'] : []),
 ];
 

@@ -12,9 +12,10 @@ import {
 import { inRegion } from '../model/command-region.ts';
 import { asThisRun } from '../model/command-run.ts';
 import { liveFinding } from '../model/finding.ts';
-import { factsBehind, type Fact } from '../model/fact.ts';
+import { factsBehind, type Fact, type Sources } from '../model/fact.ts';
 import { ledger, type LedgerEntry } from '../facts/ledger.ts';
 import type { FactStore } from './gather.ts';
+import { inTurns } from './in-turns.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
 import { withRecordsOfAct } from './same-act.ts';
 import { settledBy } from './settled.ts';
@@ -56,7 +57,7 @@ export interface RunOptions {
 }
 
 /**
- * Runs the checklist. All checks start at once, so facts are gathered in parallel; those that read the ledger run
+ * Runs the checklist. Checks do not wait for each other, so facts are gathered in parallel; those that read the ledger run
  * last. The result is in checklist order. Never rejects: a fault of a check is its `crash`.
  */
 export async function runChecklist(options: RunOptions): Promise<readonly EndedCheck[]> {
@@ -77,11 +78,36 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
   const isLast = ({ selected }: (typeof jobs)[number]): boolean =>
     [...required(selected.check)].some(({ last }) => last);
 
-  await Promise.all(jobs.filter((job) => !isLast(job)).map(start));
+  await inTurns(inGroups(jobs.filter((job) => !isLast(job))), start);
   store.put(ledger, ledgerOf(store, stages, [...ended.values()]));
   await Promise.all(jobs.filter(isLast).map(start));
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
+
+/** Jobs as they begin: those of the run with the first subject, those that read a fact of all subjects after the last one. */
+function inGroups<T extends { selected: SelectedCheck; subject: string | null }>(
+  jobs: readonly T[],
+): readonly (readonly T[])[] {
+  const groups = new Map<string | null, T[]>([[null, []]]);
+  const ofAll: T[] = [];
+  for (const job of jobs) {
+    if (job.subject === null && readsEach(job.selected.check)) ofAll.push(job);
+    else if (groups.get(job.subject)?.push(job) === undefined) groups.set(job.subject, [job]);
+  }
+  const [ofRun = [], first = [], ...more] = groups.values();
+  // A run about one subject asks everything at once.
+  return more.length === 0 ? [jobs] : [[...ofRun, ...first], ...more, ofAll];
+}
+
+/** Whether a check, or a fact behind it, reads a fact of all subjects. */
+const readsEach = ({ needs, questions = {}, enrichment = {} }: AnyCheck): boolean =>
+  [needs, questions, enrichment].some(
+    (sources) =>
+      hasEach(sources) ||
+      [...factsBehind(sources)].some(({ from, maybe }) => hasEach(from) || hasEach(maybe)),
+  );
+
+const hasEach = (sources: Sources): boolean => Object.values(sources).some((source) => 'each' in source);
 
 /** What was asked and not answered, with the checks it blinds: those that read it and could not do without. */
 function ledgerOf(

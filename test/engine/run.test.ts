@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type AnyCheck, defineCheck, notSeen, problem, unanswered } from '../../src/model/check.ts';
-import { defineFact } from '../../src/model/fact.ts';
+import { defineFact, each } from '../../src/model/fact.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
 import { runChecklist } from '../../src/engine/run.ts';
 import type { CheckReport } from '../../src/model/report.ts';
@@ -124,4 +124,69 @@ it('gathers nothing for a question that the flags make moot', async () => {
   expect(asked).toBe(0);
   expect(await reportOf(check, { identities: ['example.com'] })).toMatchObject({ status: 'pass' });
   expect(asked).toBe(1);
+});
+
+/** Checks of identities and of the run, and the order in which their facts are asked for and evaluated. */
+async function orderOf(identities: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+  const order: string[] = [];
+  const ofOne = defineFact({
+    id: 'one',
+    title: 'one',
+    per: 'identity',
+    gather: ({ subject }) => {
+      order.push(`ask ${subject}`);
+      return Promise.resolve(subject);
+    },
+  });
+  const ofRun = defineFact({ id: 'run', title: 'run', gather: () => order.push('ask run') });
+  const checkOf = (check: Partial<AnyCheck>) => ({
+    check: { ...defineCheck({ ...common, needs: {}, problems, evaluate: () => [] }), ...check },
+    wants: () => true,
+  });
+  const checks = [
+    checkOf({ id: 'all', enrichment: { all: each(ofOne) }, evaluate: () => (order.push('see all'), []) }),
+    checkOf({
+      id: 'one',
+      per: 'identity',
+      needs: { one: ofOne },
+      evaluate: (_facts, subject) => (order.push(`see ${subject}`), []),
+    }),
+    checkOf({ id: 'run', needs: { run: ofRun }, evaluate: () => (order.push('see run'), []) }),
+  ];
+  const target = targetWith({ identities });
+  const store = createFactStore({ probes: fakeProbes(), target, ...(signal !== undefined && { signal }) });
+  const stages = [{ id: 'account' as const, question: '', checks }];
+  const ended = await runChecklist({ stages, store, target, clock: () => 0 });
+  expect(ended.map(({ report: { id, subject } }) => `${id} ${subject ?? ''}`)).toEqual([
+    'all ',
+    ...identities.map((subject) => `one ${subject}`),
+    'run ',
+  ]);
+  return order;
+}
+
+it('asks about one subject after the other, what has come being taken first, and about all of them last', async () => {
+  const order = await orderOf(['a.example', 'b.example', 'c.example']);
+  expect(order.filter((one) => one.startsWith('ask'))).toEqual([
+    'ask run',
+    'ask a.example',
+    'ask b.example',
+    'ask c.example',
+  ]);
+  for (const [sooner, later] of [
+    ['see a.example', 'ask b.example'],
+    ['see b.example', 'ask c.example'],
+    ['see c.example', 'see all'],
+  ] as const)
+    expect(order.indexOf(sooner)).toBeLessThan(order.indexOf(later));
+});
+
+it('asks everything at once in a run about one subject', async () => {
+  const order = await orderOf(['a.example']);
+  expect(order.slice(0, 2).toSorted()).toEqual(['ask a.example', 'ask run']);
+});
+
+it('ends every check of a run that was interrupted before all subjects had begun', async () => {
+  const order = await orderOf(['a.example', 'b.example', 'c.example'], AbortSignal.abort());
+  expect(order).toContain('ask c.example');
 });
