@@ -7,7 +7,7 @@ import { LastMoment } from './last-moment.ts';
 import { type Failure, Ledger } from './ledger.ts';
 import { DamagedRecord, type Missing, proveNotAsked, replayed } from './replayed.ts';
 import { factKey, isEmpty, type SourceReader, sourceReader, subjectsFor } from './sources.ts';
-import { longestOf, type Timing } from './timing.ts';
+import { chainMs, longestOf, type Timing } from './timing.ts';
 
 /** One saved fact: its value, or why there is none. */
 export interface SavedFact {
@@ -67,6 +67,14 @@ function knownAnswer(
   return replayed(fact, subject, { known, missing: offline, target });
 }
 
+/** What a fact is given, member by member: to copy objects for each fact of each identity took a hundredth of a run about many. */
+const ioOf = (
+  { dns, smtp, https, environment, now }: Probes,
+  aws: Probes['aws'],
+  { target, subject, signal }: Pick<Io<AwsAction>, 'target' | 'subject' | 'signal'>,
+  progress: Io<AwsAction>['progress'],
+): Io<AwsAction> => ({ aws, dns, smtp, https, environment, now, target, subject, signal, progress });
+
 /** A fact that was gathered. */
 interface Ended {
   fact: Fact<unknown>;
@@ -84,7 +92,8 @@ function timingsOf(ended: ReadonlyMap<string, Ended>, target: Target): readonly 
     const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
       subjectsFor(source, subject, target).map((about) => timingOf(factKey(factOf(source).id, about))),
     );
-    const timing = { fact: fact.id, subject, durationMs, after: longestOf(sources) };
+    const after = longestOf(sources);
+    const timing = { fact: fact.id, subject, durationMs, after, chainMs: durationMs + chainMs(after) };
     known.set(key, timing);
     return timing;
   };
@@ -126,12 +135,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     if (shared !== null) return shared.value as T;
     const sources = await sourcesOf(fact, subject);
     const started = clock();
-    const io: Io<AwsAction> = {
-      ...probes,
-      aws: ledger.awsFor(fact),
-      ...about,
-      progress: (text) => options.onProgress?.(text, key),
-    };
+    const io = ioOf(probes, ledger.awsFor(fact), about, (text) => options.onProgress?.(text, key));
     options.onProgress?.(fact.title, key);
     try {
       // The definition's type guaranteed that `gather` takes exactly these two.

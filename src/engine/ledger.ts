@@ -12,6 +12,8 @@ export interface Failure {
 /** Which AWS calls a run made, and which questions of whatever kind failed. */
 export class Ledger {
   readonly #aws: AwsProbe;
+  /** One for each fact, not for each subject of it. */
+  readonly #doors = new Map<Fact<unknown>, AwsProbe>();
   readonly #calls = new Map<string, Promise<unknown>>();
   readonly #failures = new Map<string, { why: Why; facts: Set<string> }>();
 
@@ -33,6 +35,14 @@ export class Ledger {
 
   /** One AWS call per action, input and Region in a run, whichever facts need it. */
   awsFor(fact: Fact<unknown>): AwsProbe {
+    const known = this.#doors.get(fact);
+    if (known !== undefined) return known;
+    const made = this.#doorFor(fact);
+    this.#doors.set(fact, made);
+    return made;
+  }
+
+  #doorFor(fact: Fact<unknown>): AwsProbe {
     return async <A extends AwsAction>(...[action, input, more]: Parameters<AwsProbe<A>>) => {
       if (!fact.actions.includes(action)) throw new Error(`${fact.id} does not declare ${action}`);
       const key = JSON.stringify([action, input, more?.region ?? null]);

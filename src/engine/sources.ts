@@ -42,20 +42,18 @@ export function sourceReader(
   }
 
   async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
-    const [only, ...more] = Object.entries(sources);
+    const names = Object.keys(sources);
+    const [only, ...more] = Object.values(sources);
     if (only === undefined) return {};
-    if (more.length === 0) return { [only[0]]: await readSource(only[1], subject) };
+    if (more.length === 0) return { [names[0] ?? '']: await readSource(only, subject) };
     // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
-    const settled = await Promise.allSettled(
-      Object.values(sources).map((source) => readSource(source, subject)),
-    );
-    return Object.fromEntries(
-      Object.keys(sources).map((name, index) => {
-        const result = settled[index];
-        if (result?.status !== 'fulfilled') throw result?.reason;
-        return [name, result.value];
-      }),
-    );
+    const settled = await Promise.allSettled([only, ...more].map((source) => readSource(source, subject)));
+    const values: Record<string, unknown> = {};
+    settled.forEach((result, index) => {
+      if (result.status !== 'fulfilled') throw result.reason;
+      values[names[index] ?? ''] = result.value;
+    });
+    return values;
   }
 
   async function answerAll(
@@ -63,12 +61,15 @@ export function sourceReader(
     subject: string | null,
   ): Promise<Record<string, Answer<unknown>>> {
     if (isEmpty(sources)) return {};
-    const entries = await Promise.all(
-      Object.entries(sources).map(
-        async ([name, source]) => [name, await answerOf(readSource(source, subject))] as const,
-      ),
+    const names = Object.keys(sources);
+    const answers: Record<string, Answer<unknown>> = {};
+    const all = await Promise.all(
+      Object.values(sources).map((source) => answerOf(readSource(source, subject))),
     );
-    return Object.fromEntries(entries);
+    all.forEach((answer, index) => {
+      answers[names[index] ?? ''] = answer;
+    });
+    return answers;
   }
 
   return { readAll, answerAll };

@@ -1,7 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { parseDkimKey } from '../parse/dkim/key.ts';
-import { misspeltKeyNames, nearbyNames } from '../model/dns-name.ts';
+import { misspeltKeyNames, type NearMiss, nearbyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
 import type { Target } from '../model/target.ts';
@@ -15,6 +15,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
+  mostSiblings,
   type NearMisses,
   type RecordViews,
   siblingsOf,
@@ -108,7 +109,8 @@ async function askRecords(
   const zone = kind === 'own' ? null : signingZone(dkim, region);
   const siblings = siblingsOf(domain, [
     ...(mailFrom === null ? [] : [mailFrom.domain]),
-    ...target.identities.map(domainOf),
+    // A few are asked about: to go through all for each took a run about many a time that grows with their square.
+    ...target.identities.slice(0, mostSiblings).map(domainOf),
   ]);
   const [records, wildcard] = await Promise.all([
     Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, { domain, kind, zone, siblings }))),
@@ -192,7 +194,7 @@ async function lookFurther(
   const there = await answerOf(dns.resolve(name, type));
   if (!there.ok) return [{ found: [], open: there.why }, null];
   const none: NearMisses = { found: [] };
-  const misses = [
+  const misses = (): readonly NearMiss[] => [
     ...nearbyNames({ prefix: `${token}._domainkey`, domain, zones: lineageOf(domain), siblings }),
     ...misspeltKeyNames(token, domain),
   ];
@@ -204,7 +206,7 @@ async function lookFurther(
   const right = there.value.records.map(String).some((value) => value === expected || isOurs(value));
   const elsewhere = kind === 'easy' && !there.value.records.map(String).includes(expected ?? '');
   return await Promise.all([
-    right ? none : findNearMisses(dns, misses, type, isOurs),
+    right ? none : findNearMisses(dns, misses(), type, isOurs),
     elsewhere && expected !== null ? answerOf(dns.resolve(expected, 'TXT')) : null,
   ]);
 }

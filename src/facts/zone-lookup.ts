@@ -295,11 +295,14 @@ export const answersOf = (
       )
     : [];
 
+/** So many domains of the same sender are asked about. */
+export const mostSiblings = 5;
+
 /** Domains beside this one at which its records may have been put: those of the same sender, and usual names below it. */
 export const siblingsOf = (domain: string, known: readonly string[]): readonly string[] =>
-  [...new Set([...known.slice(0, 5), ...siblingLabels.map((label) => `${label}.${domain}`)])].filter(
-    (one) => one !== domain && !lineageOf(domain).includes(one),
-  );
+  [
+    ...new Set([...known.slice(0, mostSiblings), ...siblingLabels.map((label) => `${label}.${domain}`)]),
+  ].filter((one) => one !== domain && !lineageOf(domain).includes(one));
 
 /** The places near a name at which a record sits that is not at the name. */
 export interface NearMisses {

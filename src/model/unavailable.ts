@@ -87,13 +87,14 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
 
 /** Keeps a failed question apart from its neighbours. Anything but `Unavailable` is our bug and is rethrown. */
-export async function answerOf<T>(question: Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: await question };
-  } catch (error) {
-    if (error instanceof Unavailable) return { ok: false, why: error.why };
-    throw error;
-  }
+export function answerOf<T>(question: Promise<T>): Promise<Answer<T>> {
+  // Not async: a domain takes two hundred of these, and this way each of them leaves a third of the garbage.
+  return question.then(answered<T>, unanswered);
+}
+
+function unanswered(error: unknown): Answer<never> {
+  if (error instanceof Unavailable) return { ok: false, why: error.why };
+  throw error;
 }
 
 /** The value of an answer, or `fallback` when the world did not answer. Say elsewhere that it did not. */

@@ -100,7 +100,8 @@ async function askRecords(
     askAuthority(dns, domain, 'TXT'),
     askBeside(dns, domain, ['MX', 'TXT'], 'others'),
   ]);
-  const places = placesNear(domain, domainOf(name)).filter((place) => !used.includes(place.name));
+  const places = (): readonly NearMiss[] =>
+    placesNear(domain, domainOf(name)).filter((place) => !used.includes(place.name));
   // Where the resolver fails at the name itself, nothing is looked for near by.
   const none = (answer: Answer<unknown>): NearMisses =>
     answer.ok ? { found: [] } : { found: [], open: answer.why };
@@ -108,13 +109,13 @@ async function askRecords(
   const served = mx.ok && mx.value.records.some(({ exchange }) => feedbackRegion(exchange) !== null);
   const [nearMx, nearTxt, wildcard] = await Promise.all([
     mx.ok && mx.value.records.length === 0
-      ? findNearMisses(dns, places, 'MX', (exchange) => feedbackRegion(exchange) !== null)
+      ? findNearMisses(dns, places(), 'MX', (exchange) => feedbackRegion(exchange) !== null)
       : none(mx),
     txt.ok && !txt.value.records.some(isSpfRecord)
       ? // The domain above has an SPF record for mail of its own.
         findNearMisses(
           dns,
-          places.filter(({ kind }) => kind !== 'without-prefix'),
+          places().filter(({ kind }) => kind !== 'without-prefix'),
           'TXT',
           isSpfOfSes,
         )

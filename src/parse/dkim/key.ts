@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { tagParts } from '../tag-list.ts';
 import { rsaKeyBits } from './key-der.ts';
 
@@ -23,6 +24,21 @@ const maxLength = 65_535;
 
 /** Reads a key record. Unknown tags are ignored, as RFC 6376 3.2 asks. */
 export function parseDkimKey(text: string): DkimKey {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const key = readRecord(text);
+  if (recent.size >= mostRecent) recent.clear();
+  if (text.length <= longestRecent) recent.set(text, key);
+  return key;
+}
+
+/** Facts and checks of an identity look at the same few records several times. */
+const recent = new Map<string, DkimKey>();
+const mostRecent = 100;
+/** RSA with 4096 bits has 736 characters. */
+const longestRecent = 1000;
+
+function readRecord(text: string): DkimKey {
   if (text.length > maxLength) return { kind: 'other' };
   if (!/(?:^|[;\s"])(?:v\s*=\s*DKIM1|p\s*=)/i.test(text)) return { kind: 'other' };
   const tags = keyTags(text);
@@ -106,8 +122,9 @@ function decodeBase64(text: string): Uint8Array | null {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const character of body) {
-    bits = ((bits << 6) | base64.indexOf(character)) & 0xffff;
+  const values = base64Values();
+  for (let index = 0; index < body.length; index++) {
+    bits = ((bits << 6) | (values[body.charCodeAt(index)] ?? 0)) & 0xffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;
@@ -117,3 +134,10 @@ function decodeBase64(text: string): Uint8Array | null {
 }
 
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The value of a character, by its code. */
+const base64Values = once(() => {
+  const values = new Uint8Array(128);
+  for (let value = 0; value < base64.length; value++) values[base64.charCodeAt(value)] = value;
+  return values;
+});

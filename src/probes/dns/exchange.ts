@@ -85,7 +85,7 @@ export function exchange(
     };
     const launch = (): void => {
       clearTimeout(nextTry);
-      const left = servers.filter((server) => (strikes.get(server) ?? 0) < 1);
+      const left = strikes.size === 0 ? servers : servers.filter((server) => (strikes.get(server) ?? 0) < 1);
       const server = left[tries % left.length];
       if (server === undefined) {
         end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });

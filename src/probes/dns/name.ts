@@ -4,8 +4,13 @@
  */
 export function canBeAsked(name: string): boolean {
   if (name === '') return true;
-  return (
-    Buffer.byteLength(name) <= 253 &&
-    name.split('.').every((label) => label !== '' && Buffer.byteLength(label) <= 63)
-  );
+  if (Buffer.byteLength(name) > 253) return false;
+  for (let start = 0; start <= name.length;) {
+    const dot = name.indexOf('.', start);
+    const end = dot === -1 ? name.length : dot;
+    // A unit of UTF-16 takes three bytes at most.
+    if (end === start || (end - start > 21 && Buffer.byteLength(name.slice(start, end)) > 63)) return false;
+    start = end + 1;
+  }
+  return true;
 }

@@ -19,6 +19,7 @@ export function createPort53(): Port53 {
   const asking = new Map<string, number>();
   let waiting: (() => void)[] = [];
   const wake = (): void => {
+    if (waiting.length === 0) return;
     const woken = waiting;
     waiting = [];
     for (const resume of woken) resume();

@@ -1,3 +1,4 @@
+import type { Answer } from 'dns-packet';
 import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { createAsides } from './asides.ts';
@@ -185,14 +186,18 @@ function filterOf(
   positive: boolean,
 ): string | null {
   // Behind an alias the SOA is that of the alias' end.
-  const zones = [...(positive ? [] : authorities), ...additionals].flatMap((record) =>
-    record.type === 'SOA' ? [lower(record.name)] : [],
-  );
+  const zones = [...(positive ? [] : soasOf(authorities)), ...soasOf(additionals)];
   const [zone] = zones;
   if (zone === undefined && authoritative) return '';
   const isOwn = (one: string): boolean => one === '' || one === name || name.endsWith(`.${one}`);
   return zone === undefined || zones.some(isOwn) ? null : zone;
 }
+
+/** The zones of which some records hold the SOA. */
+const soasOf = (records: readonly Answer[]): readonly string[] =>
+  records.some(({ type }) => type === 'SOA')
+    ? records.flatMap((record) => (record.type === 'SOA' ? [lower(record.name)] : []))
+    : [];
 
 const hasSoa = (reply: Reply): boolean => reply.authorities.some(({ type }) => type === 'SOA');
 

@@ -145,7 +145,10 @@ function asksFor(decoded: DecodedPacket, question: Question, rcode: number): boo
 }
 
 /** A name as facts hold it: lower case, no final dot; empty for the root. */
-export const lower = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+export function lower(name: string): string {
+  const small = name.toLowerCase();
+  return small.endsWith('.') ? small.slice(0, -1) : small;
+}
 
 /** Values of one type at one owner, with the smallest TTL. */
 export function valuesAt<T extends DnsType>(

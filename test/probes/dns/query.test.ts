@@ -18,9 +18,10 @@ it('asks for the root', () => {
 });
 
 it('is read by a general decoder, whatever the name', () => {
+  // That decoder takes a dot beside a line break for the end of a name, when it reckons how long a query is.
   const label = fc
     .string({ minLength: 1, maxLength: 15, unit: 'grapheme' })
-    .filter((text) => !text.includes('.'));
+    .filter((text) => !/[.\n\r\u2028\u2029]/.test(text));
   fc.assert(
     fc.property(
       fc.array(label, { minLength: 1, maxLength: 3 }),
