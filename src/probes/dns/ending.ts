@@ -3,7 +3,8 @@
  * a run with many identities puts thousands of questions, and each has an end of its own.
  */
 export class Ending {
-  readonly #listeners = new Set<() => void>();
+  /** Made for the first listener: most endings have one or none. */
+  #listeners: Set<() => void> | null = null;
   #reached = false;
 
   get reached(): boolean {
@@ -12,18 +13,19 @@ export class Ending {
 
   /** Calls `listener` when the end comes; not when it has come already. */
   add(listener: () => void): void {
-    this.#listeners.add(listener);
+    (this.#listeners ??= new Set()).add(listener);
   }
 
   delete(listener: () => void): void {
-    this.#listeners.delete(listener);
+    this.#listeners?.delete(listener);
   }
 
   reach(): void {
     if (this.#reached) return;
     this.#reached = true;
+    if (this.#listeners === null) return;
     for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
+    this.#listeners = null;
   }
 }
 

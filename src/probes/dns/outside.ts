@@ -1,5 +1,5 @@
 import { inFlight } from '../../model/in-flight.ts';
-import type { Ending } from './ending.ts';
+import { Ending } from './ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { Recent } from './recent.ts';
 import type { Question } from './wire.ts';
@@ -29,7 +29,8 @@ export type AskOutside = (
 /** A question that was put, and the moment it went out. */
 interface Put {
   result: Promise<Exchange>;
-  begun: Promise<void>;
+  /** Reached when it is no longer waiting for its turn. */
+  begun: Ending;
 }
 
 /**
@@ -42,12 +43,9 @@ export function asksOutside({ port, maxInFlight, remember, ...options }: Outside
   const known = new Recent<string, Put>(remember);
 
   const put = (address: string, question: Question, timeoutMs: number): Put => {
-    let begin = (): void => undefined;
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const begun = new Ending();
     const result = run(() => {
-      begin();
+      begun.reach();
       return exchange([{ host: address, port }], question, {
         ...{ ...options, recursion: false, timeoutMs, withoutEdns },
       });
@@ -59,16 +57,23 @@ export function asksOutside({ port, maxInFlight, remember, ...options }: Outside
     const key = `${address} ${question.type} ${question.name}`;
     const earlier = known.get(key);
     if (earlier !== undefined) {
-      if (onBegin !== undefined) void earlier.begun.then(onBegin);
+      tell(earlier.begun, onBegin);
       const result = await earlier.result;
       // Silence is no answer: who waits longer may hear one.
       if (result.ok || isReply(result.failure)) return result;
     }
     const made = put(address, question, timeoutMs);
     known.set(key, made);
-    if (onBegin !== undefined) void made.begun.then(onBegin);
+    tell(made.begun, onBegin);
     return await made.result;
   };
+}
+
+/** Calls when the end has come, or comes. */
+function tell(end: Ending, listener: (() => void) | undefined): void {
+  if (listener === undefined) return;
+  if (end.reached) listener();
+  else end.add(listener);
 }
 
 const isReply = ({ kind }: ServerFailure): boolean =>
