@@ -6,6 +6,8 @@ import { EventCounter } from './events/counter.ts';
 import { eventsOf, type BlockPart, type KnownSoFar } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
+import { withoutOvercome } from './observe/overcome.ts';
+import { isStamped } from './observe/stamped-line.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { listedIdentities, unknownAddresses, withCaseMismatch } from './listed-identities.ts';
 import { symptomOf } from './symptom-of.ts';
@@ -17,6 +19,21 @@ import { isWorthReading } from './unwrap/worth-reading.ts';
 const context = 3;
 /** What is kept of the lines of a large text, in characters. */
 const mostKept = 4 * 1024 * 1024;
+
+/** A log longer than this is read as it stands. */
+const mostOvercome = 128 * 1024;
+
+/** A text without the attempts of which a later one went through, and whether its lines bear the time: what does so has happened. */
+function inTheEnd(input: Uint8Array | string): { input: Uint8Array | string; isLog: boolean } {
+  if (input.length > mostOvercome) return { input, isLog: false };
+  const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
+  const lines = text.split('\n');
+  if (lines.length < 2) return { input, isLog: false };
+  const kept = withoutOvercome(lines);
+  const stamped = lines.filter(isStamped).length;
+  const isLog = stamped > 1 && stamped * 2 > lines.filter((line) => line.trim() !== '').length;
+  return { input: kept === lines ? input : kept.join('\n'), isLog };
+}
 
 /** Documents and lines of a symptom, each handed to the reader of its kind. */
 export class Content {
@@ -43,10 +60,11 @@ export class Content {
 
   /** A text that is in memory as a whole. */
   whole(input: Uint8Array | string): void {
-    const unwrapped = unwrap(input);
+    const { input: happened, isLog } = inTheEnd(input);
+    const unwrapped = unwrap(happened);
     if (unwrapped.segments.some(({ text, document }) => text.trim() !== '' || document !== null))
       this.#sawText = true;
-    this.#segments.read(unwrapped);
+    this.#segments.read(unwrapped, isLog);
     if (
       this.#collector.knows('identity/not-verified') ||
       this.#collector.knows('sandbox/recipient-not-verified')

@@ -11,12 +11,14 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
+import { isCatalogue } from './observe/catalogue.ts';
 import { isCatalogueOf, isOfRules, isWatch } from './observe/definition.ts';
 import { isLineOfProgram } from './observe/event.ts';
 import { isDescription } from './observe/genre.ts';
 import { showsExample } from './observe/general.ts';
 import { isTemplateOfPage, makesThings } from './observe/only-source.ts';
-import { isTestCode, withoutTests } from './observe/test-code.ts';
+import { isReference } from './observe/reference.ts';
+import { isPassedRun, isTestCode, withoutTests } from './observe/test-code.ts';
 import { otherWebhook, reasonIn } from './other-webhook.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { plainText } from './reply-rule.ts';
@@ -38,6 +40,7 @@ export class SegmentReader {
   readonly #counter: EventCounter;
   readonly #region: string | null;
   #lines: string[] = [];
+  #isLog = false;
 
   constructor(collector: Collector, counter: EventCounter, region: string | null) {
     this.#collector = collector;
@@ -45,14 +48,17 @@ export class SegmentReader {
     this.#region = region;
   }
 
-  read({ segments, unread }: Unwrapped): void {
+  /** `isLog`: the lines of the text bore the time, which its segments have not. */
+  read({ segments, unread }: Unwrapped, isLog = false): void {
+    this.#isLog = isLog;
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
     if (
       whole !== undefined &&
       (isOfRules(whole.text) ||
+        namesAlone(whole.text) ||
         (segments.length > 1 &&
-          (makesThings(whole.text) || isTemplateOfPage(whole.text) || describesAlone(segments))))
+          (makesThings(whole.text) || isTemplateOfPage(whole.text) || (!isLog && describesAlone(segments)))))
     )
       return;
     if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
@@ -184,7 +190,7 @@ export class SegmentReader {
         return;
       }
     }
-    if (document === null && (isLetter(lines) || describes(lines))) return;
+    if (document === null && (isLetter(lines) || (!this.#isLog && describes(lines)))) return;
     for (const line of document === null ? toldIn(lines) : lines) {
       for (let start = 0; start === 0 || start < line.length; start += pieceLength)
         this.#lines.push(line.slice(start, start + pieceLength + 96));
@@ -197,8 +203,15 @@ export class SegmentReader {
     this.#lines = [];
     this.#collector.speakOf(noAccounts);
     if (lines.some((line) => line.trim() !== ''))
-      readText(withoutNoise(lines), this.#collector, this.#region);
+      readText(withoutNoise(lines), this.#collector, this.#region, this.#isLog);
   }
+}
+
+/** Whether a text is no record, and source code or a page that names failures: what it was taken apart to is nobody's. */
+function namesAlone(text: string): boolean {
+  if (/^\s{0,40}(?:[{[]|$)/u.test(text)) return false;
+  const lines = text.split('\n');
+  return isCatalogue(lines) || isReference(lines) || isPassedRun(text);
 }
 
 /** Whether a text describes failures: none of them has come. A page that lists what something is in is read for that. */

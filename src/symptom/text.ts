@@ -59,6 +59,7 @@ import { speakerOf, withoutStatus } from './speaker.ts';
 import { closingLines } from './observe/closing-line.ts';
 import { stackFrames, withoutCalls } from './observe/stack-frame.ts';
 import { isStamped } from './observe/stamped-line.ts';
+import { endOf } from './observe/settled.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
@@ -70,8 +71,16 @@ import { LogRecords } from './log-records.ts';
 import { originOf } from './text-origin.ts';
 import { collectNames } from './transcript-names.ts';
 
-/** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
-export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
+/**
+ * Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag; `isLog`: the lines
+ * bore the time when they were pasted.
+ */
+export function readText(
+  texts: readonly string[],
+  collector: Collector,
+  region: string | null,
+  isLog = false,
+): void {
   const lines = joinedLines(
     withoutProse(withoutSource(withoutMessageData(texts)))
       .flatMap(linesOfEscapes)
@@ -81,7 +90,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
     .map(withoutWordsOfCommand)
     .map(withoutZero)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
-  const reader = new BlockReader(new TextBlock(lines, collector, region));
+  const reader = new BlockReader(new TextBlock(lines, collector, region), isLog);
   reader.readAll();
 }
 
@@ -120,6 +129,7 @@ const isOfManyCauses = (reading: Reading | undefined): boolean =>
 
 class BlockReader {
   readonly #block: TextBlock;
+  readonly #isLog: boolean;
   readonly #records: LogRecords;
   /** Classes of errors whose message does not stand on their line, and the lines of which something was read. */
   readonly #classes: { readings: readonly Reading[]; at: number }[] = [];
@@ -139,8 +149,9 @@ class BlockReader {
   /** The least weight of what was read so far. */
   #surest = Infinity;
 
-  constructor(block: TextBlock) {
+  constructor(block: TextBlock, isLog: boolean) {
     this.#block = block;
+    this.#isLog = isLog;
     this.#records = new LogRecords(block.lines.map(({ text }) => text));
     const texts = block.lines.map(({ text }) => text);
     this.#silent = new Set([...stackFrames(texts), ...closingLines(texts), ...possibleReasons(texts)]);
@@ -150,7 +161,8 @@ class BlockReader {
   readAll(): void {
     const { collector, lines } = this.#block;
     collectNames(this.#block);
-    const over = reportOfEnd(lines.map(({ text }) => text.trim()).join('\n'));
+    const whole = lines.map(({ text }) => text.trim()).join('\n');
+    const over = reportOfEnd(whole) ?? endOf(whole);
     if (over !== null && this.#isReport()) {
       this.#add([
         { code: 'send/unrecognised', quote: this.#lineOf(over), data: { over: 'true' }, weight: 2 },
@@ -166,6 +178,8 @@ class BlockReader {
     const isNothingNew = (): boolean => collector.candidates().length === before;
     const dialogue = readDialogue(this.#block);
     if (dialogue !== null) this.#add(dialogue);
+    // A session that was refused at its greeting never got to an address.
+    if (dialogue?.[0]?.code === 'smtp/helo-refused') return;
     const notice =
       dialogue === null
         ? (readSetupNotice(this.#block) ??
@@ -241,20 +255,23 @@ class BlockReader {
     const texts = this.#block.lines.map(({ text }) => text);
     return (
       isOnlySource(texts) ||
-      (isOfNoCase(texts) && !texts.some(quotesReply) && !isReport(texts)) ||
+      (!this.#isLog && isOfNoCase(texts) && !texts.some(quotesReply) && !this.#isReportOfOwn()) ||
       isQuietAlarm(texts) ||
       isPartOfReport(texts) ||
       isQuery(texts.join('\n').trim()) ||
       areWishes(texts.join('\n')) ||
       isOfCommits(texts) ||
-      (!isLineOfProgram(texts) && (namesFailures(texts) || isTalk(texts)))
+      (!isLineOfProgram(texts) &&
+        (namesFailures(texts) || (!this.#isLog && isTalk(texts) && !this.#isReportOfOwn())))
     );
   }
+
+  readonly #isReportOfOwn = once(() => isReport(this.#block.lines.map(({ text }) => text)));
 
   /** Written by a person: no records, no lines of a log, no dialogue. */
   #isReport(): boolean {
     const texts = this.#block.lines.map(({ text }) => text).filter((text) => text.trim() !== '');
-    return texts.length <= 40 && !texts.some(isStamped);
+    return texts.length <= 40 && !this.#isLog && !texts.some(isStamped);
   }
 
   /** The line that holds some words, in the form of `foldedText`. */

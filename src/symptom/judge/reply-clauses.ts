@@ -25,7 +25,7 @@ export function clausesOf(reply: string): readonly string[] {
       .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
       // An address that somebody talks to, or that is what the sentence is about, is a machine; one in brackets is said beside it.
       .replace(
-        /(?<=\b(?:to|with|in|enough of|say|accept|block|blocked|ban|banned|for|client|host|ip|server|of) )\[?\d{1,3}(?:\.\d{1,3}){3}\]?/gu,
+        /(?<=\b(?:to|with|in|enough of|say|accept|block|blocked|ban|banned|for|client|host|ip|server|of|adresse|address|direccion|endereco|indirizzo|adres|ip-adres|ip-adresse) )\[?\d{1,3}(?:\.\d{1,3}){3}\]?/gu,
         'ip',
       )
       .replace(
@@ -39,7 +39,7 @@ export function clausesOf(reply: string): readonly string[] {
       )
       .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
       .replace(
-        /\b(?:ip|source|client|network)(?:'s)? address(?:es)?|\baddress (?:space|range|block|pool)s?/gu,
+        /\b(?:ip|source|client|network)(?:'s)? address(?:es)?|\b(?:adresse|direccion|endereco|indirizzo) ip\b|\bip-?adres(?:se)?\b|\baddress (?:space|range|block|pool)s?/gu,
         'ip',
       )
       // "Mail from" a machine names no sender.
@@ -57,6 +57,7 @@ export function clausesOf(reply: string): readonly string[] {
         /\b(?:too many|too much|many|excessive) (?:spam |abuse )?(?:complaints?|abuse)\b|\btoo many of (?:our|the) (?:users|customers)\b/gu,
         'bad reputation',
       )
+      .replace(/\b(?:draw|drawn|drew) (?:the|a|our) line\b/gu, 'limit')
       .replace(/\bsign(?:ed|s|ing)? in(?:to)?\b/gu, 'logged in')
       .replace(/\bnumber of recipients\b/gu, 'number of messages')
       .replace(/\bsize=\d{4,12}\b|\bmaximum(?: [a-z.]{1,20}){0,4} \d{5,12}\b/gu, 'message too large')

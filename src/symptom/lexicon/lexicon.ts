@@ -1,6 +1,7 @@
 import { anyOf, type Terms } from '../observe/terms.ts';
 import { account } from './account.ts';
 import { people } from './people.ts';
+import { more } from './receivers-more.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
 import { things } from './things.ts';
@@ -10,7 +11,17 @@ import { told } from './told.ts';
  * Every concept that a judge looks for, with the many ways in which people, programs and servers say it. Terms stand between
  * commas, each with a blank behind it, in the form of `anyOf`.
  */
-const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles, ...told, ...things };
+const lexicon = {
+  ...more,
+  ...receivers,
+  ...account,
+  ...people,
+  ...subjects,
+  ...troubles,
+  ...told,
+  ...things,
+};
+const added: Partial<Record<Concept, string>> = more;
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;
@@ -27,7 +38,10 @@ const ready = new Map<Concept, Terms>();
 export function speaksOf(clause: string, concept: Concept): boolean {
   let terms = ready.get(concept);
   if (terms === undefined) {
-    terms = anyOf(lexicon[concept].split(/,\s+/u).map((term) => term.trim().replaceAll("|n't", contracted)));
+    const also = added[concept];
+    const all =
+      also === undefined || also === lexicon[concept] ? lexicon[concept] : `${lexicon[concept]}, ${also}`;
+    terms = anyOf(all.split(/,\s+/u).map((term) => term.trim().replaceAll("|n't", contracted)));
     ready.set(concept, terms);
   }
   return terms.test(clause);

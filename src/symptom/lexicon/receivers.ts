@@ -177,7 +177,7 @@ export const receivers = {
     mittente*, afzender*, avsandare*, отправител*, 送信者, 差出人, 发件人, reverse path, reverse-path`,
   blocklist: `psbl, bad urls, list of bad,
     block-listed, blacklists, on the dbl, dbl, uribl, barracudacentral, black hole list, blackhole list,
-    threat list, {public|dns|own|local|internal|private} .. {list|lists},
+    threat list, {public|own|local|internal|private} .. {list|lists}, dns list, dns-based list, dns based list, {a|the|our|one|several|some} dns .. {list|lists},
     blocked using, blacklist*, black list*, black-list*, blocklist*, block list*, block-list*, denylist*, deny list*, dnsbl*,
     rbl*, listed, listing, spamhaus, spamcop, barracuda, sorbs, uceprotect, surbl, liste noire, lista negra,
     schwarze* liste, blackliste*, lista nera, zwarte lijst, ブラックリスト, 黑名单`,

@@ -60,12 +60,13 @@ export function isWithoutEvent(lines: readonly string[], units: readonly Unit[])
 
 /** Texts that a program wrote surely hold one of these: they need no sentences. */
 export const isSurelyOfEvent = (text: string): boolean =>
-  mentions(text, 'exception:', 'error:', 'an error occurred (', 'status=', 'traceback', 'arn:aws', 'smtp;');
+  mentions(text, 'exception:', 'error:', 'an error occurred (', 'status=', 'traceback', 'arn:aws') ||
+  (mentions(text, 'smtp;') && /smtp; ?["']?[245]\d\d/iu.test(text));
 
 /** Whether a text is one line that a program or a server wrote, told without a pattern: most texts are. */
 export function isLineOfProgram(lines: readonly string[]): boolean {
   const [line = '', ...rest] = lines;
   if (rest.length > 0) return false;
-  const isReply = ['4', '5'].includes(line.charAt(0)) && [' ', '-'].includes(line.charAt(3));
+  const isReply = /^[45]\d\d[ -]/u.test(line);
   return isReply || line.startsWith('connect E') || isSurelyOfEvent(line);
 }

@@ -1,6 +1,5 @@
 import { tellsOfFailure } from './failure-words.ts';
 import { kindsIn } from './kinds.ts';
-import { quoted } from './mentioned.ts';
 import { nothingYet } from './signs.ts';
 
 /** Forms of a text by which it describes or reports: what its lines look like, in whatever language they are. Each from 0 to 1. */
@@ -28,7 +27,7 @@ const exception =
 const isUnfilled = (text: string): boolean =>
   new Set(
     text.match(
-      /\{\{-?\s?[\w.]{1,40}\s?-?\}\}|\{[a-z][\w.]{1,30}\}|%\w{2,30}%|\[\[?[A-Z][A-Z_ ]{2,30}\]?\]|<[A-Z][A-Z_ ]{2,30}>/gu,
+      /\{\{-?\s?[\w.]{1,40}\s?-?\}\}|\{[a-z][\w.]{1,30}\}|%(?![\dA-F]{2})\w{2,30}%|\[\[?[A-Z][A-Z_ ]{2,30}\]?\]|<[A-Z][A-Z_ ]{2,30}>/gu,
     ),
   ).size > 1 && !/render|attribute|template ?data|placeholder|variable/iu.test(text);
 
@@ -47,7 +46,6 @@ const withoutGlossed = (lines: readonly string[]): readonly string[] => {
 /** How much of each form a text has; `lines`: those that are not blank. */
 export const formsOf = (lines: readonly string[], text: string) => ({
   // Of a description.
-  heading: atMost(count(lines, /^\s{0,3}(?:#{1,6}\s\S|={2,4} \S|\*\*[^*]{3,80}\*\*:?\s{0,3}$)/u), 2),
   bullets: count(lines, /^\s{0,8}[-*\u2022]\s/u) > 1 ? 1 : 0,
   code: share(
     lines,
@@ -64,7 +62,6 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   version: holds(text, /\bv?\d{1,3}\.\d{1,3}\.\d{1,3}\b(?!\.)/u),
   codes: atMost(new Set([...text.matchAll(replyNumber)].map(([, code]) => code)).size, 3),
   kinds: atMost(kindsIn(text), 4),
-  gloss: count(lines, gloss) > 1 ? 1 : 0,
   syntax: holds(text, /\\[SdwbB][+*]?|\.\*|\(\?|\[\^|\|\w{3,20}\|/u),
   notYet: holds(text, nothingYet),
   answers: lines.some((line) => asked.test(line)) && lines.some((line) => answered.test(line)) ? 1 : 0,
@@ -73,7 +70,6 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   allWell: allWell.test(text) && !exception.test(text) ? 1 : 0,
   vacancy: holds(text, /\((?:m\/[fw]\/[dx]|[wf]\/m\/[dx]|h\/f|f\/h|m\/v)\)/iu),
   environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),
-  quotes: atMost((text.match(quoted) ?? []).length, 3),
   // Of a report.
   keys: share(lines, /^\s{0,40}(?:-\s)?["']?[\w.$-]{1,60}["']?\s?[:=]\s/u),
   level:
@@ -85,7 +81,7 @@ export const formsOf = (lines: readonly string[], text: string) => ({
       : 0,
   classed: holds(
     text,
-    /\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failure)\b\W{0,2}[:(]|\bAn error occurred \(|Traceback|\bat [\w.$<>]{3,80}\(|\bE[A-Z]{5,14}\b|File ".{1,200}", line|Uncaught|exit (?:code|status)/u,
+    /\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failure)\b\W{0,2}[:(]|\bAn error occurred \(|Traceback|\bat [\w.$<>]{3,80}\(|\bE[A-Z]{5,14}\b|File ".{1,200}", line|Uncaught|exit (?:code|status)|^\s{0,4}[A-Z]\w{2,60}(?:Error|Exception)\s{0,3}$/mu,
   ),
   reply:
     count(
@@ -94,18 +90,11 @@ export const formsOf = (lines: readonly string[], text: string) => ({
     ) > 0
       ? 1
       : 0,
-  enhancedReply: holds(text, /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d/u),
   number: holds(text, /(?<![\d.])[45]\d\d(?![\d.])/u),
-  ids: holds(
-    text,
-    /\b01[\da-f]{8,14}-|\barn:aws|\brequest ?id\b|\b[\dA-F]{10,}\b|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}/iu,
-  ),
   address: holds(text, /[\w.+-]{1,64}@(?!simulator\.)[\w-]{1,63}\.[a-z]/iu),
   host: holds(text, /\b[a-z][\w-]{1,60}\.[\w.-]{0,80}(?:example|com|net|de|org|io|fr|it|es|nl|br|local)\b/iu),
   hostPort: holds(text, /\b[\w-]{1,63}\.[\w.-]{2,120}:\d{2,5}\b/u),
   prompt: count(lines, /^\s{0,8}(?:[$>%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:|=>)\s/u) > 0 ? 1 : 0,
-  stamp: ofSamples.some((mark) => lines.some((line) => mark.test(line))) ? 1 : 0,
-  json: holds(text, /^\s{0,8}[{[]/u),
 });
 
 /** The forms of a text, by their names. */
@@ -118,6 +107,8 @@ const live: readonly RegExp[] = [
   /(?:^|\s)[A-Za-z][\w.]{2,80}(?:Error|Exception|Rejected|Failure|Fault)\b['"]?\s?[:(]|\bAn error occurred \(|\bTraceback|\bpanicked at\b|^\s{1,12}at [\w.$<>]{3,80}|^\s{0,4}\+ (?:CategoryInfo|FullyQualifiedErrorId)|\bFile ".{1,200}", line|\]\s?=>|\bobject\(|\bstring\(\d/u,
   /^\s{0,8}(?:[$%\u276f]|->|<-|>>>|<<<|>>|<<|[CS]:)\s|\b(?:relay|dsn|stat|said|diagnostic-?code)["']?\s?[=:]|\bstatus["']?\s?(?:=|:\W{0,4}(?:\d|bounced|deferred|failed|firing|open|ongoing|investigating))|\b(?:FIRING|ALARM)\b|^(?:subject|from|received|authentication-results|content-type|reporting-mta|final-recipient):/iu,
   /\b(?:ERROR|FATAL|CRITICAL|WARN(?:ING)?)\b(?!s\b)|^\W{0,4}(?:error|fatal|warning|fehler|erreur|errore|panic)\b\s?[:\]]/u,
+  // Two members with a figure in one line, `msg=4411 try=1`, and a reply behind its name.
+  /(?:^|\s)[a-z_]{2,20}=\w{0,20}\d\S{0,40}\s(?:.{0,80}\s)?[a-z_]{2,20}=\S|\b(?:result|reply|response|answer|code)\s?[=:]\s?["']?[245]\d\d[ -][A-Z\d]|\b01[\da-f]{14}-[\da-f]{8}-[\da-f]{4}-/u,
   /Amazon SES >|"(?:notificationType|eventType|bounceType|[Ee]rror(?:Code|Message)?|[Cc]ode|[Mm]essage)"\s?:/u,
 ];
 
@@ -129,11 +120,14 @@ const signsOfPattern = /\\[SdwsbDW][+*{]|\.\*|\(\?[:i=!<]|\\\.|\[\^/gu;
 export const isPattern = (line: string): boolean =>
   (line.includes('\\') || line.includes('*')) && new Set(line.match(signsOfPattern)).size > 1;
 
+/** A reply as the head of what explains it. */
+const titleOfReply = /^\s{0,4}(?:\*\*[^*]{2,120}\*\*:?|#{1,6}\s.{2,120}|`[^`]{2,120}`:?)\s{0,3}$/u;
 /** Replies one below the other, each with what it means. */
 function glossedReplies(lines: readonly string[]): ReadonlySet<string> {
   const found = lines.filter((line) => gloss.test(line) && /^\W{0,6}[45]\d\d /u.test(line));
   const codes = new Set(found.map((line) => /[45]\d\d/u.exec(line)?.[0]));
-  return new Set(codes.size > 1 ? found : []);
+  const titles = lines.filter((line) => titleOfReply.test(line));
+  return new Set([...(codes.size > 1 ? found : []), ...(titles.length > 1 ? titles : [])]);
 }
 
 /** Marks that a sample in a manual has as well, a time or a prompt: they count where a failure is told beside them. */

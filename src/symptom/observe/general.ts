@@ -173,7 +173,7 @@ const byProgram =
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
   mentions(line, 'an error occurred (', 'status=') ||
-  /(?<!["'`])smtp;/iu.test(line) ||
+  /(?:(?<!["'`])|[,;\t]")smtp;/iu.test(line) ||
   (!mentions(line, '. ', '? ', '! ', '; ') &&
     (line.length <= shortestAlone ||
       !mentions(

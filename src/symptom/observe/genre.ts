@@ -2,6 +2,7 @@ import { tellingOf } from './case-told.ts';
 import { formsOf, holdsLive, type Forms } from './form-of-text.ts';
 import { assertsTrouble } from './mentioned.ts';
 import { SignedUnit, type SignName } from './signs.ts';
+import { isChat, isOfSelf, layoutOf, type Layout } from './layout.ts';
 import { unitsOf } from './units.ts';
 
 /**
@@ -65,7 +66,6 @@ function signsOf(lines: readonly string[]) {
     condition: some((one) => one.shows('condition')),
     order: some((one) => one.shows('order')),
     habit: some((one) => one.shows('habit')),
-    kind: some((one) => one.shows('kind')),
     you: some((one) => one.shows('you')),
     title: some((one) => one.shows('title')),
     labelled: some((one) => one.shows('labelled') && !(one.shows('own') && one.shows('past', 'time'))),
@@ -73,7 +73,6 @@ function signsOf(lines: readonly string[]) {
     quotedTrouble: some((one) => one.shows('quotedTrouble')),
     strongShare: share((one) => one.shows('strong')),
     questionShare: share((one) => one.shows('question') && !isOwnQuestion(one)),
-    titleShare: share(({ unit }) => unit.isTitle),
     itemShare: share(({ unit }) => unit.isItem),
     covered: units.length > 1 && general >= 0.7 && asserted + told === 0 && !isCase ? 1 : 0,
     lawlike: isLawlike ? 1 : 0,
@@ -93,76 +92,97 @@ function signsOf(lines: readonly string[]) {
   };
 }
 
-type Signs = ReturnType<typeof signsOf>;
+type SignOfGenre = keyof ReturnType<typeof signsOf> | keyof Forms | keyof Layout;
 
 /**
  * What each piece of evidence weighs, in nats: for a description above zero, for a report below. Fitted by a logistic regression over
- * the texts of the tests, with the direction of each laid down (`test/symptom/genre.test.ts` holds what they tell apart).
+ * the texts of the tests and others of both kinds; (`test/symptom/genre.test.ts` holds what they tell apart).
  */
-const weights: Readonly<Record<keyof Signs | keyof Forms, number>> = {
-  several: 2.3,
-  condition: 0.5,
-  order: 1,
-  habit: 0.2,
-  kind: 0.1,
-  you: 0.4,
-  title: 1.3,
-  labelled: 4.8,
+const weights: Partial<Record<SignOfGenre, number>> = {
+  several: 1.8,
+  condition: 1.2,
+  order: 0.2,
+  habit: 0.3,
+  you: 0.6,
+  title: 0.9,
+  labelled: 1.5,
   twoMoods: 0.5,
-  quotedTrouble: 0.3,
-  strongShare: 0.9,
-  questionShare: 1.4,
-  titleShare: 5.4,
-  itemShare: 0.3,
-  covered: 0.3,
-  lawlike: 1.8,
-  heading: 0.5,
-  bullets: 0.2,
-  code: 0.5,
-  sentenceKeys: 3.3,
-  rules: 1.8,
-  version: 0.3,
-  codes: 0.4,
-  kinds: 3.3,
-  gloss: 0.6,
-  syntax: 0.7,
-  notYet: 1.5,
-  answers: 1.5,
-  option: 1,
-  unfilled: 2.5,
-  allWell: 2.5,
-  vacancy: 2.5,
-  environment: 2,
-  quotes: 0.1,
-  own: -0.2,
+  quotedTrouble: 0.1,
+  strongShare: 0.6,
+  questionShare: 1.3,
+  itemShare: 0.5,
+  covered: 0.5,
+  lawlike: 0.6,
+  bullets: 0.5,
+  dashes: 0.6,
+  code: 0.7,
+  sentenceKeys: 0.9,
+  rules: 1.3,
+  version: 0.2,
+  codes: 0.2,
+  pairsOfReplies: 0.8,
+  kinds: 2.3,
+  figures: 1.2,
+  syntax: 0.4,
+  notYet: 1.4,
+  over: 0.8,
+  answers: 0.5,
+  option: 0.4,
+  environment: 0.5,
+  placeholders: 0.6,
+  headed: 0.5,
+  page: 0.3,
+  columns: 0.8,
+  bars: 0.3,
+  exclaims: 1,
+  keys: 0.3,
+  // Few texts have these, and they say it alone.
+  allWell: 3,
+  unfilled: 1.2,
+  vacancy: 3,
+  // Of a report.
+  own: -0.6,
   ofOne: -0.6,
-  case: -1.7,
-  told: -0.1,
+  case: -0.8,
   asserted: -0.5,
-  // Whose it is and when it came: that alone is a report.
-  dated: -9,
-  keys: -0.3,
-  level: -1.9,
-  classed: -1.4,
-  reply: -4.3,
-  enhancedReply: -0.3,
-  number: -0.5,
-  ids: -1.2,
-  address: -1.3,
-  host: -1.2,
-  hostPort: -1.3,
-  prompt: -0.6,
-  stamp: -1.7,
-  json: -0.7,
+  dated: -1.3,
+  gets: -2.3,
+  now: -0.5,
+  nowSelf: -0.8,
+  asks: -0.8,
+  asksHelp: -0.3,
+  greets: -0.4,
+  signed: -1.5,
+  chat: -1.4,
+  emphasis: -1.7,
+  hour: -0.9,
+  lastFails: -0.7,
+  counted: -1.2,
+  state: -0.6,
+  long: -0.4,
+  level: -0.8,
+  classed: -0.3,
+  reply: -1.1,
+  number: -1,
+  address: -0.6,
+  host: -0.9,
+  hostPort: -1.2,
+  prompt: -1,
 };
-const base = -1.6;
+const base = -0.5;
 
 /** What a text of several sentences, or of many kinds of failure, has whatever it is. */
-const ofLength: ReadonlySet<string> = new Set(['several', 'kinds', 'codes']);
+const ofLength: ReadonlySet<string> = new Set(['several', 'kinds', 'codes', 'figures', 'pairsOfReplies']);
 
-/** Of a description: so much evidence in all, and so much beside the length; more of both where something is told. */
-const [leastScore, leastScoreTold, leastEvidence] = [1.7, 3.6, 0.8];
+/** Of a description: so much evidence in all, so much beside the length, in so many letters at least. */
+const [leastScore, leastEvidence, leastLength] = [2, 0.5, 80];
+/** More of it where somebody tells of their own, and where a state or a count of theirs is shown. */
+const [leastScoreTold, leastScoreOfState] = [2.6, 3.2];
 const [mostLines, mostUnits, shortest, longest] = [60, 120, 60, 8000];
+
+/** The length of a text, in which a sign of a script without blanks counts for two letters. */
+const widthOf = (text: string): number =>
+  text.length + (text.match(/[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]/gu)?.length ?? 0);
 
 /** How a text was judged. */
 export interface Genre {
@@ -180,10 +200,9 @@ export function genreOf(texts: readonly string[]): Genre | null {
   if (lines.length === 0 || lines.length > mostLines || text.length < shortest || text.length > longest)
     return null;
   if (holdsLive(lines)) return null;
-  const signs = signsOf(lines);
-  const found = { ...signs, ...formsOf(lines, text) };
+  const found = { ...signsOf(lines), ...formsOf(lines, text), ...layoutOf(lines, text) };
   const evidence = Object.entries(weights)
-    .map(([name, weight]) => [name, weight * found[name as keyof typeof found]] as const)
+    .map(([name, weight]) => [name, weight * found[name as SignOfGenre]] as const)
     .filter(([, weight]) => weight !== 0)
     .sort(([, one], [, other]) => Math.abs(other) - Math.abs(one));
   const score = evidence.reduce((sum, [, weight]) => sum + weight, base);
@@ -191,22 +210,22 @@ export function genreOf(texts: readonly string[]): Genre | null {
     (sum, [name, weight]) => sum + (weight > 0 && !ofLength.has(name) ? weight : 0),
     0,
   );
-  const isTold = signs.case + signs.told > 0 && found.unfilled === 0;
   // Who asks what something means may have it.
-  const isAsked = signs.several === 0 && text.trim().endsWith('?');
-  return {
-    score,
-    isDescription: !isAsked && beside >= leastEvidence && score >= (isTold ? leastScoreTold : leastScore),
-    evidence,
-  };
+  const isAsked = found.several === 0 && found.asks > 0;
+  const isOfState = found.counted + found.state > 0;
+  const least = isOfState ? leastScoreOfState : found.told > 0 ? leastScoreTold : leastScore;
+  const isSure = beside >= leastEvidence && score >= least && widthOf(text) >= leastLength;
+  return { score, isDescription: !isAsked && isSure, evidence };
 }
 
-/** Whether a text surely reports: somebody tells of their own, and hardly anything in it describes. */
+/** Whether a text surely reports: people speak in turn, or somebody tells of their own, and hardly anything in it describes. */
 export function isReport(texts: readonly string[]): boolean {
+  if (isChat(texts.filter((line) => line.trim() !== '')) && isOfSelf(texts.join('\n'))) return true;
   const genre = genreOf(texts);
-  return genre !== null && genre.score <= mostReport && genre.evidence.some(([name]) => name === 'own');
+  return genre !== null && genre.score <= mostReport && genre.evidence.some(([name]) => ofSomebody.has(name));
 }
-const mostReport = -1.5;
+const mostReport = -0.6;
+const ofSomebody: ReadonlySet<string> = new Set(['nowSelf', 'gets', 'greets']);
 
 /** Whether a text describes failures, and reports none. */
 export const isDescription = (texts: readonly string[]): boolean => genreOf(texts)?.isDescription === true;

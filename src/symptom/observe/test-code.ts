@@ -19,8 +19,9 @@ export function isTestCode(text: string): boolean {
   return lines.length > 1 && lines.some((line) => begins.test(line)) && !ofRun.test(text);
 }
 
-/** How a line of source code ends, or begins. */
-const isCode = /[;{}()[\],]\s{0,3}$|^\s{0,60}(?:[)}\].@#]|\/\/|def |end\b)/u;
+/** How a line of source code ends, or begins; what stands between quotation marks alone is a part of one. */
+const isCode =
+  /[;{}()[\],:]\s{0,3}$|^\s{0,60}(?:[)}\].@#]|\/\/|def |end\b|assert\b|return\b|expect\b|[frb]?["'`].{0,300}["'`][,)]{0,3}\s{0,3}$|[\w.]{1,60}(?:\[.{1,60}\])?\s{1,4}[!=<>:]?=\s)/u;
 
 /** What stands beside the source code of tests: somebody may tell what came of them. */
 export const withoutTests = (text: string): string =>
@@ -28,3 +29,16 @@ export const withoutTests = (text: string): string =>
     .split('\n')
     .filter((line) => !begins.test(line) && !isCode.test(line))
     .join('\n');
+
+/** The last line of a run of tests in which none failed, by pytest, Jest, Mocha, Go, cargo, PHPUnit, TAP. */
+const passedRun =
+  /^\W{0,40}(?:\d{1,6} (?:tests? )?pass(?:ed|ing)\b|OK \(\d{1,6} tests?|Tests?:\s{1,8}\d{1,6} passed, \d{1,6} total|test result: ok\.|# fail 0\s{0,3}$|ok\s{1,8}[\w./-]{3,120}\s{1,8}[\d.]{1,9}s)/mu;
+const notPassed =
+  /\b[1-9]\d{0,5} (?:failed|failing|failures?|errors?)\b|\bFAIL(?:ED)?\b|^\s{0,20}(?:not ok|\u2715|\u2716|\u00d7)\s|\bexit(?:ed)?(?: with)?(?: code| status)? [1-9]|\bprocess completed with exit code [1-9]/mu;
+
+/** Whether a text is the run of tests in which none failed: what they provoked and logged was expected. */
+export const isPassedRun = (text: string): boolean =>
+  text.length < mostLength &&
+  mentions(text, 'pass', 'ok', '# fail 0') &&
+  passedRun.test(text) &&
+  !notPassed.test(text);

@@ -1,0 +1,140 @@
+import { lostEvents, sandbox, type Trouble } from './trouble.ts';
+
+/** What people tell of what became of their mail. */
+export const ofDelivery: readonly Trouble[] = [
+  // What becomes of the mail.
+  { codes: ['bounce/suppressed'], all: ['suppressed', 'someRecipient'] },
+  { codes: ['bounce/unsubscribed-recipient'], all: ['unsubscribed', 'refusedMail', 'listMail'] },
+  {
+    codes: ['reputation/complaint-rate-review'],
+    all: ['complaining', 'share', 'growing'],
+    not: ['shut', 'reviewed'],
+  },
+  {
+    codes: ['reputation/bounce-rate-review'],
+    all: ['bouncing', 'share', 'growing'],
+    not: ['pace', 'channels', 'shut', 'reviewed'],
+  },
+  {
+    codes: ['message/via-amazonses'],
+    all: ['onBehalf', 'nextToName'],
+    not: ['spfWord', 'dkimWord', 'dmarcWord', 'bounceDomain'],
+  },
+  { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'ofAddress'] },
+  { codes: ['bounce/domain-blocklisted'], all: ['blockLists', 'ourDomain'] },
+  { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'refusedMail'] },
+  {
+    codes: ['bounce/ip-blocked-by-provider', 'bounce/undetermined', 'bounce/spam-rejected'],
+    all: ['bigProvider', 'blockedThere', 'ourMail'],
+    not: ['blockLists', 'smtpServer', 'suppressed', 'spfWord', 'dkimWord', 'dmarcWord', 'junkPlace'],
+    anywhere: true,
+  },
+  { codes: ['bounce/recipient-server-fault'], all: ['mailLoop'], anywhere: true },
+  // Where it ends.
+  { codes: lostEvents, all: ['happened', 'channels', 'noneCome'], not: ['junkPlace', 'templateWord'] },
+  { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'], not: ['suppressed'] },
+  {
+    codes: ['bounce/unknown-user'],
+    all: ['someRecipient', 'whoIsNot', 'bouncing'],
+    not: ['junkPlace', 'noHost'],
+  },
+  { codes: ['message/spam-verdict'], all: ['ourMail', 'missesInbox'], not: ['bouncing', 'suppressed'] },
+  { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['peopleComplain'] },
+  { codes: ['bounce/complaint'], all: ['peopleComplain', 'ourMail'] },
+  { codes: ['bounce/rate-limited'], all: ['bigProvider', 'slowed', 'ourMail'] },
+  {
+    codes: ['send/temporary-failure'],
+    all: ['serviceDown', 'doesSpeak'],
+    not: ['templateWord', 'channels', 'shut'],
+  },
+  {
+    codes: ['smtp/port-blocked'],
+    all: ['waitsInVain', 'ourMail'],
+    not: ['sdkCall', 'templateWord', 'feedback'],
+  },
+  // Lists of SES.
+  { codes: ['suppression/global-list', 'bounce/suppressed'], all: ['suppressed', 'notOnOurList'] },
+  { codes: ['suppression/case-variant', 'bounce/suppressed'], all: ['suppressed', 'spelling'] },
+  // What receivers do.
+  // Nobody says why.
+  {
+    codes: ['bounce/undetermined'],
+    all: ['bouncing', 'bigProvider'],
+    not: ['suppressed', 'complaining', 'shut', 'reviewed', 'growing', 'notVerified', 'sandbox'],
+  },
+  { codes: ['bounce/greylisted'], all: ['greylisting', 'refusedMail'], not: ['serviceDown'] },
+  { codes: ['bounce/expired'], all: ['gaveUp', 'theirServer'] },
+  { codes: ['bounce/recipient-server-fault', 'bounce/expired'], all: ['theirServer', 'isDown'] },
+  { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['bouncing', 'asSpamRefused'] },
+  { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['asSpamRefused', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'refusedMail', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'contentRefused', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'bouncing'], not: ['weight'] },
+  { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'theirServer'] },
+  { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'bouncing'] },
+  { codes: ['bounce/mailbox-inactive'], all: ['closedMailbox', 'bouncing'], not: ['accountSending'] },
+  { codes: ['bounce/mailbox-inactive'], all: ['closedMailbox', 'theirServer'] },
+  {
+    codes: ['bounce/relay-denied'],
+    all: ['relayDenied', 'refusedMail'],
+    not: ['credentials', 'withoutLogin'],
+  },
+  { codes: ['bounce/reverse-name-rejected'], all: ['reverseName', 'refusedMail'] },
+  { codes: ['bounce/domain-not-found'], all: ['domainGone', 'bouncing'], not: ['senders'] },
+  { codes: ['bounce/sender-domain'], all: ['ownDomainMissing', 'refusedMail'] },
+  { codes: ['bounce/auto-reply'], all: ['outOfOffice'] },
+  {
+    codes: ['bounce/authentication-failed'],
+    all: ['notAuthenticated', 'bigProvider', 'refusedMail'],
+    not: ['credentials'],
+  },
+  { codes: ['message/forwarded'], all: ['forwarded', 'notOk', 'dmarcOrSpf'] },
+  { codes: ['message/bounced-by-receipt-rule'], all: ['receiptRule', 'bouncing'] },
+  // Of any mail.
+  { codes: ['sandbox/review-denied'], all: ['production', 'denied'], anywhere: true },
+  { codes: ['sandbox/review-denied'], all: ['outOfSandbox', 'denied'], not: ['toOthers'], anywhere: true },
+  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'mailing'], anywhere: true },
+  { codes: sandbox, all: ['notVerified', 'toOthers', 'mailing', 'myOwn'], anywhere: true },
+  { codes: lostEvents, all: ['happenings', 'neverComes', 'channel'], not: ['spamFolder'], anywhere: true },
+  { codes: ['template/missing-variable'], all: ['template', 'accepted', 'neverComes'], anywhere: true },
+  { codes: ['configuration-set/tracking-https'], all: ['tracking', 'certificate'], anywhere: true },
+  {
+    codes: ['message/via-amazonses'],
+    all: ['via', 'shows'],
+    not: ['spamFolder', 'spfWord', 'dkimWord', 'bounceDomain'],
+    anywhere: true,
+  },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'lands', 'spamFolder'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'inFolder'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'marked', 'asSpam'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'provider', 'warned'], anywhere: true },
+  { codes: ['bounce/suppressed'], all: ['suppression', 'mailing'], anywhere: true },
+  {
+    codes: ['quota/daily-exhausted'],
+    all: ['daily', 'allowance', 'reached', 'mailing'],
+    not: ['sandbox'],
+    anywhere: true,
+  },
+  {
+    codes: ['sending/under-review', 'reputation/bounce-rate-review'],
+    all: ['underReview', 'bounceRate'],
+    anywhere: true,
+  },
+  {
+    codes: ['sending/under-review', 'reputation/complaint-rate-review'],
+    all: ['underReview', 'complaintRate'],
+    anywhere: true,
+  },
+  { codes: ['send/access-denied'], all: ['permission', 'iam', 'mailing'], anywhere: true },
+  {
+    codes: ['identity/not-verified', 'dkim/status-failed'],
+    all: ['verification', 'pending', 'mailing'],
+    anywhere: true,
+  },
+  {
+    codes: ['message/dkim-invalid'],
+    all: ['dkimName', 'fails', 'mailing'],
+    not: ['recordsAdded', 'pending', 'dkimFine'],
+    anywhere: true,
+  },
+];
