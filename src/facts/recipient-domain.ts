@@ -81,7 +81,10 @@ export async function askMailServers(
   domain: string,
 ): Promise<Exclude<RecipientDomain, { kind: 'simulator' | 'dnssec-broken' | 'delegation-broken' }>> {
   const mx = await dns.resolve(domain, 'MX');
-  if (!mx.exists) return { kind: 'no-domain' };
+  if (!mx.exists) {
+    await contradicted(dns, domain);
+    return { kind: 'no-domain' };
+  }
   if (mx.records.length === 0) {
     const state = await stateOf(dns, domain);
     if (state === 'no-address') return { kind: 'no-server' };
@@ -105,6 +108,20 @@ export async function askMailServers(
       })),
     ),
   };
+}
+
+/**
+ * Throws where the name is there for another question: what denies a name holds for all types (RFC 8020), and some servers and
+ * filters deny one for the types that they do not know.
+ */
+async function contradicted(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<void> {
+  const address = await answerOf(dns.resolve(domain, 'A'));
+  if (!address.ok || !address.value.exists) return;
+  throw new Unavailable(
+    'bad-reply',
+    `DNS says that there is no ${domain} when asked for its MX, and that there is when asked for its A`,
+    { question: `MX ${domain}` },
+  );
 }
 
 async function stateOf(dns: Pick<DnsProbe, 'resolve'>, host: string): Promise<HostState> {

@@ -13,7 +13,9 @@ const inTurn = inFlight(10);
 /** Runs at once that do little but wait. */
 const inSilence = inFlight(16);
 
-const isSilent = ({ kind }: DnsFault): boolean => ['timeout', 'wrong-id', 'garbage'].includes(kind);
+const isSilent = (fault: DnsFault): boolean =>
+  ['timeout', 'wrong-id', 'garbage', 'truncated-tcp-silent'].includes(fault.kind) ||
+  (fault.kind === 'odd' && fault.answer === 'wrong-question');
 
 /** Runs the story in its world with these faults added: what nobody answers is waited for briefly. */
 export function runWithFaults(story: Scenario, faults: readonly DnsFault[] = []): Promise<Played> {

@@ -3,7 +3,7 @@ import { patientTimer } from '../net/patient-timer.ts';
 import { Ending } from './ending.ts';
 import { askTcp, askUdp, type Outcome } from './transport.ts';
 import type { DnsServer } from './udp-port.ts';
-import { type Question, rcodeName, rcodes, type Reply } from './wire.ts';
+import { lower, type Question, rcodeName, rcodes, type Reply } from './wire.ts';
 
 /** How a server failed. */
 export interface ServerFailure {
@@ -150,7 +150,7 @@ async function ask(
     outcome = await askUdp(server, question, { recursion, edns, unchecked }, over);
   }
   const cut = outcome.kind === 'reply' && outcome.reply.truncated;
-  if (!cut && outcome.kind !== 'damaged') return judge(server, outcome);
+  if (!cut && outcome.kind !== 'damaged') return judge(server, question, outcome, recursion);
   const overTcp = await askTcp(server, question, { recursion, edns, unchecked }, over);
   const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
   if (overTcp.kind === 'unreachable') {
@@ -161,13 +161,18 @@ async function ask(
     );
   }
   if (overTcp.kind === 'silent') return failed(server, 'malformed', `${first} and does not answer over TCP`);
-  return judge(server, overTcp);
+  return judge(server, question, overTcp, recursion);
 }
 
 const noEdns: ReadonlySet<number> = new Set([rcodes.FORMERR, rcodes.NOTIMP, rcodes.BADVERS]);
 const keyOf = ({ host, port }: DnsServer): string => `${host} ${port}`;
 
-function judge(server: DnsServer, outcome: Outcome): Exchange | { silent: number } {
+function judge(
+  server: DnsServer,
+  question: Question,
+  outcome: Outcome,
+  recursion: boolean,
+): Exchange | { silent: number } {
   switch (outcome.kind) {
     case 'silent':
       return { silent: outcome.strays };
@@ -179,7 +184,8 @@ function judge(server: DnsServer, outcome: Outcome): Exchange | { silent: number
       const { reply } = outcome;
       if (reply.rcode === rcodes.NOERROR || reply.rcode === rcodes.NXDOMAIN) {
         if (reply.truncated) return failed(server, 'malformed', 'cut its answer short even over TCP');
-        return { ok: true, reply, server };
+        const evasion = recursion ? evades(reply, question) : null;
+        return evasion === null ? { ok: true, reply, server } : failed(server, 'malformed', evasion);
       }
       const kind =
         reply.rcode === rcodes.REFUSED
@@ -190,6 +196,21 @@ function judge(server: DnsServer, outcome: Outcome): Exchange | { silent: number
       return failed(server, kind, `answered ${rcodeName(reply.rcode)}`);
     }
   }
+}
+
+/** How the reply of a resolver says nothing of the question, though it can be read: that is no "there is no such record". */
+function evades({ answers, authorities, rcode }: Reply, { name, type }: Question): string | null {
+  if (rcode === rcodes.NXDOMAIN) return null;
+  if (answers.length > 0) {
+    const tells = answers.some(
+      (one) => lower(one.name) === name && [type, 'CNAME', 'RRSIG'].includes(one.type),
+    );
+    return tells ? null : 'answered with records that nobody asked for';
+  }
+  // RFC 2308 2.2: name servers without an SOA are a referral, which is no answer of one who was to ask them himself.
+  const refers =
+    authorities.some((one) => one.type === 'NS') && authorities.every((one) => one.type !== 'SOA');
+  return refers ? 'referred to other servers in place of an answer' : null;
 }
 
 const failed = (server: DnsServer, kind: ServerFailure['kind'], because: string): Exchange => ({

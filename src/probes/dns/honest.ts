@@ -34,7 +34,7 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
         controls.map(async ([name, type]): Promise<Control> => {
           const answer = await answerOf<DnsAnswer<DnsType>>(resolve(name, type));
           if (!answer.ok) return 'unheard';
-          return answer.value.records.length > 0 ? 'known' : 'denied';
+          return isOwn(name, type, answer.value) ? 'known' : 'denied';
         }),
       ),
     ));
@@ -50,11 +50,11 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
     const controlled = knows();
     const invention = inventsFor(type);
     const answer = await resolve(name, type);
-    if (answer.records.length === 0) {
-      const denied = deniedBy(
-        controlled.value ?? (await soon(controlled, [])),
-        answer.chain.at(-1)?.target ?? name,
-      );
+    if (!isOwn(name, type, answer)) {
+      const denied = deniedBy(controlled.value ?? (await soon(controlled, [])), [
+        name,
+        ...answer.chain.slice(-1).map(({ target }) => target),
+      ]);
       if (denied === null) return answer;
       throw new Unavailable(
         'bad-reply',
@@ -73,6 +73,12 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
     );
   };
 }
+
+/** Whether there is a record; of SES's own name the SPF record, whatever else stands there. */
+const isOwn = (name: string, type: DnsType, { records }: DnsAnswer<DnsType>): boolean =>
+  lower(name) === sesZone && type === 'TXT'
+    ? records.some((record) => typeof record === 'string' && /^v=spf1(?: |$)/i.test(record))
+    : records.length > 0;
 
 /** Milliseconds that an answer waits for its control question: who drops that one (`.invalid`, in some networks) is no liar. */
 const patience = 2000;
@@ -94,10 +100,10 @@ async function soon<A, B>({ promise }: Coming<A>, unheard: B): Promise<A | B> {
 }
 
 /** The name that certainly exists and that the resolver denies, where that takes the worth from its other denials. */
-function deniedBy(control: readonly Control[], name: string): string | null {
+function deniedBy(control: readonly Control[], names: readonly string[]): string | null {
   const [ses, top] = control;
-  const asked = lower(name);
-  if (ses === 'denied' && (asked === sesZone || asked.endsWith(`.${sesZone}`))) return sesZone;
+  const isOfSes = (name: string): boolean => `.${lower(name)}`.endsWith(`.${sesZone}`);
+  if (ses === 'denied' && names.some(isOfSes)) return sesZone;
   // A filter that blocks one of them still knows the rest of the world.
   if (control.includes('known') || !control.includes('denied')) return null;
   return ses === 'denied' ? sesZone : top === 'denied' ? 'com' : null;

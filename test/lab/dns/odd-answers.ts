@@ -93,7 +93,7 @@ export function oddAnswer(
 }
 
 const mixed = (name: string): string =>
-  [...name].map((letter, index) => (index % 2 === 0 ? letter.toUpperCase() : letter)).join('');
+  name.replaceAll(/..?/g, (two) => `${two.slice(0, 1).toUpperCase()}${two.slice(1)}`);
 
 /** RFC 1035 3.1: 255 octets with the lengths of the labels. */
 const longName = `${['a', 'b', 'c'].map((letter) => letter.repeat(63)).join('.')}.${'d'.repeat(61)}`;

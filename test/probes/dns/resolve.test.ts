@@ -142,6 +142,21 @@ describe('what a resolver says', () => {
     }
   });
 
+  it('no record, beside the name servers and the SOA of the zone (RFC 2308 2.2)', async () => {
+    const server = await serverWith(() => ({
+      authorities: [
+        { type: 'NS', name: 'test', ttl: 1, data: 'ns1.test' },
+        { type: 'SOA', name: 'test', ttl: 1, data: { mname: 'ns1.test', rname: 'h.test', minimum: 5 } },
+      ],
+    }));
+    expect(await probeOf([server]).resolve('a.test', 'TXT')).toMatchObject({ exists: true, records: [] });
+  });
+
+  it('no record, with nothing beside it (RFC 2308 2.2)', async () => {
+    const server = await serverWith(() => ({}));
+    expect(await probeOf([server]).resolve('a.test', 'TXT')).toMatchObject({ exists: true, records: [] });
+  });
+
   it('a name without this type', async () => {
     const server = await serverWith(() => ({ authorities: [soa('test', { ttl: 30, minimum: 60 })] }));
     expect(await probeOf([server]).resolve('a.test', 'TXT')).toEqual({
@@ -240,8 +255,8 @@ describe('what a resolver says', () => {
 
     it('does not wait for a text that takes longer than a try', async () => {
       let answersTexts = false;
-      const server = await serverWith(({ type }) =>
-        type === 'CNAME' || answersTexts ? { answers: [alias] } : 'silence',
+      const server = await serverWith(({ name, type }) =>
+        type === 'CNAME' || answersTexts ? { answers: name === 'k.test' ? [alias] : [] } : 'silence',
       );
       const dns = probeOf([server], eager);
       const text = dns.resolve('k.test', 'TXT');
@@ -381,6 +396,31 @@ describe('a question that gets no answer is not an empty answer', () => {
       answer: ({ over }) => (over === 'udp' ? { truncated: true } : 'silence'),
       reason: 'bad-reply',
       says: 'does not answer over TCP',
+    },
+    'records of another name alone': {
+      answer: () => ({ answers: [txt('other.test', 'v=spf1 -all')] }),
+      reason: 'bad-reply',
+      says: 'answered with records that nobody asked for',
+    },
+    'records of another type alone': {
+      answer: ({ name }) => ({ answers: [{ type: 'A', name, ttl: 1, data: '192.0.2.1' }] }),
+      reason: 'bad-reply',
+      says: 'answered with records that nobody asked for',
+    },
+    'an alias of another name alone': {
+      answer: () => ({ answers: [{ type: 'CNAME', name: 'other.test', ttl: 1, data: 'a.test' }] }),
+      reason: 'bad-reply',
+      says: 'answered with records that nobody asked for',
+    },
+    'a referral to the root': {
+      answer: () => ({ authorities: [{ type: 'NS', name: '.', ttl: 1, data: 'a.root-servers.net' }] }),
+      reason: 'bad-reply',
+      says: 'referred to other servers in place of an answer',
+    },
+    'a referral to the servers of the zone': {
+      answer: () => ({ authorities: [{ type: 'NS', name: 'test', ttl: 1, data: 'ns1.test' }] }),
+      reason: 'bad-reply',
+      says: 'referred to other servers in place of an answer',
     },
     'CNAMEs that go round': {
       answer: ({ name }) => ({
