@@ -17,6 +17,8 @@ interface Sandbox {
   review: Account['review'];
   /** Other Regions of the account that have production access. */
   elsewhere: readonly string[];
+  /** Those of them in which the senders of the run are verified; absent where nobody knows. */
+  verifiedIn?: readonly string[];
 }
 
 interface Review {
@@ -37,15 +39,23 @@ const supportCase = (caseId: string | null): string =>
   caseId === null ? 'the support case about it' : `support case ${caseId}`;
 
 /** Where the account may send already: often the application is set to the wrong Region. */
-const elsewhereStep = (regions: readonly string[]): readonly Step[] =>
-  regions.length === 0
-    ? []
-    : [
-        {
-          text: `This account has production access in ${regions.slice(0, 5).join(', ')}: if ${regions.length === 1 ? 'that is the Region' : 'one of these is the Region'} that was meant, send through it. The sender has to be verified there too.`,
-          owner: 'you',
-        },
-      ];
+function elsewhereStep({ elsewhere: regions, verifiedIn }: Sandbox): readonly Step[] {
+  if (regions.length === 0) return [];
+  const [ready] = verifiedIn ?? [];
+  const meant = `if ${regions.length === 1 ? 'that is the Region' : 'one of these is the Region'} that was meant`;
+  const then =
+    ready !== undefined
+      ? `if ${ready} is the Region that was meant, send through it: the sender is verified there too.`
+      : verifiedIn === undefined
+        ? `${meant}, send through it. The sender has to be verified there too.`
+        : `${meant}, verify the sender there, which it is not yet, and send through it.`;
+  return [
+    {
+      text: `This account has production access in ${regions.slice(0, 5).join(', ')}: ${then}`,
+      owner: 'you',
+    },
+  ];
+}
 
 /** A request that is open, or answered with a question, cannot be made a second time. */
 function nextStep(review: Sandbox['review']): Step {
@@ -101,9 +111,9 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ review, elsewhere }) => [
-        ...elsewhereStep(elsewhere),
-        nextStep(review),
+      fix: (data) => [
+        ...elsewhereStep(data),
+        nextStep(data.review),
         {
           text: 'Until then send to verified addresses, or to the mailbox simulator (success@simulator.amazonses.com).',
           owner: 'you',
@@ -210,6 +220,10 @@ export default defineCheck({
         quota,
         review,
         elsewhere: productionElsewhere.ok ? productionElsewhere.value.regions : [],
+        ...(productionElsewhere.ok &&
+          productionElsewhere.value.verifiedIn !== undefined && {
+            verifiedIn: productionElsewhere.value.verifiedIn,
+          }),
       },
     } as const;
     const data = { region, status: review?.status ?? '', caseId: review?.caseId ?? null };

@@ -17,6 +17,22 @@ describe('a command line that cannot be right', () => {
       ['--dnsbl', 's3 cret.zen.dq.spamhaus.net.'],
       /--dnsbl: "key-hidden\.zen\.dq\.spamhaus\.net" is not/,
     ],
+    [
+      'an address for the MAIL FROM domain',
+      ['example.com', '--mail-from', 'bounce@example.com'],
+      /--mail-from: "bounce@example\.com" is an address; give its domain alone, example\.com/,
+    ],
+    [
+      'a name for the ARN of an identity',
+      ['example.com', '--source-arn', 'identity/example.com'],
+      /--source-arn: .* is not the ARN of an identity, for example arn:aws:ses:/,
+    ],
+    [
+      'an ARN with an account number of one digit',
+      ['example.com', '--source-arn', 'arn:aws:ses:eu-west-1:1:identity/x.example'],
+      /is not the ARN of an identity/,
+    ],
+    ['the label behind a selector', ['example.com', '--dkim-selector', '_domainkey'], /is not a selector/],
     ['a domain of one label', ['--identity', 'localhost'], /--identity.*example\.com/],
     ['an IP for a domain', ['--identity', '192.0.2.1'], /--identity/],
     ['an address with a display name', ['--identity', 'Jane <jane@example.com>'], /bare e-mail address/],

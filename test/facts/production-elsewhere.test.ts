@@ -40,3 +40,36 @@ describe('production access in other Regions', () => {
     expect(await look(() => true)).toEqual({ regions: [], heard: 0 });
   });
 });
+
+describe('the sender in Regions with production access', () => {
+  const verified = {
+    IdentityType: 'DOMAIN',
+    FeedbackForwardingStatus: true,
+    VerifiedForSendingStatus: true,
+    VerificationStatus: 'SUCCESS',
+    DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS', Tokens: [] },
+  } as const;
+  const senderIn = (known: (region: string | null) => boolean | Unavailable) =>
+    gather(productionElsewhere, {
+      target: { identities: ['example.com'] },
+      probes: {
+        aws: fakeAws({
+          'ses:GetAccount': (_input, region) => reply(region === 'us-east-1'),
+          'ses:GetEmailIdentity': (_input, region) => {
+            const answer = known(region);
+            if (answer === true)
+              return { ...verified, DkimAttributes: { ...verified.DkimAttributes, Tokens: [] } };
+            throw answer === false ? new Unavailable('not-found', 'gone') : answer;
+          },
+        }),
+      },
+    });
+
+  it.each([
+    ['verified', true, ['us-east-1']],
+    ['not there', false, []],
+    ['not told', new Unavailable('access-denied', 'denied'), undefined],
+  ] as const)('is %s', async (_name, answer, regions) => {
+    expect((await senderIn(() => answer)).verifiedIn).toEqual(regions);
+  });
+});
