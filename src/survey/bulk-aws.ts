@@ -92,6 +92,7 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
     if (action === 'ses:GetIdentityNotificationAttributes') return await notifications(input);
     // A call an identity, to name the tenants that are paused: in bulk nobody asks.
     if (action === 'ses:ListResourceTenants' && really === null) throw tenantsNotAsked;
+    if (action === 'ses:ListMultiRegionEndpoints') throw endpointsNotAsked;
     if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined)
       return place.list();
     return await once(place, action, input, more?.region);
@@ -133,6 +134,11 @@ const asOneQuestion = <A extends AwsAction>(action: A, input: AwsInput<A>): AwsI
   action === 'ses:ListTenants' && 'PageSize' in input && !('NextToken' in input) ? {} : input;
 
 /** One for all, as in DNS. */
+const endpointsNotAsked = new Unavailable(
+  'not-asked',
+  'a survey has no error of which a global endpoint may have chosen the Region',
+);
+
 const tenantsNotAsked = new Unavailable(
   'not-asked',
   'a survey asks for the tenants of an identity only with --deep',

@@ -14,8 +14,16 @@ const batches = [
   'ses:GetIdentityVerificationAttributes',
 ] as const satisfies readonly AwsAction[];
 
-/** What those checks ask about one message, which a survey has not, and about a tenant, which the list of them tells. */
-const never: ReadonlySet<string> = new Set(['ses:GetMessageInsights', 'ses:GetTenant'] satisfies AwsAction[]);
+/**
+ * What those checks ask about one message or text, which a survey has not (an error may be of a global endpoint), and about a
+ * tenant, which the list of them tells.
+ */
+const never: ReadonlySet<string> = new Set([
+  'ses:GetMessageInsights',
+  'ses:GetMultiRegionEndpoint',
+  'ses:GetTenant',
+  'ses:ListMultiRegionEndpoints',
+] satisfies AwsAction[]);
 
 /** What the check of tenants asks where a text tells of a refusal. */
 const ofTexts: ReadonlySet<string> = new Set(['ses:ListResourceTenants'] satisfies AwsAction[]);
