@@ -49,10 +49,10 @@ export async function run(
       aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },
-    sparing: async () => {
+    sparing: async (garbagePercent) => {
       onFlags();
       const { setFlagsFromString } = await import('node:v8');
-      for (const flag of sparingFlags) setFlagsFromString(flag);
+      for (const flag of sparingFlags(garbagePercent)) setFlagsFromString(flag);
     },
     sending: {
       stage: async () => (await import('../checks/proof.ts')).proofStage,
@@ -185,12 +185,12 @@ async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal)
 
 /**
  * Flags of V8 for a run about many identities; it reads them each time that it decides something. It lets garbage grow to three
- * times what is alive before it collects: with the first, to as much again. The second is for Node 20 alone, as later ones have no
+ * times what is alive before it collects: the first says to how much of it instead. The second is for Node 20 alone, as later ones have no
  * such flag: it compiles for speed what was run so much that it pays in a run of seconds, where it does so after a seventh of
  * that by itself; a fifth of such a run went into it. To optimise nothing would cost more (docs/design.md 19).
  */
-const sparingFlags: readonly string[] = [
-  '--heap-growing-percent=100',
+const sparingFlags = (garbagePercent: number): readonly string[] => [
+  `--heap-growing-percent=${garbagePercent}`,
   ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=500000'] : []),
 ];
 

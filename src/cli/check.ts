@@ -49,8 +49,8 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     return await (await import('./recipients.ts')).recipientsCommand(flags, flags.recipients, host);
   if (flags.state !== undefined) throw new UsageError('--state goes with --recipients <file>');
   const plan = await planOf(flags, host);
-  // What is learnt of each stays up to the report: garbage beside it is collected sooner.
-  if (plan.target.identities.length > manyIdentities) await host.sparing();
+  // What is learnt of each stays up to the report. A survey holds on to more of many more, and lets less garbage stand beside it.
+  if (plan.target.identities.length > manyIdentities) await host.sparing(100);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
     // What is redacted is decided again at the end: nothing of it may be streamed before.

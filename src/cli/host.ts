@@ -93,8 +93,11 @@ export interface Host {
   };
   /** For locks: the number of this process, and whether another one lives. */
   ownProcess: { pid: number; isAlive: (pid: number) => boolean };
-  /** For runs about many: holds less that nobody needs, and compiles less. What is loaded later is compiled anew: call it late. */
-  sparing: () => Promise<void>;
+  /**
+   * For runs about many: holds less that nobody needs (`garbagePercent` of what is alive), and compiles less. What is loaded later is compiled
+   * anew: call it late.
+   */
+  sparing: (garbagePercent: number) => Promise<void>;
   /** What `test` needs beyond what checks need; nothing of it is loaded by another command. */
   sending: {
     stage: () => Promise<Stage>;

@@ -51,7 +51,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const limit = flags.limit === undefined ? Infinity : values.wholeNumber(flags.limit, '--limit');
   const identities = flags.identities === undefined ? null : await identitiesOf(flags.identities, host);
   const selection = await selectionFor(flags, host);
-  await host.sparing();
+  await host.sparing(30);
   // The state may fill the disk: then the rest is not asked for.
   const full = new AbortController();
   const signal = AbortSignal.any([host.interrupted, full.signal]);
