@@ -6,6 +6,7 @@ import { blindedBy, blindedChecks } from './blinded.ts';
 import { causesTold, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
+import { statementIn } from './statement-in.ts';
 import {
   adviceFor,
   causesHeading,
@@ -185,14 +186,17 @@ const cell = (text: string | null): string =>
   text === null || text === '' ? '' : code(text).replaceAll('|', '\\|');
 
 function renderStep({ text, owner, command, record }: FixStep, index: number): string {
-  const block = [...(command === null ? [] : [command]), ...(record === null ? [] : [zoneLine(record)])].map(
-    safe,
-  );
+  const { words, statement } = statementIn(text);
+  const block = [
+    ...(statement === null ? [] : [statement]),
+    ...(command === null ? [] : [command]),
+    ...(record === null ? [] : [zoneLine(record)]),
+  ].map(safe);
   const fence = '`'.repeat(Math.max(3, ...block.map((line) => longestRun(line) + 1)));
   const lines =
     block.length === 0 ? [] : ['', fence, ...block, fence].map((line) => (line === '' ? '' : `   ${line}`));
   const panel = record?.panelName == null ? [] : ['', `   Name in a DNS panel: ${code(record.panelName)}`];
-  return [`${String(index + 1)}. ${escape(stepText(text) + owners[owner])}`, ...lines, ...panel].join('\n');
+  return [`${String(index + 1)}. ${escape(stepText(words) + owners[owner])}`, ...lines, ...panel].join('\n');
 }
 
 function counts(title: string, rows: readonly CountReport[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { formats, rendererOf, type Format } from '../../src/render/formats.ts';
 import type { CheckReport, Finding, Report } from '../../src/model/report.ts';
 import { safe } from '../../src/render/safe.ts';
+import { statementIn } from '../../src/render/statement-in.ts';
 import { causesApart } from '../../src/render/causes.ts';
 import { owners, subjectShown } from '../../src/render/words.ts';
 
@@ -80,7 +81,8 @@ const ofFinding = (finding: Finding): readonly Said[] => [
   ]),
   ...finding.fix.flatMap(({ text, owner, command, record }): Said[] => [
     // A command goes on where the sentence ends.
-    ['step', text.replace(/[.:]$/, '')],
+    ['step', statementIn(text).words.replace(/[.:]$/, '')],
+    ['statement', statementIn(text).statement ?? ''],
     ['owner', owners[owner]],
     ['command', command ?? ''],
     ['name of a record', record?.name ?? ''],

@@ -7,6 +7,7 @@ import { isLink } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
 import { breakable, commandBlock, recordBlock } from './paste.ts';
 import { effectSentence, owners, stepText, subjectShown } from '../words.ts';
+import { statementIn } from '../statement-in.ts';
 import { xml } from '../xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
@@ -116,8 +117,10 @@ function evidenceTable({ evidence }: Finding): string {
 const isShort = (text: string): boolean => text.length <= 26;
 
 function renderStep({ text, owner, command, record }: FixStep): string {
+  const { words, statement } = statementIn(text);
   const parts = [
-    xml(stepText(text) + owners[owner]),
+    xml(stepText(words) + owners[owner]),
+    ...(statement === null ? [] : [commandBlock(statement)]),
     ...(command === null ? [] : [commandBlock(command)]),
     ...(record === null ? [] : [recordBlock(record)]),
   ];
