@@ -134,11 +134,23 @@ export default defineHistoryCheck({
         },
         { what: 'Reject', expected: '0', actual: grouped(rejects), source: 'the events' },
       ],
-      fix: () => [
-        {
-          text: 'Compare the template with the data that the application passes: ses-doctor check --template <name> --template-data <file>. A Reject is a virus in an attachment.',
-          owner: 'you',
-        },
+      fix: ({ rejects, renderingFailures }) => [
+        ...(renderingFailures === 0
+          ? []
+          : [
+              {
+                text: 'Compare the template with the data that the application passes: ses-doctor check --template <name> --template-data <file>.',
+                owner: 'you' as const,
+              },
+            ]),
+        ...(rejects === 0
+          ? []
+          : [
+              {
+                text: 'Look for a virus in the attachments of what was rejected: that is what SES rejects mail for.',
+                owner: 'you' as const,
+              },
+            ]),
       ],
       references: [guide('event-publishing-retrieving-sns-contents')],
     }),
@@ -183,7 +195,8 @@ export default defineHistoryCheck({
     const region = onlyRegion(answers);
     // Bounces alone are no rate.
     if (attempts === 0)
-      return unjudged === 0
+      // What --where keeps to may be a type of events: then Sends are left out, and not missing.
+      return unjudged === 0 || answers.where.some((one) => one.startsWith('type='))
         ? always
         : [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces, region } }];
     const cause = causes.find(({ type }) => type === 'Bounce')?.cause ?? null;

@@ -7,6 +7,7 @@ import {
   type ReceiverAnswer,
   type ReceiverCause,
 } from '../../src/history/answers.ts';
+import { manyReceivers } from '../../src/history/same-failures.ts';
 import type { Change } from '../../src/history/statistics.ts';
 import { addressFaults } from '../../src/history/failures.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
@@ -64,8 +65,8 @@ export default defineHistoryCheck({
     }),
     'history/many-receivers-defer': problem<ManyDelays & { goesOn: boolean }>({
       severity: 'warning',
-      summary: ({ rise, receivers, provider, goesOn }) =>
-        `${grouped(receivers)} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. None of them stands out alone.`,
+      summary: ({ rise, receivers, names, provider, goesOn }) =>
+        `${grouped(Math.max(receivers, names.length))} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. ${names.length === 0 ? 'None of them stands out alone.' : `The same happened on the same days at ${listed(names)}.`}`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail arrived late, and what was deferred too long bounced.'
@@ -79,8 +80,10 @@ export default defineHistoryCheck({
             source: 'the events',
           },
         ]),
-      fix: ({ provider, cause, sample, identity }) =>
-        fixOf(provider, cause === null ? null : { cause, sample, identity }),
+      fix: ({ provider, names, cause, sample, identity }) => [
+        ...(names.length === 0 || provider !== null ? [] : senderSide(cause)),
+        ...fixOf(provider, cause === null ? null : { cause, sample, identity }),
+      ],
       references: ({ provider }) => pagesOf(provider),
     }),
   },
@@ -91,7 +94,7 @@ export default defineHistoryCheck({
       : [
           {
             problem: 'history/many-receivers-defer' as const,
-            subject: manyDelays.provider ?? 'many receivers',
+            subject: manyReceivers(manyDelays),
             data: { ...manyDelays, goesOn: manyDelays.rise.last === lastDayWithMail(answers) },
           },
         ]),
@@ -164,19 +167,45 @@ const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence
 
 /** Where less mail, and to people who want it, changes the judgement: it is about the rate or the sender. */
 const byRate: ReadonlySet<string> = new Set([
-  'bounce/greylisted',
   'bounce/rate-limited',
-  'bounce/recipient-server-fault',
   'bounce/spam-rejected',
   'bounce/undetermined',
 ]);
+/** What a later try mends (RFC 5321 section 4.5.4.1, RFC 6647), however fast mail is sent. */
+const byTime: ReadonlySet<string> = new Set(['bounce/greylisted', 'bounce/recipient-server-fault']);
+
+/** Names in a sentence, the first few. */
+const mostNames = 4;
+const listed = (names: readonly string[]): string =>
+  names.length <= mostNames
+    ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+    : `${names.slice(0, mostNames).join(', ')} and ${grouped(names.length - mostNames)} more`;
+
+/** What has nothing in common but the sender fails at once: it is on the way there, at SES, or the sender itself. */
+const senderSide = (cause: string | null): readonly Step[] =>
+  cause === 'bounce/greylisted'
+    ? []
+    : cause === 'bounce/recipient-server-fault' || cause === null
+      ? [
+          {
+            text: 'Receivers that have nothing in common do not fail at once: look for the fault on the way to them. See the AWS Health Dashboard for SES in this Region; if it goes on, ask AWS Support, with some message ids and the reply.',
+            owner: 'you',
+          },
+        ]
+      : [
+          {
+            text: 'Receivers that have nothing in common do the same at once: look at what they all see, your domain, its records and the addresses that SES sends from, and at what changed in your mail that day.',
+            owner: 'you',
+            command: 'ses-doctor check',
+          },
+        ];
 /** Where the records of the identity in DNS are what the receiver does not like. */
 const byRecords: ReadonlySet<string> = new Set(['bounce/authentication-failed', 'bounce/sender-domain']);
 
 /** `receiver`: null where they are many, of nobody in particular. */
 function fixOf(receiver: string | null, most: Cause): readonly Step[] {
   const read: Step = {
-    text: `Read what ${receiver === null || isSeveral(receiver) ? 'their replies mean' : 'its reply means'}${most === null || byRate.has(most.cause) ? `. Send to ${receiver ?? 'them'} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
+    text: `Read what ${receiver === null || isSeveral(receiver) ? 'their replies mean' : 'its reply means'}${most === null || byRate.has(most.cause) ? `. Send to ${receiver ?? 'them'} more slowly, and first to people who open the mail.` : byTime.has(most.cause) ? '. SES tries again by itself: nothing has to change while this mail arrives in the end, and sending more slowly helps nothing.' : ' and what to do.'}`,
     owner: 'you',
     command: most === null ? null : command`ses-doctor checks ${most.cause}`,
   };

@@ -4,6 +4,7 @@ import { command } from '../../src/render/paste/paste.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { publisherName } from '../../src/history/coverage.ts';
+import { areOfOneAccount } from '../../src/history/senders.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { hasShares } from '../../src/history/plan.ts';
@@ -57,7 +58,7 @@ export default defineHistoryCheck({
       ],
       fix: () => [
         {
-          text: 'Look at the ends of the files: an upload that was interrupted leaves half a record.',
+          text: 'Look at the files: an upload that was interrupted leaves half a record at the end, and a record without a time that can be read is none.',
           owner: 'you',
         },
       ],
@@ -283,11 +284,11 @@ interface Partly {
 }
 
 /** Some sets, identities or days have failures without any record of the mail. */
-function partly({ asked, gaps, overview: { totals } }: Answers) {
+function partly({ asked, gaps, overview: { totals, senders } }: Answers) {
   // The overview says that there is no rate at all.
   if (gaps.length === 0 || !hasShares(asked) || (totals.attempts === 0 && asked.includes('overview')))
     return [];
-  const isOneAccount = new Set(gaps.map(({ publisher }) => publisher.account)).size === 1;
+  const isOneAccount = areOfOneAccount(senders);
   const told = gaps.map(({ publisher, days }) => ({
     what: publisherName(publisher, isOneAccount),
     days: dayList(days),

@@ -2,6 +2,7 @@ import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { type Endless, publisherName } from '../../src/history/coverage.ts';
+import { areOfOneAccount } from '../../src/history/senders.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { silentTypes, type SilentType } from '../../src/history/silence.ts';
@@ -134,9 +135,9 @@ export default defineHistoryCheck({
   },
 });
 
-function lost({ asked, endless, source }: Answers) {
+function lost({ asked, endless, source, overview: { senders } }: Answers) {
   if (asked.every((name) => name === 'complaints')) return [];
-  const isOneAccount = new Set(endless.map(({ publisher }) => publisher.account)).size === 1;
+  const isOneAccount = areOfOneAccount(senders);
   return (['Send', 'end'] as const).flatMap((without) => {
     const own = endless.filter((one) => one.without === without);
     if (own.length === 0) return [];
@@ -164,10 +165,10 @@ function lost({ asked, endless, source }: Answers) {
   });
 }
 
-function untold({ asked, unheard, overview: { totals } }: Answers) {
+function untold({ asked, unheard, overview: { totals, senders } }: Answers) {
   // Complaints are known without bounces.
   if (unheard.length === 0 || asked.every((name) => name === 'complaints')) return [];
-  const isOneAccount = new Set(unheard.map(({ publisher }) => publisher.account)).size === 1;
+  const isOneAccount = areOfOneAccount(senders);
   const told = unheard.map(({ publisher, days, recipients }) => ({
     what: publisherName(publisher, isOneAccount),
     days: dayList(days),

@@ -228,11 +228,13 @@ export interface ReceiverCause {
   identity: string | null;
 }
 
-/** Mail that began to wait at many receivers at once, none of which stands out. Values are null where no one has most of it. */
+/** Mail that began to wait at many receivers at once: none of which stands out, or all for the same cause. Values are null where no one has most of it. */
 export interface ManyDelays {
   rise: Change;
   /** How many receivers let it wait. */
   receivers: number;
+  /** Those of them that stand out each by itself, for the same cause on the same days; empty where none does. */
+  names: readonly string[];
   /** Who runs their mailboxes, by what the replies say. */
   provider: string | null;
   cause: string | null;

@@ -13,7 +13,7 @@ import { messageEnds, secondsLookedAt } from './ends.ts';
 import type { Question } from './question.ts';
 import { hasNotices, noticesOfSets } from './notices.ts';
 import { askingParts, daysBefore, needsCoverage, widened } from './plan.ts';
-import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
+import { failuresOf, isReply, leftOut, receiverName, type FailureGroup } from './failures.ts';
 import { nearNames } from './near-names.ts';
 import { partRises } from './part-rises.ts';
 import * as questions from './questions.ts';
@@ -123,7 +123,8 @@ export async function answersOf(
     overview: overviewOf(ownRows, inside, groups, days),
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
     partRises: partRises({
-      ...{ rows: partRows, groups, days, inRange, receivers, manyDelays: many },
+      ...{ rows: partRows, days, inRange, receivers, manyDelays: many },
+      groups: groups.filter((one) => !isReply(one)),
       rises: rises.rises,
     }),
     receivers,

@@ -115,6 +115,9 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
   );
 }
 
+/** Mail that arrived, and was answered by a machine: no failure of it. */
+export const isReply = ({ cause }: Pick<FailureGroup, 'cause'>): boolean => cause === 'bounce/auto-reply';
+
 /** Faults of an address, and what the sender's own lists stop: no decision of a receiver about the sender. */
 const notRefusals: ReadonlySet<string> = new Set([
   'bounce/unknown-user',

@@ -1,5 +1,5 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
-import type { FailureGroup } from './failures.ts';
+import { isReply, type FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
 import type { DayCount } from './day-count.ts';
 import { changesOf, judged, type Rise } from './statistics.ts';
@@ -14,12 +14,13 @@ export interface Rises {
 }
 
 /**
- * What rose, largest first: each cause of failures held against its own 14 days before. Waiting mail is for deferrals. Shares
+ * What rose, largest first: each cause of failures held against its own 14 days before. Waiting mail is for deferrals, and an
+ * automatic reply says that mail arrived. Shares
  * are of the mail that records tell of, by the day it was sent; where of some failures nothing else is told, their number is
  * held against that of the days before.
  */
 export function causeRises(groups: readonly FailureGroup[], days: readonly DayTotals[]): Rises {
-  const failures = groups.filter(({ type }) => type !== 'DeliveryDelay');
+  const failures = groups.filter((one) => one.type !== 'DeliveryDelay' && !isReply(one));
   const causes = [...new Set(failures.map(({ cause }) => cause))].sort();
   const isWhole = !failures.some(({ untold }) => untold > 0);
   const found = causes.map((cause): Rises => {

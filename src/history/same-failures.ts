@@ -1,7 +1,10 @@
-import type { Answers, CauseRise, PartRise, RisePart } from './answers.ts';
+import type { Answers, CauseRise, ManyDelays, PartRise, RisePart } from './answers.ts';
 import { mostOfIt } from './most-of.ts';
 
-type Told = Pick<Answers, 'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview'>;
+type Told = Pick<
+  Answers,
+  'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview' | 'manyDelays'
+>;
 
 /**
  * The finding that tells of the same failures and says most of them: of a receiver's refusals the rise of their cause, of
@@ -18,7 +21,10 @@ export function behind(
         named('history/part-rise', partOfReceiver(subject, 'bounce', answers))
       );
     case 'history/receiver-defers':
-      return named('history/part-rise', partOfReceiver(subject, 'delay', answers));
+      return (
+        named('history/many-receivers-defer', delayOfMany(subject, answers)) ??
+        named('history/part-rise', partOfReceiver(subject, 'delay', answers))
+      );
     case 'history/part-rise':
       return behindPart(
         answers.partRises.find((one) => subjectOf(one) === subject),
@@ -55,6 +61,13 @@ function riseOf(receiver: string, { receivers, rises }: Told): string | null {
   });
   return rise?.cause ?? null;
 }
+
+/** What a finding about many receivers is called by. */
+export const manyReceivers = ({ provider }: Pick<ManyDelays, 'provider'>): string => provider ?? 'many receivers';
+
+/** The receiver is one of many that let mail wait for the same cause. */
+const delayOfMany = (receiver: string, { manyDelays }: Told): string | null =>
+  manyDelays?.names.includes(receiver) === true ? manyReceivers(manyDelays) : null;
 
 /** What the receiver refused, or let wait, beyond what was usual is mostly mail of this part. */
 function partOfReceiver(

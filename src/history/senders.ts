@@ -47,6 +47,10 @@ export const senderName = ({ account, region }: Name): string | null =>
 export const onlyRegion = ({ overview: { senders } }: Pick<Answers, 'overview'>): string | null =>
   onlyOne(senders.map(({ region }) => region));
 
+/** Whether all records are of one account: then a configuration set is told without it. */
+export const areOfOneAccount = (senders: Answers['overview']['senders']): boolean =>
+  new Set(senders.map(({ account }) => account)).size <= 1;
+
 const keyOf = ({ account, region }: Name): string => `${account ?? ''} ${region ?? ''}`;
 
 function named(row: Row, at: number): string | null {

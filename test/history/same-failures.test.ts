@@ -43,6 +43,7 @@ function answers(given: {
     })),
     complaints: { campaigns: [{ name: 'winback', judged: ofCampaign }] },
     overview: { totals: { judgedComplaints: 100 } },
+    manyDelays: null,
   } as unknown as Answers;
 }
 

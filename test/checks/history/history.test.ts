@@ -533,6 +533,7 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         {
           ...quiet,
           manyDelays: {
+            names: [],
             ...{ rise, receivers: 60, provider: 'Microsoft 365', cause: 'bounce/rate-limited' },
             ...{ identity: 'example.com', sample: '451 4.7.500 Server busy' },
           },
@@ -543,7 +544,7 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'many, of whom nothing more is known',
         {
           ...quiet,
-          manyDelays: { rise, receivers: 60, provider: null, cause: null, identity: null, sample: null },
+          manyDelays: { rise, receivers: 60, names: [], provider: null, cause: null, identity: null, sample: null },
         },
         ['history/many-receivers-defer'],
       ],
