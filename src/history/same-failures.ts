@@ -1,10 +1,7 @@
 import type { Answers, CauseRise, ManyDelays, PartRise, RisePart } from './answers.ts';
 import { mostOfIt } from './most-of.ts';
 
-type Told = Pick<
-  Answers,
-  'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview' | 'manyDelays'
->;
+type Told = Pick<Answers, 'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview' | 'manyDelays'>;
 
 /**
  * The finding that tells of the same failures and says most of them: of a receiver's refusals the rise of their cause, of
@@ -63,7 +60,8 @@ function riseOf(receiver: string, { receivers, rises }: Told): string | null {
 }
 
 /** What a finding about many receivers is called by. */
-export const manyReceivers = ({ provider }: Pick<ManyDelays, 'provider'>): string => provider ?? 'many receivers';
+export const manyReceivers = ({ provider }: Pick<ManyDelays, 'provider'>): string =>
+  provider ?? 'many receivers';
 
 /** The receiver is one of many that let mail wait for the same cause. */
 const delayOfMany = (receiver: string, { manyDelays }: Told): string | null =>

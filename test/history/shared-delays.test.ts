@@ -18,9 +18,7 @@ const told = async (mails: readonly Mail[]) =>
   );
 
 describe('mail that waits at several receivers on the same days', () => {
-  it.each([
-    ['too fast for all', tooFast, /what they all see/],
-  ])('%s is one cause', async (_, reply, step) => {
+  it.each([['too fast for all', tooFast, /what they all see/]])('%s is one cause', async (_, reply, step) => {
     const found = await told(domains.flatMap((domain) => to(domain, late, reply)));
     const [first, ...others] = found;
     expect([first?.code, first?.cause]).toEqual(['history/many-receivers-defer', true]);

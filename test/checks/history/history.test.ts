@@ -544,7 +544,15 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'many, of whom nothing more is known',
         {
           ...quiet,
-          manyDelays: { rise, receivers: 60, names: [], provider: null, cause: null, identity: null, sample: null },
+          manyDelays: {
+            rise,
+            receivers: 60,
+            names: [],
+            provider: null,
+            cause: null,
+            identity: null,
+            sample: null,
+          },
         },
         ['history/many-receivers-defer'],
       ],
