@@ -98,6 +98,16 @@ export default defineCheck({
           `the configuration set ${name} exists in this Region`,
         ),
       ),
+      ...open
+        .filter(({ settings: { sendingEnabled } }) => sendingEnabled)
+        .flatMap(({ set: { name } }) =>
+          refute(
+            naming(symptom, 'configuration-set/sending-paused', name),
+            ['configuration-set/sending-paused'],
+            name,
+            `the configuration set ${name} is not paused`,
+          ),
+        ),
       ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled !== false) &&
       !namesAnother(symptom, 'configuration-set/sending-paused', inForce)
         ? refute(symptom, ['configuration-set/sending-paused'], null, 'no configuration set in use is paused')

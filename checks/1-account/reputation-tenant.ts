@@ -3,6 +3,7 @@ import { each } from '../../src/model/fact.ts';
 import { defineCheck, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
+import { ofToldTenants } from './told-tenants.ts';
 import {
   firstTenant,
   pausedEntities,
@@ -10,6 +11,7 @@ import {
   tenantNearby,
   tenantsOfSender,
   tenantStatuses,
+  toldTenants,
   type PausedEntity,
 } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -40,7 +42,7 @@ export default defineCheck({
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },
   // Whether there are tenants at all is listed where it has no answer, whatever becomes of the sender.
-  enrichment: { firstTenant, tenantsOfSenders: each(tenantsOfSender), tenantNearby },
+  enrichment: { firstTenant, tenantsOfSenders: each(tenantsOfSender), tenantNearby, toldTenants },
 
   problems: {
     'reputation/tenant-paused': problem<Paused>({
@@ -146,14 +148,16 @@ export default defineCheck({
     pausedEntities,
     tenantsOfSenders,
     tenantNearby,
+    toldTenants,
   }) {
     const near = valueOr(tenantNearby, null);
+    const told = valueOr(toldTenants, []);
     const listed = valueOr(pausedEntities, null)?.items ?? [];
     const paused = listed.filter(({ status }) => status === undefined);
     const senders = new Set(identities.flatMap((name) => lineageOf(name)).map((name) => name.toLowerCase()));
     const setNames = new Set(sets.filter(({ settings }) => settings.ok).map(({ name }) => name));
     const isAsked = ({ kind, name }: PausedEntity): boolean =>
-      (kind === 'tenant' && name === named) ||
+      (kind === 'tenant' && (name === named || told.some((one) => one.name === name))) ||
       (kind === 'identity' && senders.has(name.toLowerCase())) ||
       (kind === 'configuration-set' && setNames.has(name));
     const asked = paused.filter(isAsked);
@@ -168,7 +172,9 @@ export default defineCheck({
       (one) => one.kind === 'tenant' && !asked.includes(one) && !ownedNames.has(one.name),
     ).length;
     const status = tenant.ok ? tenant.value : undefined;
-    const alone = status?.sendingStatus === 'DISABLED' && !asked.some(({ kind }) => kind === 'tenant');
+    const alone =
+      status?.sendingStatus === 'DISABLED' &&
+      !asked.some(({ kind, name }) => kind === 'tenant' && name === status.name);
     return [
       ...(named !== null && status === null
         ? [
@@ -183,11 +189,8 @@ export default defineCheck({
             {
               problem: 'reputation/tenant-paused' as const,
               data: {
-                region,
-                what: `the tenant ${status.name}`,
-                cause: null,
-                by: 'unknown' as const,
-                others,
+                ...{ region, what: `the tenant ${status.name}`, others },
+                ...{ cause: null, by: 'unknown' as const },
               },
             },
           ]
@@ -196,11 +199,8 @@ export default defineCheck({
         problem: 'reputation/tenant-paused' as const,
         ...(kind === 'identity' && { subject: name }),
         data: {
-          region,
+          ...{ region, cause, by, others },
           what: `the ${kind === 'configuration-set' ? 'configuration set' : kind} ${name}`,
-          cause,
-          by,
-          others,
         },
       })),
       ...owned.map(({ name, cause, by, sender }) => ({
@@ -219,6 +219,7 @@ export default defineCheck({
             },
           ]
         : []),
+      ...ofToldTenants({ symptom, named, tenant, told }, { region, others, listed: asked }),
       ...listed.flatMap((one) =>
         one.status !== undefined && isAsked(one)
           ? [notKnown(`the sending status of ${one.name}`, one.status, 'ses:ListReputationEntities')]

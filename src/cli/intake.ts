@@ -3,6 +3,7 @@ import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
+import { namedBy, sameSubject } from '../parse/subject.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
 import { environmentRegion, foundRegion } from './found-region.ts';
@@ -77,7 +78,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     (known: Named, names) => fromSymptom(known, names, flagRegion),
     given,
   );
-  const named = { ...fromText, identities: sendersOf(fromText.identities, sourceArn) };
+  const named = {
+    ...besideFlags(fromText, symptom),
+    identities: sendersOf(fromText.identities, sourceArn),
+  };
 
   return {
     ...scalars,
@@ -303,6 +307,25 @@ function fromSymptom(given: Named, names: SymptomNames | null, flagRegion: strin
     principal: given.principal ?? accepted([names.principal], values.arn)[0] ?? null,
   };
 }
+
+/** What flags give says nothing of whom and what the symptom says failed: that is looked at beside it. */
+function besideFlags(given: Named, symptom: Symptom | null): Named {
+  const told = (symptom?.candidates ?? [])
+    // Whom SES names as not verified may be the sender.
+    .filter(({ code }) => !/^(?:identity|sandbox)\//.test(code))
+    .map(namedBy);
+  const recipients = told.flatMap(({ recipient = [] }) => recipient);
+  const ips = told.flatMap(({ ip = [] }) => ip);
+  return {
+    ...given,
+    recipients: [...given.recipients, ...others(given.recipients, accepted(recipients, values.address))],
+    ips: [...given.ips, ...others(given.ips, accepted(ips, values.ip))],
+  };
+}
+
+/** A mailbox is one whatever its case: the spelling that was given is the one that is looked at. */
+const others = (known: readonly string[], names: readonly string[]): readonly string[] =>
+  names.filter((name) => !known.some((one) => sameSubject(one, name)));
 
 /**
  * Who sends. Where the symptom does not say, it is what SES says failed, or was denied, as far as that is no recipient:

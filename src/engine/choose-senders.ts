@@ -1,6 +1,7 @@
 import { failedSenders, strangersIn } from '../facts/identity/failed-senders.ts';
 import { identitiesToChoose } from '../facts/identity/identities.ts';
 import { senders } from '../facts/identity/senders.ts';
+import { otherSenders, toldSenders } from '../facts/identity/told-senders.ts';
 import { namesNothing, type Target } from '../model/target.ts';
 import type { ChosenReport } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -18,7 +19,7 @@ export interface Chosen {
 
 /**
  * Chooses the senders of a run that names nothing to look at, if a selected check looks at senders, and adds those that
- * failed in a symptom to the ones that are named. The choices are the facts `senders` and `failed-senders`, so that a
+ * failed in a symptom to the ones that are named. The choices are the facts `senders`, `failed-senders` and `told-senders`, so that a
  * replay and a further round look at the same ones. Never rejects.
  */
 export async function chooseSenders(
@@ -29,7 +30,7 @@ export async function chooseSenders(
   const asGiven: Chosen = { target, chosen: null, failure: null };
   const looksAtSenders = stages.some(({ checks }) => checks.some(({ check }) => check.per === 'identity'));
   if (!looksAtSenders) return asGiven;
-  if (!namesNothing(target)) return { ...asGiven, target: await withFailed(store, target) };
+  if (!namesNothing(target)) return { ...asGiven, target: await withTold(store, target) };
   try {
     const { lookedAt, of, canSend, cannotSend, unaskable = [] } = await store.read(senders, null);
     if (lookedAt.length === 0) return asGiven;
@@ -53,11 +54,14 @@ export async function chooseSenders(
   }
 }
 
-async function withFailed(store: FactStore, target: Target): Promise<Target> {
-  if (strangersIn(target).length === 0) return target;
-  const failed = await answerOf(store.read(failedSenders, null));
-  if (!failed.ok || failed.value.length === 0) return target;
-  const identities = [...target.identities, ...failed.value];
+async function withTold(store: FactStore, target: Target): Promise<Target> {
+  const [failed, told] = await Promise.all([
+    strangersIn(target).length === 0 ? null : answerOf(store.read(failedSenders, null)),
+    otherSenders(target).length === 0 ? null : answerOf(store.read(toldSenders, null)),
+  ]);
+  const more = [failed, told].flatMap((answer) => (answer?.ok === true ? answer.value : []));
+  if (more.length === 0) return target;
+  const identities = [...new Set([...target.identities, ...more])];
   store.lookAt(identities);
   return { ...target, identities };
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../model/check.ts';
 import { gravity, isCause, leadsTo, type Parties, type Placed, placedFindings } from './explains.ts';
+import { mayBeOf } from './same-subject.ts';
 import type { Finding, StageReport } from '../model/report.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 
@@ -140,7 +141,9 @@ function confirms(one: Placed, symptom: Symptom, placed: readonly Placed[], part
 }
 
 /** A candidate may be about the account, the finding's subject, or a recipient of the sender. */
-function isAbout({ finding, check }: Placed, { subject }: Candidate, { identities }: Parties): boolean {
+function isAbout({ finding, check }: Placed, told: Candidate, { identities }: Parties): boolean {
+  const { subject } = told;
+  if (!mayBeOf(finding, told)) return false;
   if (check.subject === null || subject === null) return true;
   if (finding.subject.toLowerCase() === subject.toLowerCase()) return true;
   return identities.includes(check.subject) && !identities.includes(subject);

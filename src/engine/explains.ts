@@ -1,4 +1,6 @@
 import type { Severity } from '../model/check.ts';
+import { mayBeFrom, tellsOf } from './same-subject.ts';
+import { areOne, kindOf } from '../parse/subject.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
 
@@ -68,11 +70,13 @@ export function isCause(one: Placed, other: Placed, { identities, recipients, jo
     other.finding.explains.includes(one.finding.code)
   )
     return false;
-  if (one.check.subject === null || one.finding.subject === other.finding.subject) return true;
+  if (one.finding.subject === other.finding.subject) return true;
+  if (one.check.subject === null) return other.finding.basis === 'live' || !isOfAnother(one, other);
   if (one.check.subject === other.check.subject) return true;
   if (!identities.includes(one.check.subject)) return false;
   if (other.check.subject === null && isOfSender(other.finding.subject, one.check.subject)) return true;
-  return joined && (recipients.includes(other.finding.subject) || other.finding.basis === 'read');
+  const isTold = recipients.includes(other.finding.subject) || other.finding.basis === 'read';
+  return joined && isTold && isOfMail(one, other);
 }
 
 /**
@@ -88,6 +92,22 @@ function isOfSameAct(one: Placed, other: Placed): boolean {
   const lead = gravity[severity] - gravity[other.finding.severity];
   return lead === 0 ? gravity[severity] > 0 && one.order < other.order : lead > 0;
 }
+
+/** What was read of another set, template or sender than a finding of the run is about. */
+function isOfAnother({ finding: one }: Placed, { finding: other }: Placed): boolean {
+  const kind = kindOf(one.code, one.subject);
+  return (
+    kind !== null &&
+    kind === kindOf(other.code, other.subject) &&
+    !areOne(kind, one.subject, other.subject) &&
+    !tellsOf(one, other.subject)
+  );
+}
+
+/** What was read of the mail of other senders is nothing that this one explains. */
+const isOfMail = ({ finding, check }: Placed, { finding: { reading } }: Placed): boolean =>
+  mayBeFrom(reading?.senders, check.subject ?? '') ||
+  reading?.senders?.some((name) => tellsOf(finding, name)) === true;
 
 /** The domain of the sender itself, one above it, or one below, such as a MAIL FROM domain. */
 function isOfSender(subject: string, identity: string): boolean {

@@ -5,9 +5,11 @@ import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts'
 import type { EndedCheck } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Self } from './self.ts';
-import { isGeneral, type Proof, proofOf, provenReal, sameSubject, speaksOf } from './shown-live.ts';
+import { type Proof, proofOf, provenReal, speaksOf } from './shown-live.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
+import { mayBeOf } from './same-subject.ts';
+import { areOne, isGeneral, kindOf, namedBy, sameSubject } from '../parse/subject.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 import { notExplainedHere, outOf, unexplainedIn, unexplainedOf, unknownBeside } from './unexplained.ts';
 import { failureOf, type Owner, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
@@ -109,11 +111,12 @@ export function join(
     past,
     isExplained: (one) =>
       live.some(
-        ({ finding: { severity, explains, subject } }) =>
-          severity === 'error' &&
-          explains.includes(one.code) &&
-          (isDenied(one) ? !isGeneral(subject) : true) &&
-          (isGeneral(subject) || mayBeOf(subject, one)),
+        (found) =>
+          found.finding.severity === 'error' &&
+          found.finding.explains.includes(one.code) &&
+          !(isDenied(one) && isBeaten(found, one, ended)) &&
+          speaksOf(found.of, one) &&
+          mayBeOf(found.finding, one),
       ),
     isOwned: ({ code }) => ownerOf(stages, code) !== null,
   });
@@ -150,14 +153,6 @@ const asItIs = (ended: readonly EndedCheck[]): Joined => ({
   unexplained: false,
   left: [],
 });
-
-/** What SES refused names who failed: an error about anybody else explains something else. Who blames a sender names a recipient. */
-function mayBeOf(subject: string, { code, subject: own, quote, data }: Candidate): boolean {
-  if (own === null || !/^(?:identity|sandbox)\//.test(code)) return true;
-  const [name, one] = [subject.toLowerCase(), own.toLowerCase()];
-  const told = `${one} ${quote} ${data['identities'] ?? ''}`.toLowerCase();
-  return told.includes(name) || name.includes(one);
-}
 
 const ruledOut = ({ code, subject, quote }: Candidate, because: string): RefutedCandidate => ({
   ...{ code, subject, quote, because },
@@ -198,21 +193,45 @@ const names = (of: Narrowing | undefined, candidate: Candidate): boolean =>
   speaksOf(of, candidate) && Object.keys(of ?? {}).every((name) => name in candidate.data);
 
 /**
+ * What SES says of a candidate beats what else is wrong with the account or the same subject, unless the same check says both: then that
+ * is the reason.
+ */
+const isBeaten = (
+  { report, finding }: { report: CheckReport; finding: Finding },
+  one: Candidate,
+  ended: readonly EndedCheck[],
+): boolean =>
+  isGeneral(finding.subject) ||
+  (one.subject !== null &&
+    areOne(kindOf(one.code, one.subject), finding.subject, one.subject) &&
+    !ended.some((check) => check.report.id === report.id && isFlatly(directRefutation(one, [check]))));
+
+/** Whether what is said of a subject is said of the candidate; null: it is said of every one. */
+function isSaidOf(subject: string | null, candidate: Candidate): boolean {
+  if (subject === null) return true;
+  if (candidate.subject !== null) return sameSubject(subject, candidate.subject);
+  const kind = kindOf(candidate.code, subject);
+  const told = kind === null ? [] : (namedBy(candidate)[kind] ?? []);
+  return told.length === 0 || told.some((name) => areOne(kind, subject, name));
+}
+
+/**
  * What a check says of this very candidate. Words that name nobody may be about each subject that was looked at: there every one of
  * them has to say so.
  */
 function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): Refutation | null {
   const aboutIt = ({ refutes, subject, of }: Refutation): boolean =>
-    refutes === candidate.code &&
-    names(of, candidate) &&
-    (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject));
+    refutes === candidate.code && names(of, candidate) && isSaidOf(subject, candidate);
   for (const { selected, refutations } of ended) {
     const direct = refutations.find(aboutIt);
     if (direct === undefined) continue;
     if (candidate.subject !== null || direct.subject === null || direct.shows !== undefined) return direct;
     const doubts = ended.some(
       (other) =>
-        other.selected === selected && other.report.status !== 'skipped' && !other.refutations.some(aboutIt),
+        other.selected === selected &&
+        other.report.status !== 'skipped' &&
+        isSaidOf(other.report.subject, candidate) &&
+        !other.refutations.some(aboutIt),
     );
     if (!doubts) return direct;
   }
@@ -295,9 +314,7 @@ function withRemarks(finding: Finding, candidate: Candidate, ended: readonly End
     .flatMap((one) => one.remarks ?? [])
     .filter(
       ({ remarks: code, subject, of }) =>
-        code === candidate.code &&
-        names(of, candidate) &&
-        (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
+        code === candidate.code && names(of, candidate) && isSaidOf(subject, candidate),
     );
   return {
     ...finding,
@@ -316,7 +333,8 @@ function place(
   const slots: Slot[] = [...ended];
   for (const { candidate, owner } of read) {
     const words = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
-    const finding = own({ ...words, fix: words.fix.map(inRegion(region)) }, candidate);
+    const reading = withSenders(words.reading, candidate);
+    const finding = own({ ...words, ...reading, fix: words.fix.map(inRegion(region)) }, candidate);
     const index = slots.findIndex(
       ({ selected, report }) => selected === owner.selected && fits(owner, report, candidate),
     );
@@ -331,6 +349,14 @@ function place(
     .sort((one, other) => one.key - other.key)
     .map(({ slot: { stage, report } }) => ({ stage, report }));
 }
+
+/** Whose mail it is, where the text says. */
+const withSenders = (reading: Finding['reading'], candidate: Candidate): Pick<Finding, 'reading'> => {
+  const senders = namedBy(candidate).sender ?? [];
+  return reading === undefined || senders.length === 0
+    ? {}
+    : { reading: { ...reading, senders: [...new Set(senders)] } };
+};
 
 /** A check of the run takes what is about anything; one of a subject, or skipped without one, what is about that. */
 function fits({ selected }: Owner, { subject }: CheckReport, candidate: Candidate): boolean {

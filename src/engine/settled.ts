@@ -1,5 +1,7 @@
 import type { AnyCheck, Refutation, Settled } from '../model/check.ts';
 import type { Finding } from '../model/report.ts';
+import { tellsOf } from './same-subject.ts';
+import { areOne, isGeneral, kindOf } from '../parse/subject.ts';
 import type { Target } from '../model/target.ts';
 import { domainOf } from '../parse/identity-name.ts';
 
@@ -14,8 +16,8 @@ interface Looked {
 }
 
 /**
- * What a symptom tells of and the check does not find (docs/design.md 4). A check that has found an error, or that has a question
- * open, settles nothing: the error may be the same trouble under another name.
+ * What a symptom tells of and the check does not find (docs/design.md 4). A check that has found an error of the subject, or that has
+ * a question open, settles nothing: the error may be the same trouble under another name.
  */
 export function settledBy(
   check: AnyCheck,
@@ -24,12 +26,12 @@ export function settledBy(
 ): readonly Refutation[] {
   const { settles = [] } = check;
   if (symptom === null || open) return [];
-  if (findings.some(({ severity }) => severity === 'error' || severity === 'unknown')) return [];
+  const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'unknown');
   const codes: readonly Settled[] = typeof settles === 'function' ? settles(given, subject ?? '') : settles;
-  const found = new Set(findings.map(({ code }) => code));
   return codes.flatMap((settled) => {
     const one: Exclude<Settled, string> = typeof settled === 'string' ? { code: settled, subject } : settled;
-    return found.has(one.code)
+    return findings.some((finding) => finding.code === one.code && isOf(finding, one)) ||
+      faults.some((fault) => isOf(fault, one))
       ? []
       : [...namesOf(one.subject)].map((name) => ({
           refutes: one.code,
@@ -39,6 +41,13 @@ export function settledBy(
         }));
   });
 }
+
+/** Whether a finding is about what would be settled: what another subject has says nothing of this one. */
+const isOf = (finding: Finding, { code, subject }: Exclude<Settled, string>): boolean =>
+  subject === null ||
+  isGeneral(finding.subject) ||
+  areOne(kindOf(code, subject), finding.subject, subject) ||
+  tellsOf(finding, subject);
 
 /** What is so of an address is told of its domain as well. */
 const namesOf = (subject: string | null): ReadonlySet<string | null> =>

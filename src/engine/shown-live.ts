@@ -3,6 +3,8 @@ import type { CheckReport, Finding } from '../model/report.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate } from '../model/symptom.ts';
 import type { EndedCheck } from './run.ts';
+import { mayBeOf, tellsOf } from './same-subject.ts';
+import { isGeneral, sameSubject } from '../parse/subject.ts';
 
 /** A finding of the run, with the check that has it. */
 export interface LiveFinding {
@@ -48,21 +50,18 @@ export function provenReal(
   });
 }
 
-/** The live finding that is this candidate, or that names it as its effect. */
+/** The live finding that is this candidate, or that names it as its effect: of the same subject alone. */
 export function proofOf(candidate: Candidate, live: readonly LiveFinding[]): Proof | null {
-  const about = ({ report, finding }: LiveFinding): boolean =>
-    candidate.subject === null ||
-    report.subject === null ||
-    sameSubject(finding.subject, candidate.subject) ||
-    (finding.code === candidate.code && tellsOf(finding, candidate.subject));
-  const near = live.filter(about);
+  const near = live.filter(
+    ({ report, finding, of }) =>
+      speaksOf(of, candidate) && mayBeOf(finding, candidate) && isNear(report, finding, candidate),
+  );
   const same = near.find(
-    ({ finding, of }) =>
+    ({ finding }) =>
       finding.code === candidate.code &&
-      speaksOf(of, candidate) &&
       (candidate.subject === null ||
-        sameSubject(finding.subject, candidate.subject) ||
         isGeneral(finding.subject) ||
+        sameSubject(finding.subject, candidate.subject) ||
         tellsOf(finding, candidate.subject)),
   );
   if (same !== undefined) return { kind: 'same', code: candidate.code, finding: same.finding };
@@ -72,29 +71,16 @@ export function proofOf(candidate: Candidate, live: readonly LiveFinding[]): Pro
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
 
+/** A check of one subject speaks of that alone; what is of the same code may name in its words what the text does. */
+const isNear = (report: CheckReport, finding: Finding, { code, subject }: Candidate): boolean =>
+  subject === null ||
+  report.subject === null ||
+  sameSubject(finding.subject, subject) ||
+  (finding.code === code && tellsOf(finding, subject));
+
 /** What is said of some actions or ports is said of no other; a candidate that names none may be about any. */
 export const speaksOf = (of: Narrowing | undefined, { data }: Candidate): boolean =>
   Object.entries(of ?? {}).every(([name, values]) => {
     const told = data[name]?.toLowerCase();
     return told === undefined || values.some((value) => value.toLowerCase() === told);
   });
-
-/** A finding about a sender names the set, the MAIL FROM domain or the ARN that it is of in its first words. */
-const tellsOf = ({ summary, evidence }: Finding, name: string): boolean =>
-  [summary, ...evidence.map(({ what }) => what)].some((text) =>
-    ` ${text.toLowerCase()} `
-      .split(name.toLowerCase())
-      .some(
-        (before, at, parts) =>
-          at < parts.length - 1 && isEdge(before.at(-1)) && isEdge(parts[at + 1]?.[0], parts[at + 1]?.[1]),
-      ),
-  );
-
-/** No name goes on at this character: a dot ends one only before a blank. */
-const isEdge = (one = ' ', next = ' '): boolean => !/[\w@.-]/.test(one) || (one === '.' && /\s/.test(next));
-
-/** The subject of a finding about the account is its Region: no address and no domain. */
-export const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
-
-/** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
-export const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -44,10 +44,9 @@ export interface ReportOptions {
 export async function takeReport(options: ReportOptions): Promise<Report> {
   const { stages, store, clock } = options;
   const started = clock();
-  const { target, chosen, failure } = await chooseSenders(stages, store, options.target);
-  const own = namesAccount(target.symptom) ? await selfOf(store, target) : null;
-  const symptom =
-    target.symptom === null || own === null ? target.symptom : withOwnAccount(target.symptom, own);
+  const own = namesAccount(options.target.symptom) ? await selfOf(store, options.target) : null;
+  const pasted = options.target.symptom;
+  const symptom = pasted === null || own === null ? pasted : withOwnAccount(pasted, own);
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
     if (symptom !== null) return; // what was read may still be refuted
@@ -61,10 +60,16 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       ? null
       : strangersIn(
           symptom,
-          own ?? { region: target.region, account: null, principal: null },
-          target.sourceArn,
+          own ?? { region: options.target.region, account: null, principal: null },
+          options.target.sourceArn,
         );
-  if (symptom !== null && strangers !== null) store.hear(judgeable(symptom, strangers));
+  const heard = symptom === null || strangers === null ? symptom : judgeable(symptom, strangers);
+  if (heard !== null) store.hear(heard);
+  const { chosen, failure, ...looked } = await chooseSenders(stages, store, {
+    ...options.target,
+    symptom: heard,
+  });
+  const target = { ...looked.target, symptom: pasted };
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
   const untold = symptom === null ? [] : untoldIn(symptom, stages, options.checklist);
   const joinedAs = (self: Self | null): ReturnType<typeof join> =>
@@ -72,7 +77,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const joined = joinedAs(own);
   const { checks, refuted } =
     joined.unexplained && own === null ? joinedAs(await selfOf(store, target)) : joined;
-  const looked = checks.map((one) => one.report);
+  const reports = checks.map((one) => one.report);
   const report = assemble({
     ...options,
     notes: [
@@ -89,7 +94,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
         stage,
         checks.map((one) => ({
           ...one,
-          report: withCommandsOf(target, one.report, { target, checks: looked }),
+          report: withCommandsOf(target, one.report, { target, checks: reports }),
         })),
       ),
     ),

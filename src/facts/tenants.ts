@@ -1,5 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact, each } from '../model/fact.ts';
+import { toldOfRegion } from '../model/symptom.ts';
 import { editDistance } from '../model/edit-distance.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { covering, identityLineage } from './identity/identity.ts';
@@ -64,13 +65,42 @@ export const tenant = defineFact({
         first.ok && first.value !== null ? { flag: '--tenant' } : {};
       throw new Unavailable('not-asked', '--tenant was not given', { detail });
     }
-    try {
-      const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
-      return { name, sendingStatus: tenant.SendingStatus, arn: tenant.TenantArn ?? null };
-    } catch (error) {
-      if (error instanceof Unavailable && error.reason === 'not-found') return null;
-      throw error;
-    }
+    return await askTenant(aws, name);
+  },
+});
+
+async function askTenant(aws: AwsProbe<'ses:GetTenant'>, name: string): Promise<Tenant | null> {
+  try {
+    const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
+    return { name, sendingStatus: tenant.SendingStatus, arn: tenant.TenantArn ?? null };
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Another tenant that a symptom tells of; `tenant` is null where it does not exist in this Region. */
+export interface ToldTenant {
+  name: string;
+  tenant: Answer<Tenant | null>;
+}
+
+/** The tenants that a text says are paused or missing, beside the one that is named: five at most. */
+export const toldTenants = defineFact({
+  id: 'tenants-told',
+  title: 'the other tenants of the symptom',
+  actions: ['ses:GetTenant'],
+  async gather({ aws, target }): Promise<readonly ToldTenant[]> {
+    const { symptom, region, tenant: named } = target;
+    if (symptom === null) return [];
+    const told = toldOfRegion(symptom, region).candidates.flatMap(({ code, data: { tenant: name } }) =>
+      code.startsWith('reputation/tenant-') && name !== undefined && name !== named ? [name] : [],
+    );
+    return await Promise.all(
+      [...new Set(told)]
+        .slice(0, 5)
+        .map(async (name) => ({ name, tenant: await answerOf(askTenant(aws, name)) })),
+    );
   },
 });
 

@@ -31,6 +31,8 @@ export interface Reading {
   count: number;
   /** A question that would tell whether it is so has no answer. */
   open?: true;
+  /** Whose mail it is; absent where the text does not say. */
+  senders?: readonly string[];
 }
 
 /** A problem with its words filled in. Renderers need nothing else. */

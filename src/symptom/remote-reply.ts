@@ -2,7 +2,7 @@ import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { afterTheEnd, isPermanentReply } from './finality.ts';
 import { addressesIn, ipIn } from './names.ts';
-import { senderInReply } from './sender-in-reply.ts';
+import { fromInReply, senderInReply } from './sender-in-reply.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { aboutTheConnection } from './judge/reply-words.ts';
@@ -35,6 +35,7 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
           ...data,
           ...(ip === null ? {} : { ip }),
           ...(sender === undefined ? {} : { sender }),
+          ...(code === 'bounce/authentication-failed' ? fromIn(words) : {}),
           ...(data['status'] === undefined ? {} : { status: status ?? '' }),
         },
         weight,
@@ -42,6 +43,12 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
     },
   );
   return isFinal ? afterTheEnd(readings) : readings;
+}
+
+/** The From domain that a receiver names where it blames its records. */
+function fromIn(words: string): Record<string, string> {
+  const from = fromInReply(words);
+  return from === null ? {} : { from };
 }
 
 /**

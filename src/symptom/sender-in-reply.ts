@@ -38,6 +38,21 @@ export function senderInReply(reply: string): string | null {
 }
 
 /**
+ * The From domain that a reply over DMARC, DKIM or SPF names, in lower case: `Unauthenticated email from example.com` (Gmail),
+ * `sending domain [example.com] does not pass DMARC verification` (Microsoft), `the DMARC policy of example.com`; null: none.
+ */
+export const fromInReply = (reply: string): string | null =>
+  (
+    /\b(?:unauthenticated (?:e-?mail|mail|message)s? from|(?:sending|from|sender|author|header[ -]from) domain|dmarc (?:policy|record|check|evaluation|verification|validation) (?:of|for|at)|policy of (?:the )?domain)(?: (?:the )?domain)?[ :=]{1,3}["'<([]{0,2}(?:[^\s@<>"'([]{1,64}@)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})/iu.exec(
+      reply,
+    )?.[1] ??
+    /(?<![\w.@-])([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})["'>)\]]{0,2}(?:'s| has a| publishes a)? dmarc policy/iu.exec(
+      reply,
+    )?.[1] ??
+    null
+  )?.toLowerCase() ?? null;
+
+/**
  * Whether an address is one that SES made for the envelope of a message, `0102018f…-…-000000@bounce.example.com`: nobody
  * sends From it.
  */

@@ -63,7 +63,7 @@ export function namesIn(text: string, code: string, names: Collector['names']): 
   }
   if (code.startsWith('identity/') || code.startsWith('dkim/') || code.startsWith('mail-from/')) {
     const domain =
-      /\b(?:for|domain|identity:?)\s{1,3}(?:the domain\s{1,2})?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})/iu.exec(
+      /\b(?:for|domain:?|identity:?)\s{1,3}(?:the domain\s{1,2})?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})/iu.exec(
         text,
       )?.[1];
     if (domain !== undefined) {

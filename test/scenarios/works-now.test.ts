@@ -111,7 +111,7 @@ const stories: Readonly<Record<string, JoinedStory>> = {
     hasNot: ['bounce/ip-blocklisted'],
     refuted: ['bounce/ip-blocklisted'],
   },
-  'an address that was not looked up': {
+  'the address that a list held, beside another that was named': {
     text: listed,
     flags: [
       '--identity',
@@ -125,8 +125,10 @@ const stories: Readonly<Record<string, JoinedStory>> = {
       '--only',
       'send',
     ],
-    exitCode: 1,
-    has: ['bounce/ip-blocklisted'],
+    exitCode: 0,
+    has: ['sending-ip/no-longer-listed'],
+    hasNot: ['bounce/ip-blocklisted'],
+    refuted: ['bounce/ip-blocklisted'],
   },
 };
 

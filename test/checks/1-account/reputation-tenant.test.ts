@@ -29,6 +29,7 @@ describeCheck(check, {
     tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED', arn: null }),
     pausedEntities: pages(),
     tenantNearby: answered(null),
+    toldTenants: answered([]),
     firstTenant: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
     tenantsOfSenders: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
   },
