@@ -35,8 +35,11 @@ export function otherSenders({
   const told = toldOfRegion(symptom, region).candidates.flatMap((one) =>
     ofSenders.test(one.code) ? (namedBy(one).sender ?? []) : [],
   );
+  // What covers a sender that was given is looked at with it.
+  const isGiven = (name: string): boolean =>
+    identities.some((given) => lineageOf(name).includes(given) || lineageOf(given).includes(name));
   return [...new Set(told.map(withPlainDomain))]
-    .filter((name) => isSenderName(name) && !identities.some((given) => lineageOf(name).includes(given)))
+    .filter((name) => isSenderName(name) && !isGiven(name))
     .slice(0, most);
 }
 
