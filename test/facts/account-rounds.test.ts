@@ -38,6 +38,7 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
       return { EventDestinations: [] };
     },
     'ses:ListConfigurationSets': {},
+    'ses:ListMultiRegionEndpoints': {},
     'ses:GetDedicatedIpPool': { DedicatedIpPool: { PoolName: 'campaigns', ScalingMode: 'STANDARD' } },
     'ses:GetDedicatedIps': {},
     'ses:ListRecommendations': {},

@@ -7,6 +7,7 @@ import {
   tenantNearby,
   tenantResources,
   tenantsOfSender,
+  toldTenants,
 } from '../../src/facts/tenants.ts';
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
@@ -85,6 +86,43 @@ describe('the tenant', () => {
     ],
   ])('is %s', async (_, reply, expected) => {
     expect(await ask(reply)).toEqual(expected);
+  });
+});
+
+describe('the other tenants of a text', () => {
+  const ask = (named: string | null, told: readonly string[]) =>
+    gather(toldTenants, {
+      probes: {
+        aws: fakeAws({
+          'ses:GetTenant': ({ TenantName: name }) => {
+            if (name === 'shut') throw denied;
+            if (name === 'gone') throw new Unavailable('not-found', 'no such tenant');
+            return { Tenant: { SendingStatus: 'ENABLED' } };
+          },
+        }),
+      },
+      target: {
+        tenant: named,
+        symptom: symptomOf(
+          ...told.map((tenant) => candidateOf('reputation/tenant-paused', null, { data: { tenant } })),
+        ),
+      },
+    });
+
+  it('are those beside the one that is named, once each', async () => {
+    const there = { ok: true, value: { name: 'blog', sendingStatus: 'ENABLED', arn: null } };
+    expect(await ask('acme', ['acme', 'blog', 'blog'])).toEqual([{ name: 'blog', tenant: there }]);
+    expect(await ask('acme', ['acme'])).toEqual([]);
+  });
+
+  it('are gone, or unknown where nobody may ask', async () => {
+    const [gone, shut] = await ask(null, ['gone', 'shut']);
+    expect(gone).toEqual({ name: 'gone', tenant: { ok: true, value: null } });
+    expect(shut).toMatchObject({ name: 'shut', tenant: { ok: false, why: { reason: 'access-denied' } } });
+  });
+
+  it('are five at most', async () => {
+    expect(await ask(null, ['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toHaveLength(5);
   });
 });
 

@@ -59,6 +59,7 @@ function withSound(world: World): void {
 /** What nobody looks at of another than the one that flags name: there the text stands as it is. */
 const undecided: Readonly<Record<string, string>> = {
   'configuration-set/max-delivery-short': 'it names the recipient alone, and all sets in use may be meant',
+  'bounce/unsubscribed-recipient': 'who is on no list now may have been taken off since',
   'template/missing-variable': 'it takes the data of that send',
   'template/render-rejected': 'it takes the data of that send',
   'send/tenant': 'the associations of the tenant that is named are listed, and of no other',
