@@ -54,6 +54,18 @@ describe('what a later attempt overcame', () => {
       'batch=4 attempt 1: Throttling - Daily message quota exceeded. sleeping 1s\nbatch=4 attempt 2: Throttling - Daily message quota exceeded. giving up\nbatch=5 attempt 1: ok, 50 accepted',
     ],
     [
+      'three of the batch failed, and the rest was taken',
+      'batch 12: sending 50 messages\nbatch 12: 3 failed: MessageRejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: a@x.example\nbatch 12: 47 ok\nbatch 12 done',
+    ],
+    [
+      'two of the batch failed, in German',
+      'Charge 7: job=7 2 Nachrichten abgelehnt: 554 Message rejected: Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: b@x.example\njob=7 48 gesendet',
+    ],
+    [
+      'errors are counted as a member',
+      '{"job":9,"errors":4,"last":"454 Throttling failure: Maximum sending rate exceeded."}\n{"job":9,"sent":196,"ok":true}',
+    ],
+    [
       'a part of them was sent',
       'job 7: Throttling - Maximum sending rate exceeded, retry in 1 s\nfinished: 850 of 2300 accepted',
     ],

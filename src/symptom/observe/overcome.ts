@@ -22,6 +22,10 @@ const again =
 const gaveUp =
   /(?<![\d.])5\d\d[ -]5\.|\bdsn=5\.|\bstatus=(?:bounced|expired)\b|\s\*\*\s|\b(?:giv(?:ing|es?) up|gave up|aborted?|abandoned|dropp?(?:ed|ing)?|dead.?letter|aufgegeben|abgebrochen|abandonn\w{1,2}|abandonad\w|annullat\w|opgegeven)(?!\p{L})/iu;
 
+/** A count of what failed: the rest of a batch that went through says nothing of these. */
+const countOfFailed =
+  /(?<![\d.,/])(?![45]\d\d )[1-9]\d{0,8} (?:\p{L}{2,20} ){0,2}?(?:failed|failures?|errors?|rejected|refused|bounced|fehlgeschlagen|abgelehnt|fehler|\u00e9checs?|rejet\u00e9\w{0,2}|fallid\w{1,2}|rechazad\w{1,2}|fallit\w|rifiutat\w|mislukt|geweigerd|falh\w{2,4}|rejeitad\w{1,2})(?!\p{L})|\b(?:failed|failures?|errors?|rejected)["']?\s?[:=]\s?[1-9]\d{0,8}(?!\d| of\b)/iu;
+
 /** What a line is about: a queue id, or a word with the number or the id behind it. */
 const keys: readonly RegExp[] = [
   /(?<=\s|^)([\dA-F]{4,15}|[\dB-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,16}): /gu,
@@ -93,7 +97,8 @@ export function withoutOvercome(lines: readonly string[]): readonly string[] {
   for (const [at, line] of lines.entries())
     if (later[at] === null && isFailed(line)) for (const key of keysOf(line)) lastFailure.set(key, at);
   const isOvercome = (line: string, at: number): boolean => {
-    if (later[at] !== null || gaveUp.test(line) || !isFailed(line)) return false;
+    if (later[at] !== null || gaveUp.test(line) || countOfFailed.test(withoutKeys(line)) || !isFailed(line))
+      return false;
     if (end > at && again.test(line)) return true;
     const own = keysOf(line);
     const attempt = numberOfAttempt(line);
