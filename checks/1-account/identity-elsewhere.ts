@@ -49,7 +49,7 @@ export default defineCheck({
       return notApplicable(`${name} is sent with an identity of another account`);
     if (coverage.kind === 'covered') {
       const sentFrom = unknownIn(sentThrough({ ...target, symptom }), valueOr(elsewhere, null));
-      if (sentFrom === null)
+      if (sentFrom === null || wasTaken(symptom))
         return [...listed, ...knownInAll(target, coverage.by.name, name, elsewhere, symptom)];
       const here = { region: target.region ?? 'this Region', name: coverage.by.name };
       return [
@@ -112,6 +112,16 @@ const isRefused = (told: Symptom | null, name: string): boolean =>
   told?.candidates.some(
     ({ code, subject }) => code === 'identity/not-verified' && subject?.toLowerCase() === name.toLowerCase(),
   ) ?? false;
+
+/** A text tells of nothing but mail that SES took: the sender was verified where it was sent, whatever is there now. */
+const wasTaken = (told: Symptom | null): boolean =>
+  told !== null &&
+  told.items.length > 0 &&
+  told.items.every(({ kind }) => records.has(kind)) &&
+  !told.candidates.some(({ code }) => /^(?:identity|sandbox|send)\//.test(code));
+
+/** What is written once the mail is in SES. */
+const records: ReadonlySet<string> = new Set(['notification', 'event', 'dsn']);
 
 /**
  * The first Region of those that a symptom names beside this run's which answered that nothing covers the sender: that is where

@@ -11,7 +11,7 @@ import { statusOf } from '../model/status.ts';
 import { mayBeOf } from './same-subject.ts';
 import { areOne, isGeneral, kindOf, namedBy, sameSubject } from '../parse/subject.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
-import { notExplainedHere, outOf, unexplainedIn, unexplainedOf, unknownBeside } from './unexplained.ts';
+import { leftOf, notExplainedHere, outOf, unexplainedOf, unknownBeside } from './unexplained.ts';
 import { failureOf, type Owner, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
 import type { Untold } from './untold.ts';
 
@@ -122,7 +122,7 @@ export function join(
   });
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
   if (left !== null && owner !== null)
-    read.push({ candidate: unexplainedIn(symptom, left, { self, ofThisRun }), owner });
+    read.push({ candidate: leftOf(symptom, left, stages, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
   const out = left === null ? outOf(untold, stages, live) : null;
   read.push(...[unknown, out].filter((one) => one !== null));

@@ -1,7 +1,7 @@
 import type { AnyCheck, Refutation, Settled } from '../model/check.ts';
 import type { Finding } from '../model/report.ts';
 import { tellsOf } from './same-subject.ts';
-import { areOne, isGeneral, kindOf } from '../parse/subject.ts';
+import { areOne, isGeneral, kindOf, sameSubject } from '../parse/subject.ts';
 import type { Target } from '../model/target.ts';
 import { domainOf } from '../parse/identity-name.ts';
 
@@ -31,7 +31,7 @@ export function settledBy(
   return codes.flatMap((settled) => {
     const one: Exclude<Settled, string> = typeof settled === 'string' ? { code: settled, subject } : settled;
     return findings.some((finding) => finding.code === one.code && isOf(finding, one)) ||
-      faults.some((fault) => isOf(fault, one))
+      faults.some((fault) => isOf(fault, one) || (subject !== null && sameSubject(fault.subject, subject)))
       ? []
       : [...namesOf(one.subject)].map((name) => ({
           refutes: one.code,

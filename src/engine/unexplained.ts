@@ -90,14 +90,34 @@ export function outOf(
   );
   const [first] = grave;
   if (owner === null || first === undefined) return null;
-  const codes = [...new Set(untold.flatMap((one) => one.codes))];
-  const { quote } = first.candidate;
-  const data = { leftOut: codes.slice(0, 3).join(', ') };
-  return { candidate: { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data }, owner };
+  const codes = untold.flatMap((one) => one.codes);
+  return { candidate: leftOut(first.candidate, codes), owner };
+}
+
+/** A failure that the selection leaves out, with the codes that may explain it. */
+function leftOut({ quote }: Candidate, codes: readonly string[]): Candidate {
+  const data = { leftOut: [...new Set(codes)].slice(0, 3).join(', ') };
+  return { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data };
+}
+
+/**
+ * What is left of a symptom when nothing explains it. Where the selection leaves out one of the explanations, nobody looked at it: the
+ * rest that is ruled out says nothing of it.
+ */
+export function leftOf(
+  symptom: Symptom,
+  candidate: Candidate,
+  stages: readonly SelectedStage[],
+  run: { self: Self | null; ofThisRun: true | undefined },
+): Candidate {
+  const unseen = symptom.candidates.flatMap((one) =>
+    failureOf(one) === failureOf(candidate) && ownerOf(stages, one.code) === null ? [one.code] : [],
+  );
+  return unseen.length === 0 ? unexplainedIn(symptom, candidate, run) : leftOut(candidate, unseen);
 }
 
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
-export function unexplainedIn(
+function unexplainedIn(
   { candidates, names }: Symptom,
   candidate: Candidate,
   { self, ofThisRun }: { self: Self | null; ofThisRun: true | undefined },

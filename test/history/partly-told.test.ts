@@ -70,7 +70,7 @@ const cases: Readonly<Record<string, Case>> = {
     ),
     publish: (mail, type) => (mail.account === '444455556666' ? failuresOnly(type) : 'event'),
     told: ({ account }) => account !== '444455556666',
-    names: ['marketing on 2026-11-02'],
+    names: ['marketing of account 444455556666 on 2026-11-02'],
   },
   'a set renamed in mid range, the new one without Sends': {
     mails: all.map((mail) => (isBefore(mail, '2026-11-07') ? mail : { ...mail, set: 'new-name' })),

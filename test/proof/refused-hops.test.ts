@@ -145,6 +145,8 @@ const elsewhere = new Set([
   ...['GetEmailTemplate', 'ListEmailTemplates', 'TestRenderEmailTemplate', 'GetMessageInsights'],
   ...['GetSuppressedDestination', 'ListSuppressedDestinations', 'ListImportJobs'],
   ...['GetTenant', 'ListResourceTenants'],
+  // A refusal that another Region may explain.
+  ...['GetMultiRegionEndpoint', 'ListMultiRegionEndpoints'],
   ...['ListTenantResources', 'ListConfigurationSets'],
   // Tags that are given with what is made, and --cleanup.
   ...['TagQueue', 'TagResource', 'ListQueueTags', 'ListTagsForResource', 'ListSubscriptions', 'ListQueues'],

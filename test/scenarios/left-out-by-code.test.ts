@@ -77,7 +77,19 @@ const texts: Readonly<
   },
   'verification, and only the identities are looked at': {
     ...{ text: 'refused', flags: ['--only', 'identity*'] },
+    ...{ exitCode: 3, told: 'finding' },
+  },
+  'verification, and all that may explain it is looked at': {
+    ...{ text: 'refused', flags: ['--only', 'account', '--identity', 'example.com'] },
     ...{ exitCode: 3, told: null },
+  },
+  'verification of another, and the identities are left out': {
+    ...{ text: 'gone', flags: ['--skip', 'identity*', '--identity', 'example.com'] },
+    ...{ exitCode: 3, told: 'finding' },
+  },
+  'verification, and only the sandbox is looked at': {
+    ...{ text: 'refused', flags: ['--only', 'sandbox*', '--identity', 'example.com'] },
+    ...{ exitCode: 3, told: 'finding' },
   },
   'a pause, and the whole account is looked at': {
     ...{ text: 'paused', flags: ['--only', 'account'] },
@@ -91,6 +103,7 @@ const texts: Readonly<
 const said: Readonly<Record<string, string>> = {
   refused:
     '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: news@example.com',
+  gone: '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: x@gone.example',
   paused: 'AccountSendingPausedException: Sending is paused for this account.',
   bounced: '550 5.1.1 <ann@receiver.example>: Recipient address rejected: User unknown',
   used: '454 Throttling failure: Daily message quota exceeded.',

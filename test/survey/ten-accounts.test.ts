@@ -125,7 +125,7 @@ describe('a survey of accounts in each of which something else is the matter', (
       failed(numbers.mute, 'these credentials are not allowed to call ses:ListEmailIdentities'),
       [numbers.empty, 'eu-west-1', 'open', 0, 0, 'pass', 'no identities'],
       closed(numbers.elsewhere, 'eu-west-1'),
-      [numbers.tenants, 'eu-west-1', 'open', 1, 1, 'fail', 'send/tenant'],
+      [numbers.tenants, 'eu-west-1', 'open', 1, 1, 'fail', 'send/tenant of 1 tenant'],
     ]);
     expect(tenants).toMatchObject({ listed: 1, incomplete: 1 });
   });

@@ -34,7 +34,7 @@ const ends: readonly RegExp[] = [
   // It is closed.
   /\b(?:clos(?:e|ed|ing) (?:the|this) (?:ticket|case|issue|incident)|nothing to see here|for the record|stoerung beendet|storung beendet|ticket geschlossen|chiudo il ticket|cierro el (?:ticket|caso)|je ferme le ticket|incident clos|kan dicht|kann zu\b|ticket sluiten|fecho o (?:ticket|chamado)|hoeft niemand meer)\b/u,
   // It works.
-  /\b(?:tout (?:passe|marche|fonctionne|est rentre)|alles (?:laeuft|lauft|geht|funktioniert|werkt|draait)(?: wieder| weer)?|alle dienste in betrieb|todo (?:funciona|va bien|sale)|tutto (?:funziona|a posto|regolare)|tudo (?:a funcionar|funciona|normal)|(?:works|working|running|flowing|back) (?:again|since|to normal)|(?:is|are) (?:back|up) (?:again|to normal))\b/u,
+  /\b(?:tout (?:passe|marche|fonctionne|est rentre)|alles (?:laeuft|lauft|geht|funktioniert|werkt|draait)(?: wieder| weer)?|alle dienste in betrieb|tod[ao] (?:funciona|va bien|sale)|tutto (?:funziona|a posto|regolare)|tudo (?:a funcionar|funciona|normal)|(?:works|working|running|flowing|back) (?:again|since|to normal)|(?:is|are) (?:back|up) (?:again|to normal))\b/u,
   // AWS let the account out, and says what it may send.
   /\b(?:your|our) (?:\w{2,10} ){0,2}(?:request|case|appeal)\b[^.!?\n]{0,40}\b(?:approved|granted|accepted)\b|\b(?:we have|we've) (?:approved|granted|increased)\b/u,
   /\b(?:account|we) (?:has |have |was |is )?(?:now )?(?:been )?(?:left|moved out of|out of|removed from) the (?:amazon ses )?sandbox\b|\bmoved (?:your|our) account out of the\b|\b(?:new|daily) (?:sending )?quota is (?:now )?\d/u,

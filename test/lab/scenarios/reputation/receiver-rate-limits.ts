@@ -7,7 +7,9 @@ const days = (before: number, after: number): number[] => [
 
 export default scenario({
   title: 'Gmail takes mail more slowly, says the bounce, and the numbers show how much of it',
-  world({ region }) {
+  world({ region, dns }) {
+    dns.names['1.1.240.54.in-addr.arpa'] = { PTR: ['a1-1.smtp-out.eu-west-1.amazonses.com'] };
+    dns.names['a1-1.smtp-out.eu-west-1.amazonses.com'] = { A: ['54.240.1.1'] };
     region.account.VdmAttributes = { VdmEnabled: 'ENABLED' };
     region.receiverMetrics['Gmail'] = { SEND: days(500, 500), TRANSIENT_BOUNCE: days(1, 170) };
   },
