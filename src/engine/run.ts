@@ -84,6 +84,9 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
 
+/** So many subjects hold more at once than the processor is through with quickly. */
+const manySubjects = 16;
+
 /** Jobs as they begin: those of the run with the first subject, those that read a fact of all subjects after the last one. */
 function inGroups<T extends { selected: SelectedCheck; subject: string | null }>(
   jobs: readonly T[],
@@ -95,8 +98,8 @@ function inGroups<T extends { selected: SelectedCheck; subject: string | null }>
     else if (groups.get(job.subject)?.push(job) === undefined) groups.set(job.subject, [job]);
   }
   const [ofRun = [], first = [], ...more] = groups.values();
-  // A run about one subject asks everything at once.
-  return more.length === 0 ? [jobs] : [[...ofRun, ...first], ...more, ofAll];
+  // A run about few subjects asks everything at once: what waits for a turn waits for the work of the start, too.
+  return more.length < manySubjects ? [jobs] : [[...ofRun, ...first], ...more, ofAll];
 }
 
 /** Whether a check, or a fact behind it, reads a fact of all subjects. */
