@@ -4,6 +4,7 @@ import { documentOf } from './asked.ts';
 
 const days = daysFrom('2026-11-01', 16);
 const noConnection = 'smtp; 421 4.4.1 Unable to connect to remote host';
+const greylisted = 'smtp; 451 4.7.1 Greylisting in action, please try again later';
 const tooFast = 'smtp; 421 4.7.0 too many messages, rate limited, try again later';
 
 /** Mail to a receiver, a fifth of which waits on some days. */
@@ -18,12 +19,19 @@ const told = async (mails: readonly Mail[]) =>
   );
 
 describe('mail that waits at several receivers on the same days', () => {
-  it.each([['too fast for all', tooFast, /what they all see/]])('%s is one cause', async (_, reply, step) => {
+  it.each([
+    ['too fast for all', tooFast, /what they all see/],
+    ['no connection to any', noConnection, /AWS Health/],
+    ['greylisted by all', greylisted, /SES tries again by itself/],
+  ])('%s is one cause', async (_, reply, step) => {
     const found = await told(domains.flatMap((domain) => to(domain, late, reply)));
     const [first, ...others] = found;
     expect([first?.code, first?.cause]).toEqual(['history/many-receivers-defer', true]);
     expect(first?.fix[0]?.text).toMatch(step);
     expect(others).toHaveLength(domains.length);
+    if (reply !== tooFast)
+      for (const one of found)
+        for (const { text } of one.fix) expect(text).not.toMatch(/Send to .{0,40} more slowly/);
     for (const one of others) expect([one.code, one.cause]).toEqual(['history/receiver-defers', false]);
   });
 
@@ -32,6 +40,13 @@ describe('mail that waits at several receivers on the same days', () => {
     [
       'three, each on other days',
       domains.flatMap((domain, at) => to(domain, at < 3 ? [days[7 + 3 * at] ?? ''] : [], noConnection)),
+      3,
+    ],
+    [
+      'three, each for another cause',
+      domains.flatMap((domain, at) =>
+        to(domain, at < 3 ? late : [], [noConnection, greylisted, tooFast][at] ?? ''),
+      ),
       3,
     ],
     ['none', domains.flatMap((domain) => to(domain, [], '')), 0],

@@ -54,17 +54,18 @@ export function mailsOf(
     // The bounced ones lie among the others.
     const place = (nth * 7919) % count;
     const isBounced = place < bounced;
+    const reply = of.reply === undefined ? {} : { reply: of.reply };
     return {
       ...{ at, set, account, identity, campaign, to: `u${day}-${set ?? ''}-${nth}@${domain}` },
       fate: isBounced
         ? [
             { type: 'Send', after: 0 },
-            { type: 'Bounce', after: bouncesAfter, ...(of.reply === undefined ? {} : { reply: of.reply }) },
+            { type: 'Bounce', after: bouncesAfter, ...reply },
           ]
         : [
             { type: 'Send', after: 0 },
             ...(place < bounced + complained + delayed && place >= bounced + complained
-              ? [{ type: 'DeliveryDelay' as const, after: 5 }]
+              ? [{ type: 'DeliveryDelay' as const, after: 5, ...reply }]
               : []),
             { type: 'Delivery', after: 10 },
             ...(place < bounced + complained ? [{ type: 'Complaint' as const, after: complaintsAfter }] : []),
