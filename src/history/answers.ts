@@ -85,10 +85,12 @@ export interface Overview {
   totals: Totals;
   /** The accounts and Regions that sent: AWS judges each alone. Most mail first; one, where the records name no second. */
   senders: readonly SenderTotals[];
-  /** Most first. */
+  /** Recipients that records of failures name, of the causes that are asked for. */
+  failures: number;
+  /** A row for each cause and type of event, most first. */
   causes: readonly CauseCount[];
-  /** Recipients by cause and day. */
-  causeDays: readonly { day: string; cause: string; recipients: number }[];
+  /** The same by the day on which it first happened to a message. */
+  causeDays: readonly { day: string; cause: string; type: string; recipients: number }[];
   /** Records by type. */
   events: Readonly<Record<string, number>>;
 }
@@ -134,6 +136,9 @@ export interface DayTotals extends Totals {
 
 export interface CauseCount {
   cause: string;
+  /** What it did to the mail: Bounce, DeliveryDelay … */
+  type: string;
+  /** Each recipient of a message once, however often it waited. */
   recipients: number;
   /** Of the mail of the range that the records tell of; null without any. */
   share: number | null;
@@ -141,7 +146,6 @@ export interface CauseCount {
   lastDay: number | null;
   before: number | null;
   sample: string | null;
-  type: string;
 }
 
 /** One value of a dimension and what of a rise came from it. */

@@ -203,23 +203,27 @@ function overviewOf(
   const events: Record<string, number> = {};
   for (const row of rows) events[text(row[1])] = (events[text(row[1])] ?? 0) + number(row[4]);
   const counted = groups.filter(({ isInside }) => isInside);
-  const byDay = new Map<string, { day: string; cause: string; recipients: number }>();
-  for (const { day, cause, recipients } of counted) {
-    const known = byDay.get(`${day} ${cause}`) ?? { day, cause, recipients: 0 };
-    known.recipients += recipients;
-    byDay.set(`${day} ${cause}`, known);
-  }
+  const byDay = groupedBy(counted, ({ day, cause, type }) => `${day} ${cause} ${type}`);
   return {
     days,
     totals: totalOf(days),
     senders: sendersOf(rows),
+    failures: counted.reduce((sum, { recipients }) => sum + recipients, 0),
     causes: causesOf(counted, groups, days, allDays),
-    causeDays: [...byDay.values()].toSorted((a, b) =>
-      `${a.day} ${a.cause}` < `${b.day} ${b.cause}` ? -1 : 1,
-    ),
+    causeDays: [...byDay]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([, own]) =>
+        own.slice(0, 1).map(({ day, cause, type }) => ({ day, cause, type, recipients: once(own) })),
+      )
+      .filter(({ recipients }) => recipients > 0),
     events,
   };
 }
+
+const once = (groups: readonly FailureGroup[]): number => groups.reduce((sum, one) => sum + one.once, 0);
+
+/** What one cause did to the mail in one way: who waited for it, and who bounced, are counted apart. */
+const endOf = ({ cause, type }: Pick<FailureGroup, 'cause' | 'type'>): string => `${cause} ${type}`;
 
 function causesOf(
   counted: readonly FailureGroup[],
@@ -232,35 +236,37 @@ function causesOf(
     ({ day }) => lastDay !== null && day < lastDay && day >= dayAfter(lastDay, -daysBefore),
   );
   const isBefore = new Set(before.map(({ day }) => day));
-  const count = (of: readonly FailureGroup[]): number =>
-    of.reduce((sum, { recipients }) => sum + recipients, 0);
-  const all = groupedBy(groups, ({ cause }) => cause);
-  return [...groupedBy(counted, ({ cause }) => cause)]
-    .map(([cause, own]) => {
-      const known = all.get(cause) ?? [];
-      return {
-        cause,
-        type: largest(own)?.type ?? '',
-        recipients: count(own),
-        share: shareOf(
-          own.filter(({ isSentInside }) => isSentInside),
-          days,
-        ),
-        lastDay: shareOf(
-          own.filter(({ sentDay }) => sentDay === lastDay),
-          days.filter(({ day }) => day === lastDay),
-        ),
-        before: shareOf(
-          known.filter(({ sentDay }) => isBefore.has(sentDay)),
-          before,
-        ),
-        sample: largest(own)?.sample ?? null,
-      };
-    })
-    .map((one) =>
-      one.lastDay === null || one.before === null ? { ...one, lastDay: null, before: null } : one,
-    )
-    .toSorted((a, b) => b.recipients - a.recipients || (a.cause < b.cause ? -1 : 1));
+  const all = groupedBy(groups, endOf);
+  return (
+    [...groupedBy(counted, endOf)]
+      .map(([end, own]) => {
+        const known = all.get(end) ?? [];
+        return {
+          cause: own[0]?.cause ?? '',
+          type: own[0]?.type ?? '',
+          recipients: once(own),
+          share: shareOf(
+            own.filter(({ isSentInside }) => isSentInside),
+            days,
+          ),
+          lastDay: shareOf(
+            own.filter(({ sentDay }) => sentDay === lastDay),
+            days.filter(({ day }) => day === lastDay),
+          ),
+          before: shareOf(
+            known.filter(({ sentDay }) => isBefore.has(sentDay)),
+            before,
+          ),
+          sample: largest(own)?.sample ?? null,
+        };
+      })
+      .map((one) =>
+        one.lastDay === null || one.before === null ? { ...one, lastDay: null, before: null } : one,
+      )
+      // What was only ever said of mail that waited for another reason already has no row.
+      .filter(({ recipients }) => recipients > 0)
+      .toSorted((a, b) => b.recipients - a.recipients || (endOf(a) < endOf(b) ? -1 : 1))
+  );
 }
 
 /**

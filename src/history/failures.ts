@@ -15,7 +15,10 @@ export interface FailureGroup {
   campaign: string;
   identity: string;
   set: string;
+  /** Recipients that the records name: who waits three times counts three times. */
   recipients: number;
+  /** Each recipient of a message once for this type, in the range or before it. */
+  once: number;
   sample: string | null;
   /** Day on which the mail was sent. */
   sentDay: string;
@@ -64,6 +67,7 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       identity: orNull(row[8]) ?? unnamed,
       set: orNull(row[16]) ?? unnamed,
       recipients: number(row[9]),
+      once: number(row[17]),
       sample: failure.reply,
       isInside: number(row[11]) === 1,
       sentDay: text(row[12]),
@@ -104,7 +108,7 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
                 identity: unnamed,
                 set: unnamed,
               },
-              ...{ recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
+              ...{ recipients, once: recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
               ...{ sentDay: day, isSentInside: true },
               ...(rows.every((row) => number(row[8]) > told.nothing)
                 ? { judged: recipients, steady: recipients, untold: 0 }

@@ -104,7 +104,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     { what: 'message', name: request.messageId },
   ] as const;
   const failures = [
-    ...answers.overview.causes.map(({ recipients }) => recipients),
+    answers.overview.failures,
     answers.dead.addresses.length,
     ...Object.entries(tables).map(([name, { rows }]) => (name.endsWith('_outcomes') ? 0 : rows.length)),
   ].reduce((sum, one) => sum + one, 0);

@@ -131,8 +131,8 @@ const overviewTables = ({ overview, damaged }: Answers): Tables => ({
     ]),
   ),
   cause_days: table(
-    ['day', 'cause', 'recipients'],
-    overview.causeDays.map(({ day, cause, recipients }) => [day, cause, recipients]),
+    ['day', 'cause', 'type', 'recipients'],
+    overview.causeDays.map(({ day, cause, type, recipients }) => [day, cause, type, recipients]),
   ),
 });
 

@@ -8,7 +8,7 @@ import { documentOf } from './asked.ts';
 const day = '2026-10-01';
 const group = (reply: string, recipients: number): Row => [
   ...[day, 'Bounce', 'Permanent', 'General', '5.1.1', reply, 'a.example', null, null, recipients, reply, 1],
-  ...[day, 1, 3, recipients],
+  ...[day, 1, 3, recipients, null, recipients],
 ];
 
 /** An engine that knows one day of 100 bounces and 5 complaints, and gives only these groups of them. */

@@ -64,7 +64,18 @@ function found(seed: number, streams: readonly Stream[], from = 0): readonly Par
         const hits = chance(sends, share(index));
         if (hits === 0) continue;
         groups.push({
-          ...{ day, type, cause, receiver, campaign, identity, set, recipients: hits, sample: '550 no' },
+          ...{
+            day,
+            type,
+            cause,
+            receiver,
+            campaign,
+            identity,
+            set,
+            recipients: hits,
+            once: hits,
+            sample: '550 no',
+          },
           ...{ sentDay: day, judged: hits, steady: hits, untold: 0, isSentInside: true, isInside: true },
         });
       }

@@ -335,7 +335,7 @@ describe('impossible shares', () => {
     const at = (name: string): number =>
       tables['causes']?.columns.findIndex((one) => one.name === name) ?? -1;
     expect(tables['causes']?.rows.map((row) => [row[at('recipients')], row[at('share')]])).toEqual([
-      [800, 1],
+      [200, 1],
     ]);
   });
 });

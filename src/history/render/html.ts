@@ -143,13 +143,17 @@ function causeChart(
   days: Table | undefined,
 ): string {
   if (causeDays === undefined || causes === undefined || causeDays.rows.length === 0) return '';
-  const names = causes.rows.slice(0, mostCauses).map((row) => String(row[0]));
+  const nameOf = (cause: Cell | undefined, type: Cell | undefined): string =>
+    type === 'DeliveryDelay' ? `${String(cause)}, waited` : String(cause);
+  const all = [...new Set(causes.rows.map(([cause, type]) => nameOf(cause, type)))];
+  const names = all.slice(0, mostCauses);
   const counts = new Map<string, number>();
-  for (const [day, cause, recipients] of causeDays.rows) {
-    const name = names.includes(String(cause)) ? String(cause) : 'others';
+  for (const [day, cause, type, recipients] of causeDays.rows) {
+    const own = nameOf(cause, type);
+    const name = names.includes(own) ? own : 'others';
     counts.set(`${String(day)} ${name}`, (counts.get(`${String(day)} ${name}`) ?? 0) + numberOf(recipients));
   }
-  const shown = causes.rows.length > mostCauses ? [...names, 'others'] : names;
+  const shown = all.length > mostCauses ? [...names, 'others'] : names;
   const type = column(causes, 'type');
   const isWaiting = causes.rows.some((row) => row[type] === 'DeliveryDelay');
   const labels = (days ?? causeDays).rows.map((row) => String(row[0]));

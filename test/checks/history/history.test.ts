@@ -54,6 +54,7 @@ const quiet: Answers = {
     senders: [
       { account: '111122223333', region: 'eu-west-1', totals, days: [{ day: '2026-10-30', ...totals }] },
     ],
+    failures: 400,
     causes: [
       {
         ...{ cause: 'bounce/unknown-user', type: 'Bounce', recipients: 400, share: 0.004 },
