@@ -8,6 +8,7 @@ import spfFromDomain from './4-inbox/spf-from-domain.ts';
 import dmarc from './4-inbox/dmarc.ts';
 import dmarcReports from './4-inbox/dmarc-reports.ts';
 import alignment from './4-inbox/alignment.ts';
+import messageOrigin from './4-inbox/message-origin.ts';
 import messageDkim from './4-inbox/message-dkim.ts';
 import message from './4-inbox/message.ts';
 import messageVerdict from './4-inbox/message-verdict.ts';
@@ -30,6 +31,7 @@ export const inbox: Stage = {
     dmarc,
     alignment,
     dmarcReports,
+    messageOrigin,
     messageDkim,
     message,
     messageVerdict,

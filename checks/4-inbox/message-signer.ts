@@ -34,7 +34,7 @@ export function signFix(from: string, signer: Signer | null): readonly Step[] {
       {
         text: 'See in the Region that sends whether SES has an identity for it, and whether that one signs',
         owner: 'you',
-        command: command`ses-doctor check --identity ${from} --only identity,dkim`,
+        command: command`ses-doctor check --identity ${from} --only identity --only dkim`,
       },
       {
         text: `If there is none, verify ${from} with Easy DKIM, and publish the three records that it shows`,

@@ -3,6 +3,7 @@ import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
+import type { ReportKind } from '../parse/message/report-kind.ts';
 import { namedBy, sameSubject } from '../parse/subject.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
@@ -58,7 +59,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
 
   const template = await templateOf(flags, host);
   const templateData = await templateDataOf(flags, host);
-  const { symptom, message } = await symptomAndMessage(flags, flagRegion, host);
+  const { symptom, message, readAsSymptom } = await symptomAndMessage(flags, flagRegion, host);
   const messageNames = message === null ? null : await namesIn(message);
   const dmarcReports =
     flags.dmarcReport.length === 0
@@ -110,7 +111,11 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     ...(dkimSelectors.length > 0 && { dkimSelectors }),
     worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
-    message: message === null ? null : { ...message, named: namedIn(messageNames) },
+    message:
+      message === null
+        ? null
+        : { ...message, named: namedIn(messageNames), ...lookedAtFor(messageNames, { given, named }) },
+    ...(readAsSymptom !== undefined && { readAsSymptom }),
   };
 }
 
@@ -197,12 +202,12 @@ export async function symptomOf(
   return reader.end();
 }
 
-/** A symptom that is a whole message is checked as one, unless --message names another. */
+/** A symptom that is a whole message is checked as one, unless --message names another; a message that reports a failure is read as one. */
 async function symptomAndMessage(
   flags: CheckFlags,
   region: string | null,
   host: Host,
-): Promise<Pick<Target, 'symptom' | 'message'>> {
+): Promise<Pick<Target, 'symptom' | 'message' | 'readAsSymptom'>> {
   const message =
     flags.message === undefined
       ? null
@@ -212,12 +217,39 @@ async function symptomAndMessage(
         };
   if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
     throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
+  const readAsSymptom = message === null ? null : await kindOfReport(message.bytes);
+  if (message !== null && readAsSymptom !== null) {
+    if (flags.symptom !== undefined)
+      throw new UsageError(
+        `--message: ${values.show(message.source)} is ${reportWords[readAsSymptom]}: give it as --symptom, in a run of its own`,
+      );
+    return { symptom: await symptomIn(message.bytes, region), message: null, readAsSymptom };
+  }
   if (flags.symptom === undefined) return { symptom: null, message };
   const kept = new KeptBytes(maximumBytes);
   const symptom = await symptomOf(flags.symptom, region, host, '--symptom', (chunk) => {
     if (message === null) kept.push(chunk);
   });
   return { symptom, message: message ?? (await wholeMessage(flags.symptom, kept.text())) };
+}
+
+async function kindOfReport(bytes: string): Promise<ReportKind | null> {
+  const { reportKind } = await import('../parse/message/report-kind.ts');
+  return reportKind(bytes);
+}
+
+/** What the file of --message is, where it is no message. */
+export const reportWords: Readonly<Record<ReportKind, string>> = {
+  bounce: 'a bounce mail',
+  complaint: 'a complaint report',
+  'auto-reply': 'an automatic reply',
+};
+
+async function symptomIn(bytes: string, region: string | null): Promise<Symptom> {
+  const { createSymptomReader } = await import('../symptom/reader.ts');
+  const reader = createSymptomReader({ region });
+  reader.push(Buffer.from(bytes, 'latin1'));
+  return reader.end();
 }
 
 async function wholeMessage(source: string, bytes: string | null): Promise<Target['message']> {
@@ -230,6 +262,18 @@ const namedIn = (names: SymptomNames | null): NonNullable<MessageTarget['named']
   ips: names?.ips ?? [],
   messageIds: names?.messageIds ?? [],
 });
+
+/** Whom the message alone brings into the run. */
+function lookedAtFor(
+  names: SymptomNames | null,
+  { given, named }: Record<'given' | 'named', Pick<Named, 'identities' | 'recipients'>>,
+): Pick<MessageTarget, 'lookedAt'> {
+  const broughtBy = (known: readonly string[], told: readonly string[], looked: readonly string[]) =>
+    known.length > 0 ? [] : looked.filter((name) => told.some((one) => sameSubject(one, name)));
+  const sender = broughtBy(given.identities, names?.senders ?? [], named.identities)[0] ?? null;
+  const recipients = broughtBy(given.recipients, names?.recipients ?? [], named.recipients);
+  return sender === null && recipients.length === 0 ? {} : { lookedAt: { sender, recipients } };
+}
 
 async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
   const { namesOfMessage } = await import('../parse/message/names.ts');

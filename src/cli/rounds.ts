@@ -11,6 +11,7 @@ import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
 import { waitingFor } from './waiting-for.ts';
+import { reportWords } from './intake.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 
@@ -134,7 +135,11 @@ export async function notesOn(target: Target): Promise<readonly string[]> {
   return [...notesOnRegion(target), ...(await notesOnMessage(target))];
 }
 
-async function notesOnMessage({ message }: Target): Promise<readonly string[]> {
+async function notesOnMessage({ message, readAsSymptom }: Target): Promise<readonly string[]> {
+  if (readAsSymptom !== undefined)
+    return [
+      `The file of --message is ${reportWords[readAsSymptom]}, and no message of yours: it was read like the file of --symptom.`,
+    ];
   if (message === null) return [];
   const { isDraft } = await import('../parse/message/names.ts');
   return isDraft(message.bytes)

@@ -2,6 +2,7 @@ import { failedSenders, strangersIn } from '../facts/identity/failed-senders.ts'
 import { identitiesToChoose } from '../facts/identity/identities.ts';
 import { senders } from '../facts/identity/senders.ts';
 import { otherSenders, toldSenders } from '../facts/identity/told-senders.ts';
+import { messageOrigin } from '../facts/message/origin.ts';
 import { namesNothing, type Target } from '../model/target.ts';
 import type { ChosenReport } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -30,12 +31,13 @@ export async function chooseSenders(
   const asGiven: Chosen = { target, chosen: null, failure: null };
   const looksAtSenders = stages.some(({ checks }) => checks.some(({ check }) => check.per === 'identity'));
   if (!looksAtSenders) return asGiven;
-  if (!namesNothing(target)) return { ...asGiven, target: await withTold(store, target) };
+  if (!namesNothing(target))
+    return { ...asGiven, target: await withTold(store, await withoutStranger(store, target)) };
   try {
     const { lookedAt, of, canSend, cannotSend, unaskable = [] } = await store.read(senders, null);
     if (lookedAt.length === 0) return asGiven;
     const list = await answerOf(store.read(identitiesToChoose, null));
-    store.lookAt(lookedAt);
+    store.lookAt({ identities: lookedAt });
     return {
       target: { ...target, identities: lookedAt },
       chosen: {
@@ -54,6 +56,20 @@ export async function chooseSenders(
   }
 }
 
+/** Whoever wrote a message that this account did not send is no sender of it, and whom they wrote to no recipient. */
+async function withoutStranger(store: FactStore, target: Target): Promise<Target> {
+  const brought = target.message?.lookedAt;
+  if (brought === undefined) return target;
+  const origin = await answerOf(store.read(messageOrigin, null));
+  if (!origin.ok || origin.value.kind !== 'foreign') return target;
+  const subjects = {
+    identities: target.identities.filter((name) => name !== brought.sender),
+    recipients: target.recipients.filter((name) => !brought.recipients.includes(name)),
+  };
+  store.lookAt(subjects);
+  return { ...target, ...subjects };
+}
+
 async function withTold(store: FactStore, target: Target): Promise<Target> {
   const [failed, told] = await Promise.all([
     strangersIn(target).length === 0 ? null : answerOf(store.read(failedSenders, null)),
@@ -62,6 +78,6 @@ async function withTold(store: FactStore, target: Target): Promise<Target> {
   const more = [failed, told].flatMap((answer) => (answer?.ok === true ? answer.value : []));
   if (more.length === 0) return target;
   const identities = [...new Set([...target.identities, ...more])];
-  store.lookAt(identities);
+  store.lookAt({ identities });
   return { ...target, identities };
 }

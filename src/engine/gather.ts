@@ -21,8 +21,8 @@ export interface FactStore extends SourceReader {
   read: <T>(fact: Fact<T>, subject: string | null) => Promise<T>;
   /** Gives a fact its value, unless it is known already. */
   put: <T>(fact: Fact<T>, value: T) => void;
-  /** Takes these identities as those of the target. Nothing that depends on them may have been read before. */
-  lookAt: (identities: readonly string[]) => void;
+  /** Takes these subjects as those of the target. Nothing that depends on them may have been read before. */
+  lookAt: (subjects: Partial<Pick<Target, 'identities' | 'recipients'>>) => void;
   /** Takes this symptom as that of the target. Nothing that depends on it may have been read before. */
   hear: (symptom: Target['symptom']) => void;
   /** Questions that failed so far. */
@@ -181,8 +181,8 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     readAll,
     answerAll,
     put,
-    lookAt: (identities) => {
-      target = { ...target, identities };
+    lookAt: (subjects) => {
+      target = { ...target, ...subjects };
     },
     hear: (symptom) => {
       target = { ...target, symptom };

@@ -46,6 +46,8 @@ export interface Target {
   worlds: { aws: boolean; dns: boolean; smtp: boolean };
   symptom: Symptom | null;
   message: MessageTarget | null;
+  /** The file of --message is no message but tells of one, and was read as the symptom; absent where it was not. */
+  readAsSymptom?: 'bounce' | 'complaint' | 'auto-reply';
 }
 
 export type TemplateTarget =
@@ -73,6 +75,8 @@ export interface MessageTarget {
   bytes: string;
   /** What it happens to name, and nobody asked about: kept apart, as a record holds no bytes. */
   named?: { ips: readonly string[]; messageIds: readonly string[] };
+  /** Whom the run looks at because the message names them, and no flag does. */
+  lookedAt?: { sender: string | null; recipients: readonly string[] };
 }
 
 /** The selectors of `--dkim-selector`. */

@@ -1,3 +1,4 @@
+import { isAutoReply, isOfSes, isReceipt, isSubjectOfAutoReply } from './auto-reply.ts';
 import { isBounceMail, readBounceText, takeRoles } from './bounce-mail.ts';
 import type { Collector } from './collector.ts';
 import { isPieceOfReport, readDsn } from './dsn.ts';
@@ -16,7 +17,7 @@ export function isEmail(lines: readonly string[]): boolean {
   for (const line of lines.slice(0, 600)) {
     if (!beginsAsField(line)) continue;
     if (telling.test(line) || /^Auto-Submitted:\s{0,3}auto-/iu.test(line)) return true;
-    if (/^Subject:/iu.test(line) && isOfAutoReply.test(line.slice(8).trim())) return true;
+    if (/^Subject:/iu.test(line) && isSubjectOfAutoReply(line.slice(8).trim())) return true;
     if (
       /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To|Cc|Sender|Reply-To|Auto-Submitted|Precedence|In-Reply-To|References|X-Mailer|X-Auto[\w-]{0,30}|List-[\w-]{1,30}|X-Failed-Recipients):/iu.test(
         line,
@@ -30,10 +31,6 @@ export function isEmail(lines: readonly string[]): boolean {
 /** What `isPieceOfReport` asks for, without a pattern: most texts are a line. */
 const isStatus = (line: string): boolean => line.slice(0, 6).toLowerCase() === 'status';
 
-/** How programs begin the subject of a reply that nobody wrote. */
-const isOfAutoReply =
-  /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu;
-
 const telling =
   /^(?:Final-Recipient|Original-Recipient|Diagnostic-Code|Reporting-MTA|Feedback-Type|Authentication-Results|ARC-Authentication-Results|Received-SPF|X-Forefront-Antispam-Report|X-Microsoft-Antispam|X-Spam-Status|X-Spam-Flag|X-Spamd-Result|X-MS-Exchange-Organization-SCL|X-Spam|X-Proofpoint-Spam-Details|X-YahooFilteredBulk|X-SES-Spam-Verdict|X-Barracuda-Spam-Status|X-UI-Filterresults|X-GMX-Antispam|X-[\w-]{0,30}(?:spam|junk)[\w-]{0,30}|X-Rspamd-Action|X-Failed-Recipients|X-Auto(?:reply|respond\w{0,4})|Content-Type:\s{0,3}multipart\/report)\s{0,2}(?::|;)/iu;
 
@@ -44,25 +41,23 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
   const top = lines.findIndex((line, at) => at > 0 && line.trim() === '');
   // Who writes of a failure is not who sent what failed.
   const isAbout = top !== -1 && !isBounceMail(fields) && reportsFailure(lines.slice(top + 1, top + 2000));
-  for (const address of isAbout ? [] : addressesIn(value('from') ?? ''))
+  const isReplyOfProgram = !isBounceMail(fields) && isAutoReply(fields);
+  // Who answers got the mail of whom the answer goes to; where SES sent the answer, it may be of either side.
+  const sender = isReplyOfProgram ? (isOfSes(fields) ? '' : 'to') : isAbout ? '' : 'from';
+  for (const address of addressesIn(value(sender) ?? ''))
     if (!/mailer-daemon|postmaster|amazonses/iu.test(address)) collector.names.add('senders', address);
 
   takeRoles(fields, collector);
   if (fields.some(({ name }) => name === 'feedback-type')) return readFeedback(fields, collector, counter);
   if (
-    fields.some(({ name }) => name === 'final-recipient' || name === 'diagnostic-code') ||
-    isPieceOfReport(fields)
+    !isReceipt(fields) &&
+    (fields.some(({ name }) => name === 'final-recipient' || name === 'diagnostic-code') ||
+      isPieceOfReport(fields))
   )
     return readDsn(lines, fields, collector, counter);
   const subject = value('subject') ?? '';
   if (isBounceMail(fields) && readBounceText(lines, collector)) return true;
-  if (
-    !isBounceMail(fields) &&
-    (/^(?:auto-replied|auto-generated)/iu.test(value('auto-submitted') ?? '') ||
-      value('x-autoreply') !== null ||
-      value('x-autorespond') !== null ||
-      isOfAutoReply.test(subject))
-  ) {
+  if (isReplyOfProgram) {
     collector.add(collector.item('message', `Reply “${subject}”`), [
       {
         code: 'bounce/auto-reply',

@@ -75,6 +75,7 @@ const known: Readonly<Record<string, string>> = {
     'without an address there is nothing to look at, and a named one is looked at',
   // A sender that is seen from outside, by flags and by a message.
   'sender-identity without signing-identity': 'it throws why, unless AWS was left alone',
+  'message without message-origin': 'the message is judged as one of the sender: more is found',
   'sender-identity without message': 'what it does not name is not known, and its facts say so',
 };
 

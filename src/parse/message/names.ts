@@ -1,6 +1,7 @@
 import type { SymptomNames } from '../../model/symptom.ts';
 import { isDelivered, readMessage } from './message.ts';
 import { parseHeader, valuesOf } from './header.ts';
+import { reportKind } from './report-kind.ts';
 
 /** What a received message names that a live check can look up. `bytes`: the message in latin1. */
 export function namesOfMessage(bytes: string): SymptomNames {
@@ -34,14 +35,13 @@ export function isDraft(bytes: string): boolean {
 export function isWholeMessage(bytes: string): boolean {
   const { fields, bodyStart, cut } = parseHeader(bytes);
   const has = (name: string): boolean => fields.some((field) => field.name === name);
-  const value = (name: string): string => valuesOf(fields, name)[0] ?? '';
   return (
     cut === null &&
     has('from') &&
     (has('received') || has('dkim-signature')) &&
     bytes.slice(bodyStart).trim() !== '' &&
-    !/^multipart\/report\b/i.test(value('content-type')) &&
-    !/^auto-(?:replied|generated)/i.test(value('auto-submitted')) &&
-    !/mailer-daemon|postmaster/i.test(value('from'))
+    !/^multipart\/report\b/i.test(valuesOf(fields, 'content-type')[0] ?? '') &&
+    !/postmaster/i.test(valuesOf(fields, 'from')[0] ?? '') &&
+    reportKind(bytes) === null
   );
 }

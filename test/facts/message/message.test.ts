@@ -33,7 +33,7 @@ const zone: Zone = {
 
 const given = (bytes: string, dns = zone) => ({
   probes: { dns: fakeDns(dns) },
-  target: { message: { source: 'mail.eml', bytes } },
+  target: { identities: ['shop.example'], message: { source: 'mail.eml', bytes } },
 });
 const verify = (bytes: string, dns?: Zone): Promise<MessageSignatures> =>
   gather(messageSignatures, given(bytes, dns));
