@@ -44,8 +44,16 @@ const ownLists = new RuleBook([
   },
 ]);
 
-/** Reasons that stand behind "mailbox unavailable", which the same receiver says of every refusal: the last sentence decides. */
+/**
+ * Reasons that stand behind "mailbox unavailable" or "service not available, no SMTP service", which the same receiver says of every
+ * refusal: the last sentence decides.
+ */
 const reasons = new RuleBook([
+  {
+    code: 'bounce/reverse-name-rejected',
+    says: ['bad dns ptr resource record'],
+    source: 'https://postmaster.gmx.net/en/error-messages',
+  },
   {
     code: 'bounce/sender-domain',
     says: ['invalid dns mx or a/aaaa resource record', 'invalid dns mx or a resource record'],

@@ -56,7 +56,8 @@ const things: readonly Thing[] = [
     states: [
       [failed, ['dkim/status-failed']],
       [temporary, ['dkim/status-temporary-failure']],
-      [open, ['identity/not-verified', 'dkim/status-failed']],
+      // What waits has not failed.
+      [open, ['dkim/status-pending', 'identity/verification-pending']],
     ],
   },
   {

@@ -5,6 +5,7 @@ import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { factsOf } from '../observe/told-facts.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
+import { isOfSomebody } from '../observe/signs.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import { isWish } from '../observe/wish.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
@@ -108,15 +109,18 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   // Another service of AWS is named: events go through some of them.
   if (isOfAws && !block.isSes && !isOfOwnMail(whole)) return null;
   const facts = factsOf(text);
-  const sentences = whole
-    .split(/[.!?\n](?=\s|$)/u)
-    .filter((sentence) => sentence.length > 5)
-    .map((sentence) => `${withEnglish(sentence)}${facts}`);
+  const told = whole
+    .split(/[.!?\n](?=\s|$)|(?<=[\u3002\uff01\uff1f])/u)
+    .filter((sentence) => sentence.length > 5);
+  const isOfSpeaker = told.some((sentence) => isOfSomebody(sentence));
+  const inEnglish = told.map((sentence) => withEnglish(sentence, isOfSpeaker));
+  const sentences = inEnglish.map((sentence) => `${sentence}${facts}`);
   if ((isOver(withoutContrast(text)) && !/\?\s{0,3}$/u.test(text)) || isOfPaper(text)) return null;
   const codes = codesToldIn(
     block.isSes || namedAfterSes.test(text) || (block.isAws && ofMail.test(whole)),
     sentences.slice(0, 20),
-    whole,
+    inEnglish.join('. '),
+    ofOne.test(whole) || inEnglish.some((sentence, at) => sentence !== told[at]),
   );
   if (codes === null || (codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)))
     return null;
@@ -161,13 +165,12 @@ const absent =
   /(?<!\b(?:gets?|got|getting|receives?|received|sees?) )\b(?:no|without|nothing|none|neither|nor|not (?:under|in|on))(?! longer| more| one)\b(?: [^\s,;:.!?]{1,24}){0,5}/gu;
 
 /** Somebody tells of the mail that they send, and names nobody who sends it: whoever asks here sends with SES. */
-function isOfOwnMail(whole: string): boolean {
+function isOfOwnMail(whole: string, isOfSpeaker = ofOne.test(whole)): boolean {
   if (ofOtherThings.test(whole)) return false;
   const affirmed = whole.replace(absent, ' ');
   const count = (words: RegExp): number => new Set(affirmed.match(words) ?? []).size;
   const [own, often] = [count(mailWord), count(oftenOfMail)];
-  const isOfOne = ofOne.test(whole);
-  return (own > 0 || isOfOne) && own + (often + (isOfOne ? 1 : 0)) / 2 >= 1.5;
+  return (own > 0 || isOfSpeaker) && own + (often + (isOfSpeaker ? 1 : 0)) / 2 >= 1.5;
 }
 
 /** What somebody has called after SES: an alarm, a queue, a panel. */
@@ -181,11 +184,12 @@ function codesToldIn(
   isOfSes: boolean,
   sentences: readonly string[],
   whole: string,
+  isOfOne: boolean,
 ): readonly string[] | null {
   if (counts.test(whole) || (granted.test(withoutDenied(whole)) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence) && !isWish(sentence));
   if (own.length === 0) return null;
-  const weighed = weighTold(sentences, own, isOfSes || isOfOwnMail(whole));
+  const weighed = weighTold(sentences, own, isOfSes || isOfOwnMail(whole, isOfOne));
   // That it comes back says less than any reason.
   const best =
     weighed.find(({ explanation }) => explanation.codes[0] !== 'bounce/undetermined') ?? weighed[0];

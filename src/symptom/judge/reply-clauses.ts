@@ -42,6 +42,10 @@ export function clausesOf(reply: string): readonly string[] {
         /\b(?:ip|source|client|network)(?:'s)? address(?:es)?|\b(?:adresse|direccion|endereco|indirizzo) ip\b|\bip-?adres(?:se)?\b|\baddress (?:space|range|block|pool)s?/gu,
         'ip',
       )
+      .replace(
+        /\badres\w{0,2} ip\b|\bip[ -]?(?:\u0430\u0434\u0440\u0435\u0441[\u0430-\u044f]{0,3}|\u30a2\u30c9\u30ec\u30b9|\u5730\u5740|\uc8fc\uc18c)/gu,
+        'ip ',
+      )
       // "Mail from" a machine names no sender.
       .replace(
         /\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu,

@@ -1,6 +1,7 @@
 import { anyOf, type Terms } from '../observe/terms.ts';
 import { account } from './account.ts';
 import { people } from './people.ts';
+import { east } from './receivers-east.ts';
 import { more } from './receivers-more.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
@@ -12,6 +13,7 @@ import { told } from './told.ts';
  * commas, each with a blank behind it, in the form of `anyOf`.
  */
 const lexicon = {
+  ...east,
   ...more,
   ...receivers,
   ...account,
@@ -21,7 +23,8 @@ const lexicon = {
   ...told,
   ...things,
 };
-const added: Partial<Record<Concept, string>> = more;
+/** More words for the same concepts, in files of their own. */
+const added: readonly Partial<Record<Concept, string>>[] = [more, east];
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;
@@ -38,10 +41,12 @@ const ready = new Map<Concept, Terms>();
 export function speaksOf(clause: string, concept: Concept): boolean {
   let terms = ready.get(concept);
   if (terms === undefined) {
-    const also = added[concept];
-    const all =
-      also === undefined || also === lexicon[concept] ? lexicon[concept] : `${lexicon[concept]}, ${also}`;
-    terms = anyOf(all.split(/,\s+/u).map((term) => term.trim().replaceAll("|n't", contracted)));
+    const lists = new Set([lexicon[concept], ...added.flatMap((more) => more[concept] ?? [])]);
+    terms = anyOf(
+      [...lists].flatMap((list) =>
+        list.split(/,\s+/u).map((term) => term.trim().replaceAll("|n't", contracted)),
+      ),
+    );
     ready.set(concept, terms);
   }
   return terms.test(clause);

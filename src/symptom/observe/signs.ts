@@ -6,7 +6,7 @@ import type { Unit } from './units.ts';
 
 /**
  * Signs of a sentence by which it describes or reports, in the languages in which people write to us: English, German, French,
- * Spanish, Italian, Dutch and Portuguese. What is between quotation marks counts for none. Each is made when it is first asked for.
+ * Spanish, Italian, Dutch, Portuguese, Polish and Japanese. What is between quotation marks counts for none. Each is made when it is first asked for.
  */
 
 /** "Not … yet", in the languages of the signs. */
@@ -24,7 +24,7 @@ function says(make: () => RegExp): Sign {
 /** A condition that is nobody's own. */
 const condition = says(
   () =>
-    /(?:^|[\s(\u2013:,;"])(?:if|when|whenever|unless|should you|in case|as soon as|as long as|wenn|falls|sobald|sofern|solange|si|lorsqu['e]|quand|d\u00e8s qu['e]|en cas d[e']|tant qu['e]|cuando|en cuanto|en caso de|siempre que|quando|qualora|nel caso|in caso|als|wanneer|indien|zodra|zolang|caso|sempre que|assim que)(?=[\s'\u2019])(?! (?:i|we|my|our|ich|wir|je|nous|yo|ik|wij|eu|[a-z]{3,14}ing)\b)|^\W{0,4}se (?!eu\b|io\b)|[,:;] se (?!l\b)(?=\p{L}{1,12} )|\u5834\u5408|\u3068\u304d\u306f/u,
+    /(?:^|[\s(\u2013:,;"])(?:if|when|whenever|unless|should you|in case|as soon as|as long as|wenn|falls|sobald|sofern|solange|si|lorsque?|quand|d\u00e8s que?|en cas de?|tant que?|cuando|en cuanto|en caso de|siempre que|quando|qualora|nel caso|in caso|als|wanneer|indien|zodra|zolang|caso|sempre que|assim que)(?=[\s'\u2019])(?! (?:i|we|my|our|ich|wir|je|nous|yo|ik|wij|eu|[a-z]{3,14}ing)\b)|^\W{0,4}se (?!eu\b|io\b)|[,:;] se (?!l\b)(?=\p{L}{1,12} )|\u5834\u5408|\u3068\u304d\u306f/u,
 );
 /** The same by the place of the verb: "Wird eine Nachricht abgelehnt, …", "Wordt een bericht geweigerd, …". */
 const verbFirst = says(
@@ -66,7 +66,7 @@ const you = says(
 /** Somebody speaks of their own, by a word or by the end of a verb. */
 const own = says(
   () =>
-    /(?<![\p{L}\d-])(?:i|i'm|i've|i'd|we|we're|we've|my|our|ours|us|me|mine|ich|wir|mein|meine[nmrs]?|unser|unsere[nmrs]?|uns|mir|mich|(?<!\b(?:leer|kun|kan|hoe|als|wat|dat|moet|mag|krijg|heb|vind|gebruik) )je|j'|nous|mon|ma|mes|notre|nos|yo|nosotros|mi|mis|nuestr[oa]s?|io|noi|mio|mia|miei|nostr[oaie]|ik|wij|mijn|ons|onze|eu|n\u00f3s|meu|minha|meus|noss[oa]s?)(?![\p{L}\d-])|(?<!\p{L})j'\p{L}|\b\p{L}{2,14}(?:[ae]mos|iamo)\b/u,
+    /(?<![\p{L}\d-])(?:i|i'm|i've|i'd|we|we're|we've|my|our|ours|us|me|mine|ich|wir|mein|meine[nmrs]?|unser|unsere[nmrs]?|uns|mir|mich|(?<!\b(?:leer|kun|kan|hoe|als|wat|dat|moet|mag|krijg|heb|vind|gebruik) )je|j'|nous|mon|ma|mes|notre|nos|yo|nosotros|mi|mis|nuestr[oa]s?|io|noi|mio|mia|miei|nostr[oaie]|ik|wij|mijn|ons|onze|eu|n\u00f3s|meu|minha|meus|noss[oa]s?|mamy|nas|nam|m[\u00f3o]j|moja|moje|nasz|nasze|nasza|naszych|naszymi|naszego)(?![\p{L}\d-])|\u5f0a\u793e|\u5f53\u793e|\u81ea\u793e|\u79c1\u305f\u3061|\u3046\u3061\u306e|\u304a\u5ba2\u69d8\u304b\u3089|(?<!\p{L})j'\p{L}|\b\p{L}{2,14}(?:[ae]mos|iamo)\b/u,
 );
 /** What is over, or has come about. */
 const past = says(
@@ -76,7 +76,7 @@ const past = says(
 /** When it came. */
 const time = says(
   () =>
-    /\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month|\w{3,6}day)|since|ago|suddenly|again|still|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|gestern|seit|pl\u00f6tzlich|immer noch|jetzt|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|aujourd'hui|hier|depuis|soudain\w{0,5}|ce matin|toujours|maintenant|lundi|mardi|mercredi|jeudi|vendredi|hoy|ayer|desde|esta ma\u00f1ana|ahora|de repente|lunes|martes|mi\u00e9rcoles|jueves|viernes|oggi|ieri|da quando|stamattina|adesso|all'improvviso|luned\u00ec|marted\u00ec|vandaag|gisteren|sinds|vanochtend|opeens|nu|maandag|dinsdag|hoje|ontem|agora|segunda|ter\u00e7a)\b|(?<![\d:])\d{1,2}:\d\d(?![\d:])|\b\d{4}-\d\d-\d\d\b/u,
+    /\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month|\w{3,6}day)|since|ago|suddenly|again|still|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|gestern|seit|pl\u00f6tzlich|immer noch|jetzt|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|aujourd'hui|hier|depuis|soudain\w{0,5}|ce matin|toujours|maintenant|lundi|mardi|mercredi|jeudi|vendredi|hoy|ayer|desde|esta ma\u00f1ana|ahora|de repente|lunes|martes|mi\u00e9rcoles|jueves|viernes|oggi|ieri|da quando|stamattina|adesso|all'improvviso|luned\u00ec|marted\u00ec|vandaag|gisteren|sinds|vanochtend|opeens|nu|maandag|dinsdag|hoje|ontem|agora|segunda|ter\u00e7a|dzisiaj|dzi[\u015bs]|wczoraj|nagle|teraz|poniedzia[\u0142l]ku|wtorku|[\u015bs]rody|czwartku|pi[\u0105a]tku)(?!\p{L})|\u6628\u65e5|\u4eca\u65e5|\u4eca\u671d|\u5148\u9031|\u5148\u6708|\u4eca\u9031|\u7a81\u7136|\u6025\u306b|[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5]\u66dc\u304b\u3089|(?<![\d:])\d{1,2}:\d\d(?![\d:])|\b\d{4}-\d\d-\d\d\b/u,
 );
 /** Nothing has been done so far. */
 const notYet = says(() => nothingYet);
@@ -153,8 +153,24 @@ export class SignedUnit {
   }
 }
 
-/** Whether a sentence, in lower case, is somebody's own or of a day, and not what is so under a condition or by definition. */
-export function isOfSomebody(plain: string): boolean {
+/** That something came about or was said, where nobody needs to say whose it is. */
+const befell =
+  /^\W{0,4}(?:impossible d(?:e |')|(?:impossibile|imposible|imposs[\u00edi]vel|onmogelijk|nie da si[\u0119e]) )|\u307e\u3057\u305f|\u3066\u3057\u307e|\u306a\u304f\u306a(?:\u308a|\u3063)|\u3068(?:\u3044\u3046|\u306e)\u30a8\u30e9\u30fc|\u3068(?:\u8a00\u308f\u308c|\u8868\u793a\u3055\u308c|\u51fa\u307e)/u;
+
+/** What is to come has befallen nobody. */
+const planned =
+  /(?<!\p{L})(?:n[a\u00e4]chste[nrs]? (?:woche|monat|jahr)|(?:la )?semaine prochaine|(?:le )?mois prochain|(?:la )?(?:proxima|pr\u00f3xima|siguiente) semana|(?:proximo|pr\u00f3ximo) (?:mes|m\u00eas)|(?:settimana prossima|prossima settimana|mese prossimo|prossimo mese)|volgende (?:week|maand)|w (?:przysz[\u0142l]ym|nast[\u0119e]pnym) (?:tygodniu|miesi[\u0105a]cu)|demain|ma[\u00f1n]ana por|domani|amanh[\u00e3a]|jutro|wij zullen|we zullen|wir werden|vamos a|andremo|iremos|b[\u0119e]dziemy|\p{L}{3,14}(?:erons|eront|vront|vrons|rrons|rront|irons|iront|drons|dront))(?!\p{L})|\u6765\u9031|\u6765\u6708|\u660e\u65e5|\u6e96\u5099\u4e2d/u;
+
+/**
+ * Whether a sentence, in lower case, is somebody's own or of a day, and not what is so under a condition or by definition. `isBeside`:
+ * another sentence of the text is.
+ */
+export function isOfSomebody(plain: string, isBeside = false): boolean {
   const unit = { plain, raw: plain, moods: [], isTitle: false, isItem: false, isLabelled: false, line: 0 };
-  return (own(unit, plain) || time(unit, plain)) && !condition(unit, plain) && !verbFirst(unit, plain);
+  return (
+    (isBeside || own(unit, plain) || time(unit, plain) || befell.test(plain)) &&
+    !condition(unit, plain) &&
+    !verbFirst(unit, plain) &&
+    !planned.test(plain)
+  );
 }

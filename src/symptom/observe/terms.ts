@@ -86,15 +86,15 @@ interface Parts {
 
 function partsOf(term: string): Parts {
   // A word has no end there that could have a rest.
-  if (isUnspaced(term))
-    return { literals: term.split('*').filter((part) => part !== ''), choices: [], kind: 'anywhere' };
+  const unspaced = isUnspaced(term);
   const literals = term
-    .replace(/\{[^}]*\}/gu, ' ')
-    .split(/ \.\. |[ *]/u)
+    .replace(/\{[^}]*\}/gu, unspaced ? '*' : ' ')
+    .split(unspaced ? '*' : / \.\. |[ *]/u)
     .filter((literal) => literal !== '');
   const choices = [...term.matchAll(/\{([^}]*)\}/gu)].map(([, words = '']) =>
-    words.split('|').map((word) => /^[^ *]*/u.exec(word)?.[0] ?? ''),
+    words.split('|').map((word) => (unspaced ? word : (/^[^ *]*/u.exec(word)?.[0] ?? ''))),
   );
+  if (unspaced) return { literals, choices, kind: 'anywhere' };
   return { literals, choices, kind: /^[^ *{}|]+\*?$/u.test(term) ? 'word' : 'pattern' };
 }
 
@@ -147,12 +147,20 @@ const plainPattern = (term: string, letters: string): string =>
     .replaceAll('*', `[${letters}\\d']{0,${longestRest}}`)
     .replaceAll(' ', `[^${letters}\\d]{1,4}`);
 
+/** Letters of scripts that set no blanks between words. */
+const unspaced = '\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af';
+/** Where such a script and a word of another meet: `DMARC\u30dd\u30ea\u30b7\u30fc` are two words. */
+const seam = once(() => new RegExp(`(?<=[a-z\\d])(?=[${unspaced}])|(?<=[${unspaced}])(?=[a-z\\d])`, 'gu'));
+
 /** Lower case, without accents, one kind of apostrophe and of blank: the form that terms are written in. */
-export const foldedText = (text: string): string =>
-  text
+export function foldedText(text: string): string {
+  const folded = text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/gu, '')
     .normalize('NFC')
     .toLowerCase()
+    .replaceAll('\u0142', 'l')
     .replace(/[\u2018\u2019\u00b4`]/gu, "'")
     .replace(/\s+/gu, ' ');
+  return isAscii(folded) ? folded : folded.replace(seam(), ' ');
+}

@@ -708,7 +708,6 @@ const german = from('https://postmaster.gmx.net/en/error-messages', [
     'bounce/ip-blocked-by-provider',
     [
       'policy restrictions (ip based)',
-      'bad dns ptr resource record * ip',
       'ip address is blacklisted',
       'transaction failed * reject due to policy restrictions * ip',
       'no smtp service * ip',
