@@ -2,6 +2,7 @@ import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts
 import { configurationSetSpellings, type SimilarSets } from '../../src/facts/configuration-set/spellings.ts';
 import {
   configurationSetsInForce,
+  idleDefaults,
   type SetInForce,
 } from '../../src/facts/configuration-set/configuration-set.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -15,16 +16,17 @@ export default defineCheck({
   title: 'Configuration sets',
   why: 'A configuration set can pause mail, drop it when the receiver has no TLS, or give up on it early; if it is missing, every send fails.',
   needs: { target, configurationSetsInForce, symptom },
-  enrichment: { configurationSetSpellings },
+  enrichment: { configurationSetSpellings, idleDefaults },
 
   problems,
 
   settles: ['configuration-set/max-delivery-short'],
 
   evaluate({
-    target: { region, tenant },
+    target: { region, tenant, configurationSet: used },
     configurationSetsInForce: inForce,
     configurationSetSpellings,
+    idleDefaults,
     symptom,
   }) {
     if (inForce.length === 0)
@@ -44,6 +46,7 @@ export default defineCheck({
         settings.ok && settings.value !== null ? [{ set, settings: settings.value }] : [],
       );
     const about = (set: Omit<SetInForce, 'settings'>) => aboutSet(region, set);
+    const others = used === null ? [] : valueOr(idleDefaults, []);
     const timedOut =
       symptom?.candidates.some(({ code }) => code === 'configuration-set/max-delivery-short') ?? false;
     return [
@@ -82,6 +85,8 @@ export default defineCheck({
         .filter(({ settings }) => settings.suppression.scope === 'TENANT' && tenant === null)
         .map(({ set }) => ({ problem: 'configuration-set/tenant-required' as const, ...about(set) })),
       ...inForce.flatMap(({ settings }) => unanswered(settings)),
+      ...aboutIdle(region, others, used ?? ''),
+      ...others.flatMap(({ settings }) => unanswered(settings, false)),
       ...(namedExists && !namesAnother(symptom, 'configuration-set/not-found', inForce)
         ? refute(
             symptom,
@@ -118,6 +123,26 @@ export default defineCheck({
   observed: ({ configurationSetsInForce: inForce }) =>
     inForce.length === 0 ? null : [...new Set(inForce.map(({ name }) => name))].join(', '),
 });
+
+/** What is wrong with default sets that the mail of this run does not go through: mail that names no set does. */
+const aboutIdle = (region: string | null, sets: readonly SetInForce[], used: string) => [
+  ...sets
+    .filter(({ settings }) => settings.ok && settings.value === null)
+    .map((set) => {
+      const { subject, data } = aboutSet(region, set);
+      return {
+        problem: 'configuration-set/default-missing' as const,
+        subject,
+        data: { ...data, used, near: [] },
+      };
+    }),
+  ...sets
+    .filter(({ settings }) => settings.ok && settings.value?.sendingEnabled === false)
+    .map((set) => {
+      const { subject, data } = aboutSet(region, set);
+      return { problem: 'configuration-set/sending-paused' as const, subject, data: { ...data, used } };
+    }),
+];
 
 /** The symptom as far as a code of it names this set: who does not name one may mean another. */
 const naming = (symptom: Symptom | null, code: string, name: string): Symptom | null =>

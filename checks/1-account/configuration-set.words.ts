@@ -11,6 +11,8 @@ export interface InForce {
   set: string;
   /** The identity whose default set it is; null when it was named. */
   defaultOf: string | null;
+  /** The set that is named in its place; absent where mail of this run goes through it. */
+  used?: string;
 }
 
 const sets = guide('using-configuration-sets');
@@ -22,6 +24,12 @@ export const fourHours = 14_400;
 /** `events (the default of example.com)`. */
 const named = ({ set, defaultOf }: InForce): string =>
   defaultOf === null ? set : `${set} (the default set of ${defaultOf})`;
+
+/** Of a default set that other sends go through, and those of this run do not. */
+const idle = (defaultOf: string | null, what: string): string =>
+  `Sends from ${defaultOf ?? 'the sender'} that name no configuration set are rejected: ${what}`;
+
+const unaffected = (used: string): string => `Mail through ${used} does not use the default set.`;
 
 const setting = (what: string, expected: string | null, actual: string): Evidence => ({
   what: `GetConfigurationSet.${what}`,
@@ -92,10 +100,13 @@ export const problems = {
   }),
 
   'configuration-set/default-missing': problem<InForce & { near: readonly string[] }>({
-    severity: 'error',
-    summary: ({ set, defaultOf, region }) =>
-      `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`,
-    impact: 'Every send without a configuration set is rejected.',
+    severity: ({ used }) => (used === undefined ? 'error' : 'info'),
+    summary: ({ set, defaultOf, region, used }) =>
+      used === undefined
+        ? `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`
+        : idle(defaultOf, `its default set, ${set}, no longer exists in ${region ?? 'this Region'}.`),
+    impact: ({ used }) =>
+      used === undefined ? 'Every send without a configuration set is rejected.' : unaffected(used),
     evidence: ({ set, near }) => [
       {
         what: `configuration set ${set}`,
@@ -141,9 +152,12 @@ export const problems = {
   }),
 
   'configuration-set/sending-paused': problem<InForce>({
-    severity: 'error',
-    summary: (data) => `Sending is paused for the configuration set ${named(data)}.`,
-    impact: 'Every send through it is rejected.',
+    severity: ({ used }) => (used === undefined ? 'error' : 'info'),
+    summary: ({ used, ...data }) =>
+      used === undefined
+        ? `Sending is paused for the configuration set ${named(data)}.`
+        : idle(data.defaultOf, `sending is paused for its default set, ${data.set}.`),
+    impact: ({ used }) => (used === undefined ? 'Every send through it is rejected.' : unaffected(used)),
     evidence: () => [setting('SendingOptions.SendingEnabled', 'true', 'false')],
     fix: ({ set, region }) => [
       {

@@ -1,5 +1,5 @@
 import { grouped } from '../../src/model/many.ts';
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { each } from '../../src/model/fact.ts';
 import {
   accountPublishing,
@@ -154,6 +154,8 @@ export default defineCheck({
     const { region } = target;
     const templated = target.template !== null || (symptom?.names.template ?? null) !== null;
     const sets = destinations.ok ? setsInForce(destinations.value) : [];
+    if (destinations.ok && sets.length === 0 && target.configurationSet !== null)
+      return notApplicable(`there is no configuration set ${target.configurationSet}`);
     const senders = feedback.ok ? feedback.value : [];
     const ofSets = sets.flatMap(({ set, named, defaultOf, destinations: answer }) => {
       if (!answer.ok) return [...unanswered(answer)];

@@ -79,6 +79,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     (known: Named, names) => fromSymptom(known, names, flagRegion),
     given,
   );
+  const told = [
+    ...(scalars.configurationSet === fromText.configurationSet ? [] : (['configurationSet'] as const)),
+    ...(sourceArn === givenArn ? [] : (['sourceArn'] as const)),
+  ];
   const named = {
     ...besideFlags(fromText, symptom),
     identities: sendersOf(fromText.identities, sourceArn),
@@ -116,6 +120,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
         ? null
         : { ...message, named: namedIn(messageNames), ...lookedAtFor(messageNames, { given, named }) },
     ...(readAsSymptom !== undefined && { readAsSymptom }),
+    ...(told.length > 0 && { told }),
   };
 }
 

@@ -91,6 +91,8 @@ interface Led {
 
 function ofOtherAccount(candidate: Candidate, { self }: Strangers): Led {
   const theirs = accountsOf(candidate);
+  const own =
+    self.account === null ? 'of which account these are is unknown' : `these are of ${self.account}`;
   return {
     evidence: {
       what: 'AWS account: this run beside the text',
@@ -99,9 +101,9 @@ function ofOtherAccount(candidate: Candidate, { self }: Strangers): Led {
       source: self.account === null ? null : 'sts:GetCallerIdentity',
     },
     step: {
-      text: `Run this again with credentials of account ${theirs}: ${
-        self.account === null ? 'of which account these are is unknown' : `these are of ${self.account}`
-      }, and the commands below are for the account that sent`,
+      text: isOwnersAlone(candidate)
+        ? `Find out which account sends. If it is ${theirs}, run this again with its credentials (${own}); if this one sends with an identity of it, name that with --source-arn`
+        : `Run this again with credentials of account ${theirs}: ${own}, and the commands below are for the account that sent`,
       owner: 'you',
       record: null,
       command: 'aws sts get-caller-identity',
@@ -130,15 +132,22 @@ function ofOtherRegion(regions: readonly string[], { self }: Strangers): Led {
 
 /** What the report says above its findings. */
 export function noteOfStrangers({ ofOthers, regions, self }: Strangers): readonly string[] {
-  const theirs = [...new Set([...ofOthers].map(accountsOf))].join(', ');
+  const named = (all: readonly Candidate[]): string => [...new Set(all.map(accountsOf))].join(', ');
+  const lent = [...ofOthers].filter(isOwnersAlone);
+  const sent = [...ofOthers].filter((one) => !isOwnersAlone(one));
   const elsewhere = [...new Set([...regions.values()].flat())].join(', ');
   return [
-    ...(ofOthers.size === 0
+    ...(sent.length === 0
       ? []
       : [
           self.account === null
-            ? `The text is of AWS account ${theirs}, and this run could not learn its own: nothing seen here clears what the text says.`
-            : `The text is of AWS account ${theirs}, another one than this run's (${self.account}): nothing seen here confirms or clears what the text says.`,
+            ? `The text is of AWS account ${named(sent)}, and this run could not learn its own: nothing seen here clears what the text says.`
+            : `The text is of AWS account ${named(sent)}, another one than this run's (${self.account}): nothing seen here confirms or clears what the text says.`,
+        ]),
+    ...(lent.length === 0
+      ? []
+      : [
+          `The text names something of AWS account ${named(lent)} and not who sent, and this run's is ${self.account ?? 'unknown'}: nothing seen here confirms or clears what the text says.`,
         ]),
     ...(regions.size === 0
       ? []
@@ -147,5 +156,8 @@ export function noteOfStrangers({ ofOthers, regions, self }: Strangers): readonl
         ]),
   ];
 }
+
+/** Who sent is not told, only whose identity, set or topic it was. */
+const isOwnersAlone = ({ accounts }: Candidate): boolean => accounts === undefined;
 
 const accountsOf = ({ accounts, owners }: Candidate): string => (accounts ?? owners ?? []).join(' and ');

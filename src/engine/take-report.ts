@@ -61,7 +61,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
       : strangersIn(
           symptom,
           own ?? { region: options.target.region, account: null, principal: null },
-          options.target.sourceArn,
+          options.target.told?.includes('sourceArn') === true ? undefined : options.target.sourceArn,
         );
   const heard = symptom === null || strangers === null ? symptom : judgeable(symptom, strangers);
   if (heard !== null) store.hear(heard);

@@ -48,6 +48,8 @@ export interface Target {
   message: MessageTarget | null;
   /** The file of --message is no message but tells of one, and was read as the symptom; absent where it was not. */
   readAsSymptom?: 'bounce' | 'complaint' | 'auto-reply';
+  /** What no flag names and a text does; absent without any. */
+  told?: readonly ('configurationSet' | 'sourceArn')[];
 }
 
 export type TemplateTarget =

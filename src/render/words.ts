@@ -99,7 +99,7 @@ export function tally(report: Report): string {
     manyOrNone(openIn(report, false), 'check without an answer', 'checks without an answer'),
   ].filter((part) => part !== null);
   const known = [
-    manyOrNone(accepted(report), 'accepted finding'),
+    manyOrNone(acceptedIn(report).length, 'accepted finding'),
     manyOrNone(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
     ...acceptingFiles(report).map((file) => `accepted by a ${file} that was only found here`),
   ];
@@ -111,23 +111,20 @@ export function tally(report: Report): string {
     .join(', ');
 }
 
-/** Whether a check passed only because its errors and warnings were accepted: nobody may read that as a tick. */
+/** What an ignore or the baseline accepts of what would count: trouble, and a question that has no answer. */
+const isAccepted = ({ ignored, severity, counts }: Finding): boolean =>
+  ignored !== null && severity !== 'info' && (severity !== 'unknown' || counts);
+
+/** Whether a check passed only because what it found was accepted: nobody may read that as a tick. */
 const holdsAccepted = ({ status, findings }: CheckReport): boolean =>
-  status === 'pass' &&
-  findings.some(
-    ({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'),
-  );
+  status === 'pass' && findings.some(isAccepted);
 
 /** The status that a check is marked with. */
 export const statusShown = (check: CheckReport): Status => (holdsAccepted(check) ? 'skipped' : check.status);
 
 /** The codes of what was accepted, each once. */
 export const acceptedCodes = (report: Report): readonly string[] => [
-  ...new Set(
-    findingsOf(report)
-      .filter(({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'))
-      .map(({ code }) => code),
-  ),
+  ...new Set(acceptedIn(report).map(({ code }) => code)),
 ];
 
 const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
@@ -225,11 +222,18 @@ const acceptingFiles = ({ stages }: Report): readonly string[] => [
   ),
 ];
 
-/** Errors and warnings that an ignore or the baseline accepts. */
-const accepted = (report: Report): number =>
+/**
+ * The findings that an ignore or the baseline accepts. A refusal of AWS that is accepted with the checks that it blinds is
+ * told by those.
+ */
+const acceptedIn = (report: Report): readonly Finding[] =>
   findingsOf(report).filter(
-    ({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'),
-  ).length;
+    (one) => isAccepted(one) && (one.code !== 'access/denied' || openIn(report, true) === 0),
+  );
+
+/** Whether what was accepted leaves open whether something is wrong. */
+const leavesOpen = (report: Report): boolean =>
+  openIn(report, true) > 0 || acceptedIn(report).some(({ severity }) => severity === 'unknown');
 
 const acceptedErrors = (report: Report): number =>
   findingsOf(report).filter(({ ignored, severity }) => ignored !== null && severity === 'error').length;
@@ -249,9 +253,9 @@ export function verdictLine(report: Report): string {
   if (report.command === 'test' && report.verdict === 'unknown' && openIn(report, false) === 0)
     return 'Not proven';
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
-  if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be checked';
+  if (leavesOpen(report)) return 'Nothing else to fix, as far as could be checked';
   // What is accepted is still wrong: it must not read as an all-clear.
-  if (accepted(report) > 0) return 'Nothing else to fix';
+  if (acceptedIn(report).length > 0) return 'Nothing else to fix';
   // The error that was given is explained by what was so then.
   if (report.causes.length > 0) return 'Nothing to fix now';
   return isElsewhere(report) ? 'No cause of your error found in this account' : verdictWords.pass;
@@ -272,7 +276,7 @@ const isForeign = ({ verdict, causes }: Report): boolean =>
 /** What the mark and the colour of the headline say: no tick while a question that counts has no answer. */
 export function headStatus(report: Report): Status {
   const { command, verdict } = report;
-  return command !== 'explain' && verdict === 'pass' && openIn(report, true) > 0 ? 'unknown' : verdict;
+  return command !== 'explain' && verdict === 'pass' && leavesOpen(report) ? 'unknown' : verdict;
 }
 
 /** What to add to a command line that looked at nothing: the flags that the skipped checks wait for, else why they were. */

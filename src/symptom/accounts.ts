@@ -52,17 +52,33 @@ export function regionOfMail(mail: Json, place: EnvelopePlace | null): string | 
   return regionName.test(ofArn) ? ofArn.toLowerCase() : (place?.region ?? null);
 }
 
-/** The account of whoever called or sent, as a log or an error tells it. An identity in its words may be anybody's. */
+/**
+ * The account of whoever called or sent, as a log or an error tells it; else whose identity, configuration set or template it
+ * names, or, where it names none, whose topic.
+ */
 export function accountsOfText(text: string): Omit<Accounts, 'regions'> {
   const sending = accountsIn(text, ofSender);
-  return { senders: sending.length > 0 ? sending : accountsIn(text, ofCaller), owners: [] };
+  const senders = sending.length > 0 ? sending : accountsIn(text, ofCaller);
+  if (senders.length > 0) return { senders, owners: [] };
+  const owners = accountsIn(text, ofResource);
+  return { senders, owners: owners.length > 0 ? owners : accountsIn(text, ofTopic) };
 }
+
+/** Whether the state of an account decides over what a code says: whose identity a text names tells then that it may be of another. */
+export const isOfAccount = (code: string): boolean =>
+  code === 'bounce/suppressed' || ofAccount.has(code.slice(0, code.indexOf('/')));
+
+const ofAccount: ReadonlySet<string> = new Set([
+  ...['quota', 'sending', 'sandbox', 'suppression', 'reputation', 'configuration-set', 'template'],
+]);
 
 /** `sendingAccountId`, in whatever notation. */
 const ofSender = /\bsending[ _-]?account[ _-]?id["'\\]{0,4}\s{0,3}[:=]\s{0,3}["'\\]{0,4}(\d{12})(?!\d)/giu;
 /** ARNs of users, roles and sessions; the account of a CloudTrail record. */
 const ofCaller =
   /\barn:aws[a-z-]{0,12}:(?:iam|sts)::(\d{12}):(?:user|role|assumed-role|federated-user|root)\b|\b(?:recipientAccountId|callerAccount(?:Id)?)["'\\]{0,4}\s{0,3}[:=]\s{0,3}["'\\]{0,4}(\d{12})(?!\d)/gu;
+const ofResource = /\barn:aws[a-z-]{0,12}:ses:[a-z0-9-]{0,20}:(\d{12}):[a-z]/gu;
+const ofTopic = /\barn:aws[a-z-]{0,12}:sns:[a-z0-9-]{1,20}:(\d{12}):/gu;
 const ofIdentity = /\barn:aws[a-z-]{0,12}:ses:[a-z0-9-]{0,20}:(\d{12}):identity\//gu;
 
 function accountsIn(text: string, pattern: RegExp): readonly string[] {

@@ -22,7 +22,7 @@ import { isOfOtherService } from './observe/other-service.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
-import { accountsOfText } from './accounts.ts';
+import { accountsOfText, isOfAccount } from './accounts.ts';
 import { regionName } from './names.ts';
 import { readConnectionFailure } from './connection-failure.ts';
 import { joinedLines } from './joined-lines.ts';
@@ -457,10 +457,12 @@ class BlockReader {
     );
     const { names } = this.#block.collector;
     const quoted = accountsOfText(readings[0]?.quote ?? '');
+    const { senders, owners } = quoted.senders.length > 0 ? quoted : this.#accounts();
     // The Region that an error names is where it arose, whatever stands around it.
     const told = readings[0]?.data?.['region'];
     this.#block.collector.speakOf({
-      ...(quoted.senders.length > 0 ? quoted : this.#accounts()),
+      senders,
+      owners: isOfAccount(readings[0]?.code ?? '') ? owners : [],
       regions: told !== undefined && regionName.test(told) ? [told.toLowerCase()] : this.#block.regionsOf(at),
     });
     for (const { code, weight } of readings) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/facts/account.ts';
 import { configurationSetPools } from '../../src/facts/configuration-set/pools.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
+import { configurationSetsInForce, idleDefaults } from '../../src/facts/configuration-set/configuration-set.ts';
 import { trackingDomains } from '../../src/facts/configuration-set/tracking.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { elsewhere } from '../../src/facts/identity/elsewhere.ts';
@@ -222,16 +222,25 @@ describe('configuration sets', () => {
     });
   const target = { identities: ['example.com'], configurationSet: 'gone' };
 
-  it('in force are the named one and the default of the sender', async () => {
+  const byDefault = {
+    name: 'events',
+    why: { defaultOf: 'example.com' },
+    settings: { ok: true, value: { sendingEnabled: true } },
+  };
+  const gone = { name: 'gone', why: 'named', settings: { ok: true, value: null } };
+
+  it('in force are the one that a text names and the default of the sender', async () => {
+    const told = { ...target, told: ['configurationSet'] as const };
+    const found = await gather(configurationSetsInForce, { target: told, probes: { aws: sets({}) } });
+    expect(found).toMatchObject([gone, byDefault]);
+    expect(await gather(idleDefaults, { target: told, probes: { aws: sets({}) } })).toEqual([]);
+  });
+
+  it('in force is the one that a flag names in the place of the default', async () => {
     const found = await gather(configurationSetsInForce, { target, probes: { aws: sets({}) } });
-    expect(found).toMatchObject([
-      { name: 'gone', why: 'named', settings: { ok: true, value: null } },
-      {
-        name: 'events',
-        why: { defaultOf: 'example.com' },
-        settings: { ok: true, value: { sendingEnabled: true } },
-      },
-    ]);
+    expect(found).toMatchObject([gone]);
+    expect(found).toHaveLength(1);
+    expect(await gather(idleDefaults, { target, probes: { aws: sets({}) } })).toMatchObject([byDefault]);
   });
 
   it('whose sender could not be read stand there unanswered', async () => {
@@ -251,7 +260,10 @@ describe('configuration sets', () => {
         'ses:GetDedicatedIps': {},
       },
     );
-    const found = await gather(configurationSetPools, { target, probes: { aws } });
+    const found = await gather(configurationSetPools, {
+      target: { identities: ['example.com'] },
+      probes: { aws },
+    });
     expect(found).toMatchObject([
       { pool: 'campaigns', sets: ['events'], state: { value: { kind: 'standard', ips: 0 } } },
     ]);
@@ -268,7 +280,7 @@ describe('configuration sets', () => {
   ])('keep a tracking domain apart: %s', async (_name, zone, resolves) => {
     const aws = sets({ TrackingOptions: { CustomRedirectDomain: 'Click.example.com' } });
     const [found] = await gather(trackingDomains, {
-      target,
+      target: { identities: ['example.com'] },
       probes: { aws, dns: fakeDns(zone), https: () => Promise.resolve({} as never) },
     });
     expect(found).toMatchObject({ domain: 'click.example.com', resolves });

@@ -81,8 +81,26 @@ describe('the account that a failure names', () => {
       undefined,
     ],
     [
-      'is not that of a topic',
+      'may be that of a topic',
       `arn:aws:sns:eu-west-1:${other}:feedback\n454 Throttling failure: ${quota}`,
+      undefined,
+      [other],
+    ],
+    [
+      'is that of an identity or a set before that of a topic',
+      `arn:aws:sns:eu-west-1:${other}:feedback\n454 Throttling failure: ${quota} arn:aws:ses:eu-west-1:${own}:configuration-set/a`,
+      undefined,
+      [own],
+    ],
+    [
+      'is that of whoever called, whatever else is named',
+      `arn:aws:sts::${own}:assumed-role/mailer/i-1\n454 Throttling failure: ${quota} arn:aws:ses:eu-west-1:${other}:identity/a.example`,
+      [own],
+      undefined,
+    ],
+    [
+      'is not that of a queue',
+      `arn:aws:sqs:eu-west-1:${other}:feedback\n454 Throttling failure: ${quota}`,
       undefined,
       undefined,
     ],

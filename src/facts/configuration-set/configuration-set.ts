@@ -4,6 +4,7 @@ import { askConfigurationSet, type ConfigurationSet } from './reply.ts';
 import { covering } from '../identity/identity.ts';
 import { isConfigurationSetName } from '../../knowledge/set-names.ts';
 import { toldOfRegion } from '../../model/symptom.ts';
+import type { Target } from '../../model/target.ts';
 
 /** A configuration set that mail of this run goes through. */
 export interface SetInForce {
@@ -70,8 +71,15 @@ const toldConfigurationSets = defineFact({
 });
 
 /**
- * The named set and the default set of each identity. A set that is both is there twice; a default that could not
- * be read is there without its name, with an unanswered `settings`.
+ * Whether a flag says which set the application names when it sends: such a send does not go through the default of its
+ * identity ("Overriding your default configuration set").
+ */
+const overridesDefaults = ({ configurationSet, told = [] }: Target): boolean =>
+  configurationSet !== null && !told.includes('configurationSet');
+
+/**
+ * The named set and, where no flag names one, the default set of each identity. A set that is both is there twice; a default
+ * that could not be read is there without its name, with an unanswered `settings`.
  */
 export const configurationSetsInForce = defineFact({
   id: 'configuration-sets-in-force',
@@ -86,14 +94,32 @@ export const configurationSetsInForce = defineFact({
     for (const { subject, answer } of defaults) {
       const why = { defaultOf: subject };
       if (answer.ok) {
-        if (answer.value !== null) sets.push({ ...answer.value, why });
-      } else if (answer.why.reason !== 'prerequisite') {
+        if (answer.value !== null && !isIdle(answer.value.name, target)) sets.push({ ...answer.value, why });
+      } else if (answer.why.reason !== 'prerequisite' && !overridesDefaults(target)) {
         // Without a verified identity nothing is sent at all: the check `identity` says so.
         sets.push({ name: `the default set of ${subject}`, why, settings: answer });
       }
     }
     return sets;
   },
+});
+
+/** A default set that mail of this run does not go through. */
+const isIdle = (name: string, target: Target): boolean =>
+  overridesDefaults(target) && name !== target.configurationSet;
+
+/** The default sets of the senders where a flag names another: other sends, which name none, go through them. */
+export const idleDefaults = defineFact({
+  id: 'configuration-sets-idle',
+  looks: false,
+  title: 'the default configuration sets',
+  from: { defaults: each(defaultConfigurationSet) },
+  gather: ({ target }, { defaults }): readonly SetInForce[] =>
+    defaults.flatMap(({ subject, answer }) =>
+      answer.ok && answer.value !== null && isIdle(answer.value.name, target)
+        ? [{ ...answer.value, why: { defaultOf: subject } }]
+        : [],
+    ),
 });
 
 /** The name of a set that mail of this run goes through, before anything is known of the set itself. */
@@ -114,9 +140,10 @@ export const setNamesInForce = defineFact({
     const defaults = coverings.flatMap(({ subject, answer }): readonly SetName[] => {
       const why = { defaultOf: subject };
       // Without a verified identity nothing is sent at all: the check `identity` says so.
-      if (!answer.ok) return answer.why.reason === 'prerequisite' ? [] : [{ name: answer, why }];
+      if (!answer.ok)
+        return answer.why.reason === 'prerequisite' || overridesDefaults(target) ? [] : [{ name: answer, why }];
       const { configurationSet: name } = answer.value;
-      return name === null ? [] : [{ name: { ok: true, value: name }, why }];
+      return name === null || isIdle(name, target) ? [] : [{ name: { ok: true, value: name }, why }];
     });
     return named === null ? defaults : [{ name: { ok: true, value: named }, why: 'named' }, ...defaults];
   },

@@ -24,6 +24,11 @@ const byDefault = (settings: ConfigurationSet | null): SetInForce => ({
   settings: answered(settings),
 });
 const inForce = (...sets: readonly SetInForce[]) => ({ configurationSetsInForce: sets });
+const beside = (set: SetInForce) => ({
+  target: targetWith({ configurationSet: 'campaigns' }),
+  ...inForce(named(healthySet, 'campaigns')),
+  idleDefaults: answered([set]),
+});
 const ofName = { region, set: 'events', defaultOf: null };
 const ofDefault = { region, set: 'events', defaultOf: 'example.com' };
 const delivery = healthySet.delivery;
@@ -37,8 +42,29 @@ describeCheck(check, {
     ...inForce(named(healthySet), byDefault(healthySet)),
     symptom: null,
     configurationSetSpellings: answered({}),
+    idleDefaults: answered([]),
   },
   finds: {
+    'a default set that is paused, while another is named': {
+      given: beside(byDefault({ ...healthySet, sendingEnabled: false })),
+      found: [
+        {
+          problem: 'configuration-set/sending-paused',
+          subject: 'example.com',
+          data: { ...ofDefault, used: 'campaigns' },
+        },
+      ],
+    },
+    'a default set that was deleted, while another is named': {
+      given: beside(byDefault(null)),
+      found: [
+        {
+          problem: 'configuration-set/default-missing',
+          subject: 'example.com',
+          data: { ...ofDefault, used: 'campaigns', near: [] },
+        },
+      ],
+    },
     'a name that does not exist, with one much like it': {
       given: { ...inForce(named(null, 'event')), configurationSetSpellings: answered({ event: ['events'] }) },
       found: [
@@ -121,6 +147,8 @@ describeCheck(check, {
     },
   },
   silent: {
+    'a default set in order beside one that is named': beside(byDefault(healthySet)),
+    'a default set that wants a tenant, while another is named': beside(byDefault(byTenant)),
     'a set that tries for four hours': inForce(
       named({ ...healthySet, delivery: { ...delivery, maxDeliverySeconds: 14_400 } }),
     ),
