@@ -29,8 +29,6 @@ const named = ({ set, defaultOf }: InForce): string =>
 const idle = (defaultOf: string | null, what: string): string =>
   `Sends from ${defaultOf ?? 'the sender'} that name no configuration set are rejected: ${what}`;
 
-const unaffected = (used: string): string => `Mail through ${used} does not use the default set.`;
-
 const setting = (what: string, expected: string | null, actual: string): Evidence => ({
   what: `GetConfigurationSet.${what}`,
   expected,
@@ -105,8 +103,7 @@ export const problems = {
       used === undefined
         ? `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`
         : idle(defaultOf, `its default set, ${set}, no longer exists in ${region ?? 'this Region'}.`),
-    impact: ({ used }) =>
-      used === undefined ? 'Every send without a configuration set is rejected.' : unaffected(used),
+    impact: 'Every send without a configuration set is rejected.',
     evidence: ({ set, near }) => [
       {
         what: `configuration set ${set}`,
@@ -157,7 +154,7 @@ export const problems = {
       used === undefined
         ? `Sending is paused for the configuration set ${named(data)}.`
         : idle(data.defaultOf, `sending is paused for its default set, ${data.set}.`),
-    impact: ({ used }) => (used === undefined ? 'Every send through it is rejected.' : unaffected(used)),
+    impact: 'Every send through it is rejected.',
     evidence: () => [setting('SendingOptions.SendingEnabled', 'true', 'false')],
     fix: ({ set, region }) => [
       {
