@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/facts/account.ts';
 import { configurationSetPools } from '../../src/facts/configuration-set/pools.ts';
-import { configurationSetsInForce, idleDefaults } from '../../src/facts/configuration-set/configuration-set.ts';
+import {
+  configurationSetsInForce,
+  idleDefaults,
+} from '../../src/facts/configuration-set/configuration-set.ts';
 import { trackingDomains } from '../../src/facts/configuration-set/tracking.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { elsewhere } from '../../src/facts/identity/elsewhere.ts';

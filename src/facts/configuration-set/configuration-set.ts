@@ -141,7 +141,9 @@ export const setNamesInForce = defineFact({
       const why = { defaultOf: subject };
       // Without a verified identity nothing is sent at all: the check `identity` says so.
       if (!answer.ok)
-        return answer.why.reason === 'prerequisite' || overridesDefaults(target) ? [] : [{ name: answer, why }];
+        return answer.why.reason === 'prerequisite' || overridesDefaults(target)
+          ? []
+          : [{ name: answer, why }];
       const { configurationSet: name } = answer.value;
       return name === null || isIdle(name, target) ? [] : [{ name: { ok: true, value: name }, why }];
     });
