@@ -15,6 +15,9 @@ import {
 import { workingPorts } from '../../src/parse/smtp-outcome.ts';
 import { stepsInSilence } from './smtp-read.words.ts';
 
+/** What answers is not SES. `secured`: TLS stands there; `asked`: the port was named; `early`: it talks unasked. */
+type StrangerData = PortsData & { banner: string | null; secured: boolean; asked: boolean; early?: boolean };
+
 type SlowData = PortsData & { step: keyof typeof stepNames; durationMs: number; finished: boolean };
 
 /** The connection stands, and what answers is silent, slow or not SES. */
@@ -43,13 +46,15 @@ export const answerProblems = {
     },
   }),
 
-  'smtp/banner-unexpected': problem<PortsData & { banner: string | null; secured: boolean }>({
-    severity: (data) => (data.secured ? 'warning' : ifEvident(data)),
-    summary: ({ table, ports, banner }) =>
-      `What answers for ${table.host} on ${portList(ports)} is not SES: ${banner === null ? 'its greeting is not SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
+  'smtp/banner-unexpected': problem<StrangerData>({
+    // A port of ours that nobody asked for is harmless while another one is SES.
+    severity: (data) =>
+      data.secured && !data.asked && workingPorts(data.table).length > 0 ? 'warning' : ifEvident(data),
+    summary: ({ table, ports, banner, early = false }) =>
+      `What answers for ${table.host} on ${portList(ports)} is not SES: ${early ? 'it answers before it is asked' : banner === null ? 'its greeting is not SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
     impact: (data) =>
       data.secured
-        ? 'Mail gets through once TLS is established, but something on the way reads and rewrites what comes before it.'
+        ? 'TLS stands there with a certificate for this name. So mail may get through, but something on the way rewrites what comes before TLS, or takes the mail in the place of SES.'
         : portsImpact(data),
     evidence: (data) => [
       {

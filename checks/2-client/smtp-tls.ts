@@ -217,8 +217,11 @@ export default defineCheck({
       ports: table.outcomes.filter(wanted).map(({ port }) => port.port),
     });
     const plainText = ({ kind }: PortOutcome): boolean => kind === 'tls-plain-text';
+    // SES's own ports are in the right mode, and who takes STARTTLS has said that TLS comes next: plain text is then a failed handshake.
+    const wrongMode = (outcome: PortOutcome): boolean =>
+      chosenPorts && plainText(outcome) && outcome.port.tls === 'implicit';
     const handshake = (outcome: PortOutcome): boolean =>
-      outcome.kind === 'tls-handshake' || (!chosenPorts && plainText(outcome));
+      outcome.kind === 'tls-handshake' || (plainText(outcome) && !wrongMode(outcome));
     const found: Occurrence<typeof problems>[] = [
       { problem: 'smtp/starttls-missing', data: about(({ kind }) => kind === 'starttls-missing') },
       {
@@ -226,8 +229,7 @@ export default defineCheck({
         data: { ...about(handshake), reason: table.outcomes.find(handshake)?.message ?? '' },
       },
       { problem: 'smtp/tls-version-too-old', data: about(({ kind }) => kind === 'tls-version') },
-      // SES's own ports are in the right mode; what answers there in plain text is a failed handshake.
-      { problem: 'smtp/tls-mode-mismatch', data: about((outcome) => chosenPorts && plainText(outcome)) },
+      { problem: 'smtp/tls-mode-mismatch', data: about(wrongMode) },
     ];
     const injected = ({ injected }: PortOutcome): boolean => injected !== null;
     found.push({

@@ -8,7 +8,13 @@ import {
 import { smtpEndpoint, type SmtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { smtpSessions } from '../../src/facts/smtp/sessions.ts';
 import { isSesBanner, regionOfSmtpHost } from '../../src/knowledge/smtp-ports.ts';
-import { outcomeOf, type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
+import {
+  isStranger,
+  outcomeOf,
+  type PortOutcome,
+  type PortTable,
+  workingPorts,
+} from '../../src/parse/smtp-outcome.ts';
 import { symptom } from '../../src/facts/target.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import type { SmtpSession } from '../../src/model/smtp.ts';
@@ -112,15 +118,17 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
     (data) => ({ problem: 'smtp/silent', data }),
   );
   add(
-    about((outcome) => foreign(host, outcome)),
+    about((outcome) => isStranger(host, outcome)),
     (data) => {
-      const strangers = outcomes.filter((outcome) => foreign(host, outcome));
+      const strangers = outcomes.filter((outcome) => isStranger(host, outcome));
       return {
         problem: 'smtp/banner-unexpected',
         data: {
           ...data,
           banner: strangers[0]?.banner ?? null,
           secured: strangers.every(({ kind }) => kind === 'works'),
+          asked: endpoint.chosenPorts,
+          ...(strangers.every(early) && { early: true }),
         },
       };
     },
@@ -170,17 +178,8 @@ const noIpv6 = { ipv6: { addresses: [], outcome: 'not-tried' } } as const;
 const brokenIpv6 = ({ dialled: { ipv4, ipv6 } }: PortOutcome): boolean =>
   ipv4.outcome === 'connected' && ['timeout', 'refused', 'reset', 'no-route'].includes(ipv6.outcome);
 
-/** A host of one's own may greet as it likes. */
-function foreign(host: string, { kind, step, banner }: PortOutcome): boolean {
-  if (kind === 'banner-unexpected' || (kind === 'flood' && step === 'banner')) return true;
-  return (
-    regionOfSmtpHost(host) !== null &&
-    banner !== null &&
-    kind !== 'slow' &&
-    step !== 'banner' &&
-    !isSesBanner(banner)
-  );
-}
+/** It talked before it was asked. */
+const early = ({ kind, step }: PortOutcome): boolean => kind === 'banner-unexpected' && step !== 'banner';
 
 const noLogin = ({ kind }: PortOutcome): boolean => kind === 'login-not-offered';
 

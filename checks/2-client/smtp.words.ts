@@ -1,6 +1,6 @@
 import { grouped } from '../../src/model/many.ts';
 import type { Evidence, Severity, Step } from '../../src/model/check.ts';
-import { type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
+import { isStranger, type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
 import type { SmtpStepName } from '../../src/model/smtp.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
 
@@ -41,8 +41,8 @@ export const portEvidence = ({ table }: { table: PortTable }): readonly Evidence
   table.outcomes.map((outcome) => ({
     what: `port ${outcome.port.port} (${outcome.port.tls === 'starttls' ? 'STARTTLS' : 'TLS from the first byte'})`,
     // A port that works stands in the table for comparison: nothing of it differs from what it should be.
-    expected: expectedOf(outcome),
-    actual: outcomeText(outcome),
+    expected: isStranger(table.host, outcome) ? 'SES' : expectedOf(outcome),
+    actual: `${outcomeText(outcome)}${outcome.kind === 'works' && isStranger(table.host, outcome) ? '; not SES, by its greeting' : ''}`,
     source: addressOf(outcome) ?? table.host,
   }));
 
@@ -64,7 +64,7 @@ function addressOf({ dialled: { ipv4, ipv6 } }: PortOutcome): string | null {
 /** One line for behind the title: which ports work, and which to use. */
 export function portSummary(table: PortTable): string {
   const working = workingPorts(table).map(({ port }) => port.port);
-  const failing = table.outcomes.filter(({ kind }) => kind !== 'works');
+  const failing = table.outcomes.filter(({ port }) => !working.includes(port.port));
   const rest = failing.map(({ port, kind }) => `${port.port} ${shortKinds[kind] ?? kind}`).join(', ');
   if (working.length === 0) return rest;
   const [best = 0] = working;
@@ -73,6 +73,8 @@ export function portSummary(table: PortTable): string {
 }
 
 const shortKinds: Partial<Record<PortOutcome['kind'], string>> = {
+  // A session that came to its end, with somebody else.
+  works: 'is not SES',
   timeout: 'times out',
   refused: 'is refused',
   reset: 'is reset',

@@ -1,3 +1,4 @@
+import { isSesBanner, regionOfSmtpHost } from '../knowledge/smtp-ports.ts';
 import type { CertificateSeen, Dialled } from '../model/https.ts';
 import type { SmtpFailure, SmtpSession, SmtpStepName } from '../model/smtp.ts';
 import type { SmtpPort } from '../model/target.ts';
@@ -78,6 +79,16 @@ export interface PortTable {
   outcomes: readonly PortOutcome[];
 }
 
-/** Ports that work, best first. */
-export const workingPorts = ({ outcomes }: PortTable): readonly PortOutcome[] =>
-  outcomes.filter(({ kind }) => kind === 'works');
+/** Ports that work, best first: what is not SES is none of them, however far a session comes. */
+export const workingPorts = ({ host, outcomes }: PortTable): readonly PortOutcome[] =>
+  outcomes.filter((outcome) => outcome.kind === 'works' && !isStranger(host, outcome));
+
+/** Whether what answers for a host of SES is not SES, by its greeting or by what it says unasked. A host of one's own may greet as it likes. */
+export function isStranger(host: string, { kind, step, banner }: PortOutcome): boolean {
+  if (kind === 'banner-unexpected' || (kind === 'flood' && step === 'banner')) return true;
+  return kind !== 'slow' && step !== 'banner' && greetsAsOther(host, banner);
+}
+
+/** The greeting of a host of SES is not that of SES. */
+export const greetsAsOther = (host: string, banner: string | null): boolean =>
+  regionOfSmtpHost(host) !== null && banner !== null && !isSesBanner(banner);

@@ -15,8 +15,8 @@ export interface SmtpWorld {
   dripMs?: number;
   /** So many bytes of greeting, in one line that does not end. */
   floodBytes?: number;
-  /** `stripped`: not in the EHLO reply, and unknown; `refused`: 454; `injected`: more replies in the same packet, before TLS. */
-  starttls?: 'offered' | 'stripped' | 'refused' | 'injected';
+  /** `stripped`: not in the EHLO reply, and unknown; `refused`: 454; `injected`: more replies in the same packet, before TLS; `plain`: 220, and no TLS. */
+  starttls?: 'offered' | 'stripped' | 'refused' | 'injected' | 'plain';
   /** Resets the connection at that moment. */
   reset?: 'connect' | 'handshake';
   /** Closes the connection in an orderly way at that moment. */
@@ -343,6 +343,14 @@ function converse(
     }
     if (world.starttls === 'refused') {
       say('454 TLS not available due to temporary reason');
+      return;
+    }
+    if (world.starttls === 'plain') {
+      socket.off('data', onData);
+      socket.once('data', () => {
+        say('500 Unrecognized command');
+      });
+      say('220 Ready to start TLS');
       return;
     }
     socket.off('data', onData);

@@ -1,6 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import type { SmtpSession } from '../../model/smtp.ts';
 import { Unavailable } from '../../model/unavailable.ts';
+import { greetsAsOther } from '../../parse/smtp-outcome.ts';
 import { smtpEndpoint } from './endpoint.ts';
 
 /** One session for each port of the endpoint, all opened at once; none authenticates. In the order of the ports. */
@@ -15,5 +16,6 @@ export const smtpSessions = defineFact({
   },
 });
 
-/** A session that came through TLS to the end: mail can be sent over this port from here. */
-export const works = ({ failure }: SmtpSession): boolean => failure === null;
+/** A session that came through TLS to the end, with SES where the host is one of SES: mail can be sent over this port from here. */
+export const works = ({ failure, host, banner }: SmtpSession): boolean =>
+  failure === null && !greetsAsOther(host, banner);

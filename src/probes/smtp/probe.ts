@@ -163,6 +163,8 @@ class Session {
   }
 
   private async hello(wire: SmtpWire, step: 'ehlo' | 'ehlo-tls'): Promise<void> {
+    this.step = step;
+    expectSilence(wire);
     const reply = await this.timed(step, () => wire.ask(`EHLO ${this.options.clientName ?? '[127.0.0.1]'}`));
     if (reply.code !== 250) throw unexpected('EHLO', reply);
     this.seen.extensions = ehloKeywords(reply);
@@ -173,6 +175,7 @@ class Session {
       if (!this.seen.extensions.some((keyword) => /^STARTTLS\b/.test(keyword))) {
         throw new SmtpError('starttls-missing', 'the EHLO reply does not offer STARTTLS');
       }
+      expectSilence(wire);
       const reply = await wire.ask('STARTTLS');
       if (reply.code !== 220) throw unexpected('STARTTLS', reply);
     });
@@ -189,7 +192,13 @@ class Session {
     await this.timed('tls', async () => {
       const { timeoutMs, signal, trust } = this.options;
       const result = await handshake(socket, { host: this.seen.host, context: trust(), timeoutMs, signal });
-      if (result.kind === 'failed') throw new SmtpError(result.failure, result.message);
+      if (result.kind === 'failed')
+        throw new SmtpError(
+          result.failure,
+          result.failure === 'tls-plain-text' && this.seen.port.tls === 'starttls'
+            ? 'the server takes STARTTLS and goes on in plain text'
+            : result.message,
+        );
       this.socket = result.socket;
       this.seen.tls = { version: result.version, cipher: result.cipher };
       this.seen.certificates = result.certificates;
@@ -232,6 +241,12 @@ class Session {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const textOf = ({ code, lines }: SmtpReply): string => `${code} ${lines.join(' ')}`.trim().slice(0, 4096);
+
+/** Who answers a command that was not sent yet plays a part that was written down before (RFC 5321 3.1). */
+function expectSilence(wire: SmtpWire): void {
+  if (wire.unread().trim() !== '')
+    throw new SmtpError('banner-unexpected', 'the server answers before it is asked');
+}
 
 function unexpected(to: string, reply: SmtpReply): SmtpError {
   const message = `the server answered ${to} with "${textOf(reply).slice(0, 200)}"`;

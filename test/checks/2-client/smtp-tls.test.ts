@@ -28,6 +28,7 @@ const broken = failing(587, 'tls-handshake', 'OpenSSL says: sslv3 alert handshak
 const injected = fivePorts(sessionOn(587, { injected: '235 Authentication successful' }));
 const old = failing(465, 'tls-version', 'the server speaks neither TLS 1.2 nor TLS 1.3');
 const plain = failing(465, 'tls-plain-text', 'the server answered the TLS handshake with plain text');
+const stayedPlain = failing(587, 'tls-plain-text', 'the server takes STARTTLS and goes on in plain text');
 
 describeCheck(check, {
   healthy: { smtpEndpoint: endpointWith(), smtpSessions: fivePorts() },
@@ -68,6 +69,20 @@ describeCheck(check, {
       given: { smtpSessions: plain, smtpEndpoint: endpointWith({ chosenPorts: true }) },
       found: [
         { problem: 'smtp/tls-mode-mismatch', data: { table: table(plain), ports: [465] }, subject: host },
+      ],
+    },
+    'plain text on a port of your own that took STARTTLS': {
+      given: { smtpSessions: stayedPlain, smtpEndpoint: endpointWith({ chosenPorts: true }) },
+      found: [
+        {
+          problem: 'smtp/tls-handshake-failed',
+          data: {
+            table: table(stayedPlain),
+            ports: [587],
+            reason: 'the server takes STARTTLS and goes on in plain text',
+          },
+          subject: host,
+        },
       ],
     },
     'plain text on a TLS port of SES': {

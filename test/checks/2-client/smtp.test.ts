@@ -55,6 +55,11 @@ const dualStack = (outcome: 'timeout' | 'no-route'): readonly SmtpSession[] =>
   );
 const allSilent = every(silent);
 const relay = fivePorts(sessionOn(25, { banner: '220 relay.example.net ESMTP Postfix' }));
+const allRelay = allPorts.map((port) => sessionOn(port, { banner: '220 relay.example.net ESMTP Postfix' }));
+const talksEarly = every(
+  { step: 'ehlo', kind: 'banner-unexpected', message: 'the server answers before it is asked' },
+  { banner: '220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-X' },
+);
 const portal = every(
   { step: 'banner', kind: 'banner-unexpected', message: 'what the server sent is not an SMTP reply' },
   { banner: 'HTTP/1.1 400 Bad Request' },
@@ -279,6 +284,56 @@ describeCheck(check, {
             ports: [25],
             banner: '220 relay.example.net ESMTP Postfix',
             secured: true,
+            asked: false,
+          },
+          subject: host,
+        },
+      ],
+    },
+    'a relay on every port: none of them is SES, and none is the one to use': {
+      given: { smtpSessions: allRelay },
+      found: [
+        {
+          problem: 'smtp/banner-unexpected',
+          data: {
+            table: table(allRelay),
+            ports: allPorts,
+            banner: '220 relay.example.net ESMTP Postfix',
+            secured: true,
+            asked: false,
+          },
+          subject: host,
+        },
+      ],
+    },
+    'a relay on the port that was asked for, beside one that is SES': {
+      given: { smtpEndpoint: endpointWith({ chosenPorts: true }), smtpSessions: relay },
+      found: [
+        {
+          problem: 'smtp/banner-unexpected',
+          data: {
+            table: table(relay),
+            ports: [25],
+            banner: '220 relay.example.net ESMTP Postfix',
+            secured: true,
+            asked: true,
+          },
+          subject: host,
+        },
+      ],
+    },
+    'somebody who answers before the question': {
+      given: { smtpSessions: talksEarly },
+      found: [
+        {
+          problem: 'smtp/banner-unexpected',
+          data: {
+            table: table(talksEarly),
+            ports: allPorts,
+            banner: '220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-X',
+            secured: false,
+            asked: false,
+            early: true,
           },
           subject: host,
         },
@@ -289,7 +344,13 @@ describeCheck(check, {
       found: [
         {
           problem: 'smtp/banner-unexpected',
-          data: { table: table(portal), ports: allPorts, banner: 'HTTP/1.1 400 Bad Request', secured: false },
+          data: {
+            table: table(portal),
+            ports: allPorts,
+            banner: 'HTTP/1.1 400 Bad Request',
+            secured: false,
+            asked: false,
+          },
           subject: host,
         },
       ],

@@ -109,6 +109,18 @@ describe('each way to fail', () => {
       step: 'banner',
       kind: 'banner-unexpected',
     },
+    'answers to what was not asked yet': {
+      world: { banner: '220 email-smtp.amazonaws.com ESMTP\r\n250-a\r\n250 STARTTLS\r\n220 go' },
+      step: 'ehlo',
+      kind: 'banner-unexpected',
+      message: /before it is asked/,
+    },
+    'plain text behind STARTTLS': {
+      world: { starttls: 'plain' },
+      step: 'tls',
+      kind: 'tls-plain-text',
+      message: /takes STARTTLS and goes on in plain text/,
+    },
     'too many connections': {
       world: { banner: '421 Too many concurrent SMTP connections' },
       step: 'banner',
