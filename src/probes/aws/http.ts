@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ClientRequest } from 'node:http';
-import { pipeline, Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpsProxyAgent } from 'https-proxy-agent';
@@ -173,19 +173,19 @@ async function beginsAsReply(body: unknown): Promise<boolean> {
 /** No answer to our calls comes near: a page of a list or a template has at most some hundred kilobytes. */
 const mostBytes = 8 * 1024 * 1024;
 
-/** Ends a reply that does not end by itself. The SDK collects the body, whatever its size. */
+/**
+ * Ends a reply that does not end by itself. The SDK collects the body, whatever its size; it is counted on its way there, since a
+ * stream in between costs a fifth of a call. Paused, so that the first chunk waits for the SDK.
+ */
 function bound({ response }: SdkReply, host: string, proxy: string | null): void {
-  if (!(response.body instanceof Readable)) return;
+  const body: unknown = response.body;
+  if (!(body instanceof Readable)) return;
   let left = mostBytes;
-  const limiter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      left -= chunk.length;
-      if (left >= 0) done(null, chunk);
-      else done(new WireFailure('html', 'too-long', host, proxy, 'its answer is longer than any of AWS'));
-    },
+  body.pause().on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0)
+      body.destroy(new WireFailure('html', 'too-long', host, proxy, 'its answer is longer than any of AWS'));
   });
-  // The SDK listens to the limiter, which gets the errors of both.
-  response.body = pipeline(response.body, limiter, () => undefined);
 }
 
 /** An object has the content type of whoever wrote it; S3 sends a caller to the Region of the bucket by a redirect. */
