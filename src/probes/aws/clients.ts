@@ -71,7 +71,8 @@ export function clientOf(
     retryMode: 'standard',
     disableClockSkewCorrection: true,
     customUserAgent: 'ses-doctor',
-    logger: silent,
+    // Whoever has an `info` is given each input and output once more, gone through for secrets.
+    logger: { ...silent, info: undefined },
   } as never);
   return async (name, input, options) => {
     const Command = commands[name];
