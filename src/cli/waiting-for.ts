@@ -11,12 +11,13 @@ export interface WaitingFor {
 
 /** All facts are asked for at once: shown is the one that has been waited for longest, and how many there are beside it. */
 export function waitingFor(progress: Pick<Progress, 'update'> | null): WaitingFor {
+  if (progress === null) return { onProgress: nothing, onEnd: nothing };
   const open = new Map<string, string>();
   const tell = (): void => {
     const [longest] = open.values();
     if (longest === undefined) return;
     const more = open.size - 1;
-    progress?.update(more === 0 ? longest : `${longest}, and ${grouped(more)} more`);
+    progress.update(more === 0 ? longest : `${longest}, and ${grouped(more)} more`);
   };
   return {
     onProgress: (text, key) => {
@@ -29,3 +30,5 @@ export function waitingFor(progress: Pick<Progress, 'update'> | null): WaitingFo
     },
   };
 }
+
+const nothing = (): void => undefined;

@@ -3,8 +3,11 @@ import { Unavailable } from '../model/unavailable.ts';
 /** Work that an interruption ends: it gets a moment after the signal to hand over what it has. */
 export class LastMoment {
   readonly #signal: AbortSignal;
-  /** Ends what is under way. One listener for all of it: a run of many identities has thousands of facts. */
-  readonly #underWay = new Set<() => void>();
+  /**
+   * Ends what is under way, and does nothing to what has ended. One listener for all of it: a run of many identities has thousands of
+   * facts, and to take each out again costs more than to keep it.
+   */
+  readonly #begun: (() => void)[] = [];
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
@@ -12,7 +15,7 @@ export class LastMoment {
       'abort',
       () => {
         setImmediate(() => {
-          for (const fail of this.#underWay) fail();
+          for (const fail of this.#begun) fail();
         });
       },
       { once: true },
@@ -25,12 +28,8 @@ export class LastMoment {
       const fail = (): void => {
         reject(new Unavailable('interrupted', `interrupted while reading ${title}`));
       };
-      this.#underWay.add(fail);
+      this.#begun.push(fail);
       if (this.#signal.aborted) setImmediate(fail);
-      const over = (): void => {
-        this.#underWay.delete(fail);
-      };
-      work.then(over, over);
       work.then(resolve, reject);
     });
   }

@@ -134,21 +134,24 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
  */
 function aliasesOfTexts(put: AskOutside): AskOutside {
   const texts = new Map<string, Promise<Exchange>>();
-  return async (address, question, timeoutMs) => {
+  return (address, question, timeoutMs) => {
     const key = `${address} ${question.name}`;
     if (question.type === 'TXT') {
       const asked = put(address, question, timeoutMs);
       texts.set(key, asked);
-      try {
-        return await asked;
-      } finally {
+      const forget = (): void => {
         texts.delete(key);
-      }
+      };
+      asked.then(forget, forget);
+      return asked;
     }
-    const text = question.type === 'CNAME' ? await texts.get(key) : undefined;
-    const told =
-      text?.ok === true && text.reply.authoritative && aliasAt(text.reply.answers, question.name) !== null;
-    return told ? text : await put(address, question, timeoutMs);
+    const text = question.type === 'CNAME' ? texts.get(key) : undefined;
+    if (text === undefined) return put(address, question, timeoutMs);
+    return text.then((result) => {
+      const told =
+        result.ok && result.reply.authoritative && aliasAt(result.reply.answers, question.name) !== null;
+      return told ? result : put(address, question, timeoutMs);
+    });
   };
 }
 

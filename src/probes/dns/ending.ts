@@ -3,7 +3,9 @@
  * a run with many identities puts thousands of questions, and each has an end of its own.
  */
 export class Ending {
-  /** Made for the first listener: most endings have one or none. */
+  /** Most endings have one listener or none. */
+  #only: (() => void) | null = null;
+  /** All of them, where there are more. */
   #listeners: Set<() => void> | null = null;
   #reached = false;
 
@@ -13,19 +15,22 @@ export class Ending {
 
   /** Calls `listener` when the end comes; not when it has come already. */
   add(listener: () => void): void {
-    (this.#listeners ??= new Set()).add(listener);
+    if (this.#listeners !== null) this.#listeners.add(listener);
+    else if (this.#only === null) this.#only = listener;
+    else this.#listeners = new Set([this.#only, listener]);
   }
 
   delete(listener: () => void): void {
-    this.#listeners?.delete(listener);
+    if (this.#listeners !== null) this.#listeners.delete(listener);
+    else if (this.#only === listener) this.#only = null;
   }
 
   reach(): void {
     if (this.#reached) return;
     this.#reached = true;
-    if (this.#listeners === null) return;
-    for (const listener of this.#listeners) listener();
-    this.#listeners = null;
+    if (this.#listeners !== null) for (const listener of this.#listeners) listener();
+    else this.#only?.();
+    this.#only = this.#listeners = null;
   }
 }
 

@@ -28,8 +28,6 @@ export interface ExchangeOptions {
   interruption: Ending;
   /** Servers that cannot do EDNS, shared between questions. */
   withoutEdns: Set<string>;
-  /** Called when the first try was silent for `tryMs`. */
-  onSilence?: () => void;
 }
 
 /** How often a server may answer like this before it is given up. */
@@ -45,24 +43,28 @@ const patience: Readonly<Record<ServerFailure['kind'], number>> = {
 /**
  * Puts a question to servers in turn until one answers. A try that is silent for `tryMs` is joined by the next one
  * and keeps listening, so that a slow resolver is not taken for a dead one. NXDOMAIN is an answer and is not retried.
+ * `onSilence` is called when the first try was silent for `tryMs`.
  */
 export function exchange(
   servers: readonly DnsServer[],
   question: Question,
   options: ExchangeOptions,
+  onSilence?: () => void,
 ): Promise<Exchange> {
   const { timeoutMs, tryMs, interruption } = options;
   return new Promise((resolve) => {
+    const begun = performance.now();
     const over = new Ending();
-    const strikes = new Map<DnsServer, number>();
+    let strikes: Map<DnsServer, number> | null = null;
     let tries = 0;
     let worst: ServerFailure | null = null;
     let strays: DnsServer | null = null;
     let nextTry: NodeJS.Timeout | undefined;
+    let stopClock: (() => void) | null = null;
 
     const end = (result: Exchange): void => {
       clearTimeout(nextTry);
-      stopClock();
+      stopClock?.();
       interruption.delete(onInterruption);
       over.reach();
       resolve(result);
@@ -71,31 +73,40 @@ export function exchange(
       const [server = nowhere] = servers;
       end({ ok: false, failure: { kind: 'interrupted', because: 'was skipped', server } });
     };
-    const stopClock = patientTimer(timeoutMs, () => {
-      // A try tells what strays it saw only when it is over.
-      over.reach();
-      setImmediate(() => {
-        end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
-      });
-    });
+    const startClock = (): void => {
+      stopClock ??= patientTimer(
+        timeoutMs,
+        () => {
+          // A try tells what strays it saw only when it is over.
+          over.reach();
+          setImmediate(() => {
+            end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
+          });
+        },
+        begun,
+      );
+    };
 
     const tryAgain = (): void => {
-      options.onSilence?.();
+      onSilence?.();
       launch();
     };
     const launch = (): void => {
       clearTimeout(nextTry);
-      const left = strikes.size === 0 ? servers : servers.filter((server) => (strikes.get(server) ?? 0) < 1);
+      const struck = strikes;
+      const left = struck === null ? servers : servers.filter((server) => (struck.get(server) ?? 0) < 1);
       const server = left[tries % left.length];
       if (server === undefined) {
         end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
         return;
       }
+      // Nearly all questions are answered at the first try, and go without a clock of their own.
+      if (tries > 0 || timeoutMs <= tryMs) startClock();
       // A middlebox that drops EDNS is met by leaving it out from the third round on.
       const edns = tries < 2 * servers.length && !options.withoutEdns.has(keyOf(server));
       tries++;
       nextTry = setTimeout(tryAgain, tryMs);
-      void ask(server, question, edns, options, over).then((result) => {
+      ask(server, question, edns, options, over, (result) => {
         if ('silent' in result) {
           if (result.silent > 0) strays = server;
           return;
@@ -106,6 +117,7 @@ export function exchange(
         }
         worst ??= result.failure;
         if (over.reached) return;
+        strikes ??= new Map();
         strikes.set(server, (strikes.get(server) ?? 0) + 1 / patience[result.failure.kind]);
         launch();
       });
@@ -134,34 +146,53 @@ function silence(servers: readonly DnsServer[], strays: DnsServer | null, timeou
   return { kind: 'timeout', because: `did not answer within ${timeoutMs / 1000} s`, server };
 }
 
+/** What one try came to; `silent`: how many strays came in place of an answer. */
+type Told = Exchange | { silent: number };
+
 /** One try at one server: UDP, then TCP where the datagram was cut or damaged, without EDNS where it is not understood. */
-async function ask(
+function ask(
   server: DnsServer,
   question: Question,
-  withEdns: boolean,
-  { recursion, unchecked = false, withoutEdns }: ExchangeOptions,
+  edns: boolean,
+  options: ExchangeOptions,
   over: Ending,
-): Promise<Exchange | { silent: number }> {
-  let edns = withEdns;
-  let outcome = await askUdp(server, question, { recursion, edns, unchecked }, over);
-  if (edns && outcome.kind === 'reply' && noEdns.has(outcome.reply.rcode)) {
-    withoutEdns.add(keyOf(server));
-    edns = false;
-    outcome = await askUdp(server, question, { recursion, edns, unchecked }, over);
-  }
-  const cut = outcome.kind === 'reply' && outcome.reply.truncated;
-  if (!cut && outcome.kind !== 'damaged') return judge(server, question, outcome, recursion);
-  const overTcp = await askTcp(server, question, { recursion, edns, unchecked }, over);
-  const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
-  if (overTcp.kind === 'unreachable') {
+  tell: (told: Told) => void,
+): void {
+  const { recursion, unchecked = false, withoutEdns } = options;
+  askUdp(server, question, { recursion, edns, unchecked }, over, (outcome) => {
+    if (edns && outcome.kind === 'reply' && noEdns.has(outcome.reply.rcode)) {
+      withoutEdns.add(keyOf(server));
+      ask(server, question, false, options, over, tell);
+      return;
+    }
+    const cut = outcome.kind === 'reply' && outcome.reply.truncated;
+    if (!cut && outcome.kind !== 'damaged') {
+      tell(judge(server, question, outcome, recursion));
+      return;
+    }
+    const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
+    void askTcp(server, question, { recursion, edns, unchecked }, over).then((overTcp) => {
+      tell(toldOverTcp(server, question, overTcp, { first, recursion }));
+    });
+  });
+}
+
+/** `first`: what came over UDP. */
+function toldOverTcp(
+  server: DnsServer,
+  question: Question,
+  outcome: Outcome,
+  { first, recursion }: { first: string; recursion: boolean },
+): Told {
+  if (outcome.kind === 'unreachable') {
     return failed(
       server,
       'malformed',
-      `${first} and does not accept the question over TCP (${overTcp.code})`,
+      `${first} and does not accept the question over TCP (${outcome.code})`,
     );
   }
-  if (overTcp.kind === 'silent') return failed(server, 'malformed', `${first} and does not answer over TCP`);
-  return judge(server, question, overTcp, recursion);
+  if (outcome.kind === 'silent') return failed(server, 'malformed', `${first} and does not answer over TCP`);
+  return judge(server, question, outcome, recursion);
 }
 
 const noEdns: ReadonlySet<number> = new Set([rcodes.FORMERR, rcodes.NOTIMP, rcodes.BADVERS]);
@@ -172,7 +203,7 @@ function judge(
   question: Question,
   outcome: Outcome,
   recursion: boolean,
-): Exchange | { silent: number } {
+): Told {
   switch (outcome.kind) {
     case 'silent':
       return { silent: outcome.strays };

@@ -37,7 +37,7 @@ interface Put {
  * The zones' own servers. Who compares what they say, who follows a delegation and who looks for what is behind a
  * failure meet at the same servers: each of them is asked the same only once.
  */
-export function asksOutside({ port, maxInFlight, remember, ...options }: OutsideOptions): AskOutside {
+export function asksOutside({ port, maxInFlight, remember, tryMs, interruption }: OutsideOptions): AskOutside {
   const run = inFlight(maxInFlight);
   const withoutEdns = new Set<string>();
   const known = new Recent<string, Put>(remember);
@@ -46,26 +46,25 @@ export function asksOutside({ port, maxInFlight, remember, ...options }: Outside
     const begun = new Ending();
     const result = run(() => {
       begun.reach();
-      return exchange([{ host: address, port }], question, {
-        ...{ ...options, recursion: false, timeoutMs, withoutEdns },
-      });
+      const options = { recursion: false, timeoutMs, tryMs, interruption, withoutEdns };
+      return exchange([{ host: address, port }], question, options);
     });
     return { result, begun };
   };
 
-  return async (address, question, timeoutMs, onBegin) => {
+  return (address, question, timeoutMs, onBegin) => {
     const key = `${address} ${question.type} ${question.name}`;
+    const ask = (): Promise<Exchange> => {
+      const made = put(address, question, timeoutMs);
+      known.set(key, made);
+      tell(made.begun, onBegin);
+      return made.result;
+    };
     const earlier = known.get(key);
-    if (earlier !== undefined) {
-      tell(earlier.begun, onBegin);
-      const result = await earlier.result;
-      // Silence is no answer: who waits longer may hear one.
-      if (result.ok || isReply(result.failure)) return result;
-    }
-    const made = put(address, question, timeoutMs);
-    known.set(key, made);
-    tell(made.begun, onBegin);
-    return await made.result;
+    if (earlier === undefined) return ask();
+    tell(earlier.begun, onBegin);
+    // Silence is no answer: who waits longer may hear one.
+    return earlier.result.then((result) => (result.ok || isReply(result.failure) ? result : ask()));
   };
 }
 

@@ -49,14 +49,10 @@ export function createResolver(options: ResolverOptions): Resolver {
   const replies = new Recent<string, Asked>(options.remember);
   const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(options.remember);
 
-  const put = (
-    question: Question,
-    more: { unchecked?: boolean; onSilence?: () => void; timeoutMs?: number } = {},
-  ): Promise<Exchange> =>
-    run(() => exchange(servers, question, { ...options, recursion: true, withoutEdns, ...more }));
+  const usual = { ...options, recursion: true, withoutEdns };
 
   const asides = createAsides({
-    put,
+    put: (question, more) => run(() => exchange(servers, question, { ...usual, ...more })),
     timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs),
     remember: options.remember,
     now: options.now,
@@ -70,18 +66,17 @@ export function createResolver(options: ResolverOptions): Resolver {
     const onSilence = (): void => {
       slow.reach();
     };
-    const reply = put(question, { onSilence }).then(async (result) => {
-      if (result.ok) return result.reply;
-      const { failure } = result;
-      // What is behind it is asked outside of `run`: those that ask must not wait for their own places.
-      throw unavailable(
-        failure,
-        question,
-        failure.kind === 'servfail' ? await asides.whyRefused(question) : null,
-      );
-    });
+    const reply = run(() => exchange(servers, question, usual, onSilence)).then((result) =>
+      result.ok ? result.reply : refused(question, result.failure),
+    );
     replies.set(key, { reply, slow });
     return reply;
+  }
+
+  async function refused(question: Question, failure: ServerFailure): Promise<never> {
+    // What is behind it is asked outside of `run`: those that ask must not wait for their own places.
+    const diagnosis = failure.kind === 'servfail' ? await asides.whyRefused(question) : null;
+    throw unavailable(failure, question, diagnosis);
   }
 
   async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
@@ -96,13 +91,12 @@ export function createResolver(options: ResolverOptions): Resolver {
     put = ask,
   ): Promise<DnsAnswer<T>> {
     const chain: CnameStep[] = [];
-    const seen = new Set([question.name]);
     let at = question.name;
     let filter: string | null = null;
     for (;;) {
       const reply = await put({ name: at, type: question.type });
       const asked = at;
-      at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
+      at = question.type === 'CNAME' ? at : walk(reply, at, chain, question);
       const { values, ttl } = valuesAt(reply.answers, at, question.type);
       if (asked === question.name) {
         const positive = values.length > 0 || chain.length > 0;
@@ -158,20 +152,21 @@ function aliasOfText(asked: Asked | undefined, name: string): Promise<(CnameStep
 }
 
 /** Follows the CNAMEs that a reply holds and returns the name they lead to. */
-function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>, question: Question): string {
+function walk(reply: Reply, from: string, chain: CnameStep[], question: Question): string {
   let at = from;
   for (let step = aliasAt(reply.answers, at); step !== null; step = aliasAt(reply.answers, at)) {
+    const { target } = step;
+    const isCircle = target === question.name || chain.some((earlier) => earlier.target === target);
     chain.push(step);
-    if (seen.has(step.target) || chain.length > maxChain) {
-      const path = [question.name, ...chain.slice(0, 4).map(({ target }) => target)].join(' -> ');
-      const what = seen.has(step.target) ? 'go round in a circle' : 'never end';
+    if (isCircle || chain.length > maxChain) {
+      const path = [question.name, ...chain.slice(0, 4).map((one) => one.target)].join(' -> ');
+      const what = isCircle ? 'go round in a circle' : 'never end';
       throw new Unavailable('bad-reply', `the CNAMEs of ${question.name} ${what} (${path})`, {
         question: `${question.type} ${question.name}`,
         detail: { failure: 'cname-loop' },
       });
     }
-    seen.add(step.target);
-    at = step.target;
+    at = target;
   }
   return at;
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { randomInt } from 'node:crypto';
 import type { Ending } from './ending.ts';
-import { codeOf, type DnsServer, putOverUdp } from './udp-port.ts';
+import { codeOf, type DnsServer, putOverUdp, type UdpPort, type Waiting } from './udp-port.ts';
 import { encodeQuery, type Question, readMessage, type Reply } from './wire.ts';
 
 export interface QueryOptions {
@@ -22,42 +22,64 @@ export type Outcome =
   | { kind: 'silent'; strays: number };
 
 /**
- * One query over UDP, with a random id (RFC 5452). Listens until an answer, or until the question is over.
+ * One query over UDP, with a random id (RFC 5452). Listens until an answer, or until the question is over, and tells what became
+ * of it: a call, as a promise more for each question is felt in a run about many domains.
  */
 export function askUdp(
   server: DnsServer,
   question: Question,
   options: QueryOptions,
   over: Ending,
-): Promise<Outcome> {
-  if (over.reached) return Promise.resolve({ kind: 'silent', strays: 0 });
-  return new Promise((resolve) => {
-    let strays = 0;
-    const end = (outcome: Outcome): void => {
-      over.delete(onOver);
-      leave();
-      resolve(outcome);
-    };
-    const onOver = (): void => {
-      end({ kind: 'silent', strays });
-    };
-    const { id, leave } = putOverUdp(server, {
-      query: encodeQuery(0, question, options),
-      take: (message) => {
-        const reading = readMessage(message, id, question);
-        if (reading.kind === 'stray') return false;
-        end(reading);
-        return true;
-      },
-      fail: (code) => {
-        end({ kind: 'unreachable', code });
-      },
-      stray: () => {
-        strays++;
-      },
-    });
-    over.add(onOver);
-  });
+  tell: (outcome: Outcome) => void,
+): void {
+  if (over.reached) {
+    tell({ kind: 'silent', strays: 0 });
+    return;
+  }
+  const asked = new UdpQuery(question, encodeQuery(0, question, options), over, tell);
+  asked.port = putOverUdp(server, asked);
+}
+
+/** A query on its way over UDP. */
+class UdpQuery implements Waiting {
+  readonly query: Buffer;
+  port: UdpPort | null = null;
+  readonly #question: Question;
+  readonly #over: Ending;
+  readonly #tell: (outcome: Outcome) => void;
+  #strays = 0;
+  readonly #onOver = (): void => {
+    this.#end({ kind: 'silent', strays: this.#strays });
+  };
+
+  constructor(question: Question, query: Buffer, over: Ending, tell: (outcome: Outcome) => void) {
+    this.#question = question;
+    this.query = query;
+    this.#over = over;
+    this.#tell = tell;
+    over.add(this.#onOver);
+  }
+
+  take(message: Buffer): boolean {
+    const reading = readMessage(message, this.query.readUInt16BE(0), this.#question);
+    if (reading.kind === 'stray') return false;
+    this.#end(reading);
+    return true;
+  }
+
+  fail(code: string): void {
+    this.#end({ kind: 'unreachable', code });
+  }
+
+  stray(): void {
+    this.#strays++;
+  }
+
+  #end(outcome: Outcome): void {
+    this.#over.delete(this.#onOver);
+    this.port?.leave(this);
+    this.#tell(outcome);
+  }
 }
 
 /** One query over TCP (RFC 7766), for answers that do not fit into a datagram or came damaged. */

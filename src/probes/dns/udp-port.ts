@@ -9,9 +9,9 @@ export interface DnsServer {
 }
 
 /** A question on its way, as a port of ours sees it. */
-interface Waiting {
+export interface Waiting {
   /** The query as it is sent; its id is set by the port. */
-  query: Buffer;
+  readonly query: Buffer;
   /** A message with its id; false when it does not belong to the question all the same. */
   take: (message: Buffer) => boolean;
   fail: (code: string) => void;
@@ -30,9 +30,9 @@ const ports = new Map<string, UdpPort>();
 /**
  * Sends a question from a port that the system chose, with a random id. Questions to one server that are on their way at
  * the same time share a port, a few at most: with a port each, most of a question's time goes into making and closing
- * sockets. Returns the id, and what ends the waiting.
+ * sockets. Returns the port, which is told when the waiting is over.
  */
-export function putOverUdp(server: DnsServer, waiting: Waiting): { id: number; leave: () => void } {
+export function putOverUdp(server: DnsServer, waiting: Waiting): UdpPort {
   const key = `${server.host} ${server.port}`;
   let port = ports.get(key);
   if (port?.isFresh() !== true) {
@@ -41,11 +41,12 @@ export function putOverUdp(server: DnsServer, waiting: Waiting): { id: number; l
     });
     ports.set(key, port);
   }
-  return port.put(waiting);
+  port.put(waiting);
+  return port;
 }
 
 /** One socket. It is connected, so the kernel drops what another host sends; it is closed when nobody waits any more. */
-class UdpPort {
+export class UdpPort {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
   readonly #since = performance.now();
@@ -83,20 +84,20 @@ class UdpPort {
     return this.#used < mostQuestions && performance.now() - this.#since < longestUse;
   }
 
-  put(waiting: Waiting): { id: number; leave: () => void } {
+  /** Sends its query, or does as soon as it can. */
+  put(waiting: Waiting): void {
     this.#used++;
     let id = randomInt(0x10000);
     while (this.#waiting.has(id)) id = randomInt(0x10000);
     waiting.query.writeUInt16BE(id, 0);
     this.#waiting.set(id, waiting);
     if (this.#connected) this.#socket.send(waiting.query);
-    return {
-      id,
-      leave: () => {
-        this.#waiting.delete(id);
-        if (this.#waiting.size === 0) this.#close();
-      },
-    };
+  }
+
+  /** Nothing is waited for any more. */
+  leave(waiting: Waiting): void {
+    this.#waiting.delete(waiting.query.readUInt16BE(0));
+    if (this.#waiting.size === 0) this.#close();
   }
 
   #receive(message: Buffer): void {

@@ -6,19 +6,25 @@ const usualLateness = 50;
 /**
  * Calls `onEnd` after `milliseconds` in which the world could have answered. Node runs timers before it reads sockets,
  * so after a stretch of our own computing a time-out would fire though the answer lies in the socket's buffer: a timer
- * that is late waits as long again as it was late. Returns what stops it.
+ * that is late waits as long again as it was late. The time counts from `since` on. Returns what stops it.
  */
-export function patientTimer(milliseconds: number, onEnd: () => void): () => void {
+export function patientTimer(
+  milliseconds: number,
+  onEnd: () => void,
+  since = performance.now(),
+): () => void {
   let timer: NodeJS.Timeout;
-  const wait = (length: number): void => {
-    const due = performance.now() + length;
-    timer = setTimeout(() => {
-      const late = performance.now() - due;
-      if (late > usualLateness) wait(Math.min(late, milliseconds));
-      else onEnd();
-    }, length);
+  const waitUntil = (due: number): void => {
+    timer = setTimeout(
+      () => {
+        const late = performance.now() - due;
+        if (late > usualLateness) waitUntil(performance.now() + Math.min(late, milliseconds));
+        else onEnd();
+      },
+      Math.max(0, due - performance.now()),
+    );
   };
-  wait(Math.max(0, milliseconds));
+  waitUntil(since + Math.max(0, milliseconds));
   return () => {
     clearTimeout(timer);
   };
