@@ -6,10 +6,10 @@ import type { Exchange } from './exchange.ts';
 import { canBeAsked } from './name.ts';
 import type { AskOutside } from './outside.ts';
 import { createPort53 } from './port53.ts';
-import { Recent } from './recent.ts';
+import { RecentAnswers } from './recent.ts';
 import { readReply } from './server-reply.ts';
 import { aliasAt, lower, type Question, type Reply } from './wire.ts';
-import { zoneCutFinder } from './zone-cut.ts';
+import { type Cut, zoneCutFinder } from './zone-cut.ts';
 import { zoneViewer } from './zone-view.ts';
 import { areOfOneOperator, type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
@@ -110,11 +110,11 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     enough: 'one' | 'all',
   ): Promise<AuthoritativeView<T>> {
     const above = await finder.find(question.name);
-    const { zone, servers } = above;
+    const { zone, servers, failed = [] } = above;
     const open = await port53.enter(zone);
     if (!open) return unheard(above);
     try {
-      const { found, missed, hidden } = await cutOf(above);
+      const { found, missed, hidden }: Cut = failed.length === 0 ? { found: above } : await cutOf(above);
       const view = await viewAt(found, question, areOfOneOperator(found.servers) ? enough : 'all');
       return withMissed(view, missed, hidden);
     } finally {
@@ -165,7 +165,8 @@ function remembered(
   look: Look,
   { remember, sparing }: Pick<AuthorityOptions, 'remember' | 'sparing'>,
 ): DnsProbe['authoritative'] {
-  const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(remember);
+  const ofAll = new RecentAnswers<Promise<AuthoritativeView<DnsType>>>(remember);
+  const ofOne = new RecentAnswers<Promise<AuthoritativeView<DnsType>>>(remember);
   return <T extends DnsType>(
     name: string,
     type: T,
@@ -173,17 +174,20 @@ function remembered(
   ): Promise<AuthoritativeView<T>> => {
     const enough = sparing ? wanted : 'all';
     const question = { name: lower(name), type };
-    const asked = `${type} ${question.name}`;
-    const key = enough === 'all' ? asked : `one ${asked}`;
     // What all of them said holds what one says.
-    let view = views.get(asked) ?? views.get(key);
+    let view = ofAll.get(type, question.name);
+    if (enough === 'one') view ??= ofOne.get(type, question.name);
     if (view === undefined) {
       view = canBeAsked(question.name)
         ? look(question, enough)
-        : Promise.reject(new Unavailable('bad-reply', `${name} does not fit into DNS`, { question: asked }));
-      views.set(key, view);
+        : Promise.reject(
+            new Unavailable('bad-reply', `${name} does not fit into DNS`, {
+              question: `${type} ${question.name}`,
+            }),
+          );
+      (enough === 'all' ? ofAll : ofOne).set(type, question.name, view);
     }
-    // The key holds the type, so the view under it is of that type.
+    // It is kept under its type.
     return view as Promise<AuthoritativeView<T>>;
   };
 }

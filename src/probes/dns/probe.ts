@@ -6,7 +6,7 @@ import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
 import { honestly } from './honest.ts';
 import { asksOutside } from './outside.ts';
-import { Recent, remember as kept } from './recent.ts';
+import { RecentAnswers } from './recent.ts';
 import { createResolver } from './resolver.ts';
 import { followingDelegations } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
@@ -91,10 +91,16 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
 
 /** The same answer for the same question: what was found out about one need not be found out again. */
 function rememberedAnswers(resolve: DnsProbe['resolve'], most: number): DnsProbe['resolve'] {
-  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(most);
+  const answers = new RecentAnswers<Promise<DnsAnswer<DnsType>>>(most);
   return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
-    // The key holds the type, so the answer under it is of that type.
-    return kept(answers, `${type} ${lower(name)}`, () => resolve(name, type)) as Promise<DnsAnswer<T>>;
+    const key = lower(name);
+    let answer = answers.get(type, key);
+    if (answer === undefined) {
+      answer = resolve(name, type);
+      answers.set(type, key, answer);
+    }
+    // It is kept under its type.
+    return answer as Promise<DnsAnswer<T>>;
   };
 }
 

@@ -23,6 +23,32 @@ export class Recent<K, V> {
   }
 }
 
+/**
+ * Answers by type and name, so many of each type at most. A key that joins both would be a text of its own for each question, to be
+ * made, hashed and compared: a fortieth of a run about many domains.
+ */
+export class RecentAnswers<V> {
+  readonly #ofType = new Map<string, Recent<string, V>>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(type: string, name: string): V | undefined {
+    return this.#ofType.get(type)?.get(name);
+  }
+
+  set(type: string, name: string, value: V): void {
+    let names = this.#ofType.get(type);
+    if (names === undefined) {
+      names = new Recent(this.#most);
+      this.#ofType.set(type, names);
+    }
+    names.set(name, value);
+  }
+}
+
 /** What is kept under a key; made, and kept, where nothing is yet. */
 export function remember<T>(
   map: Recent<string, Promise<T>>,

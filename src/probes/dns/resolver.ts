@@ -8,7 +8,7 @@ import { Ending } from './ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
-import { Recent, remember } from './recent.ts';
+import { RecentAnswers } from './recent.ts';
 import type { DnsServer } from './udp-port.ts';
 import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
 
@@ -46,8 +46,8 @@ export function createResolver(options: ResolverOptions): Resolver {
   const { servers } = options;
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
-  const replies = new Recent<string, Asked>(options.remember);
-  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(options.remember);
+  const replies = new RecentAnswers<Asked>(options.remember);
+  const answers = new RecentAnswers<Promise<DnsAnswer<DnsType>>>(options.remember);
 
   const usual = { ...options, recursion: true, withoutEdns };
 
@@ -59,8 +59,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   });
 
   function ask(question: Question): Promise<Reply> {
-    const key = `${question.type} ${question.name}`;
-    const known = replies.get(key);
+    const known = replies.get(question.type, question.name);
     if (known !== undefined) return known.reply;
     const slow = new Ending();
     const onSilence = (): void => {
@@ -69,7 +68,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     const reply = run(() => exchange(servers, question, usual, onSilence)).then((result) =>
       result.ok ? result.reply : refused(question, result.failure),
     );
-    replies.set(key, { reply, slow });
+    replies.set(question.type, question.name, { reply, slow });
     return reply;
   }
 
@@ -80,7 +79,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   }
 
   async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
-    const step = await aliasOfText(replies.get(`TXT ${name}`), name);
+    const step = await aliasOfText(replies.get('TXT', name), name);
     if (step === null) return await follow({ name, type: 'CNAME' });
     const filter = step.own ? { filteredBy: '' } : {};
     return { exists: true, records: [step.target], ttl: step.ttl, chain: [], ...filter };
@@ -123,10 +122,13 @@ export function createResolver(options: ResolverOptions): Resolver {
     // A name that does not fit into DNS cannot exist there.
     if (!canBeAsked(question.name))
       return Promise.resolve({ exists: false, records: [], ttl: null, chain: [] });
-    // The key holds the type, so the answer under it is of that type.
-    const find = (): Promise<DnsAnswer<DnsType>> =>
-      type === 'CNAME' ? followAlias(question.name) : follow(question);
-    return remember(answers, `${type} ${question.name}`, find) as Promise<DnsAnswer<T>>;
+    let answer = answers.get(type, question.name);
+    if (answer === undefined) {
+      answer = type === 'CNAME' ? followAlias(question.name) : follow(question);
+      answers.set(type, question.name, answer);
+    }
+    // It is kept under its type.
+    return answer as Promise<DnsAnswer<T>>;
   };
   return { resolve, unchecked };
 }

@@ -55,6 +55,7 @@ export function zoneFinder(
   remember: number,
 ): ZoneFinder {
   const zones = new Recent<string, Promise<ZoneServers>>(remember);
+  const found = new Recent<string, Promise<ZoneServers>>(remember);
   const levels = new Recent<string, Promise<Level>>(remember);
 
   /** The zone is the longest suffix with NS records of its own: all suffixes are asked at once. */
@@ -90,7 +91,7 @@ export function zoneFinder(
   function serversOf(zone: string, names: readonly string[]): Promise<ZoneServers> {
     const known = zones.get(zone);
     if (known !== undefined) return known;
-    const found = (async (): Promise<ZoneServers> => {
+    const asked = (async (): Promise<ZoneServers> => {
       const servers = await Promise.all(
         [...names]
           .sort()
@@ -113,9 +114,10 @@ export function zoneFinder(
       );
       return { zone, servers };
     })();
-    zones.set(zone, found);
-    return found;
+    zones.set(zone, asked);
+    return asked;
   }
 
-  return { find: findZone, serversOf };
+  // A name is asked about with several types.
+  return { find: (name) => kept(found, name, () => findZone(name)), serversOf };
 }
