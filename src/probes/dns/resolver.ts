@@ -5,7 +5,7 @@ import { createAsides } from './asides.ts';
 import { notVerified } from '../../model/dnssec.ts';
 import type { Diagnosis } from './dnssec.ts';
 import { Ending } from './ending.ts';
-import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
+import { exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
 import { RecentAnswers } from './recent.ts';
