@@ -198,12 +198,7 @@ function toldOverTcp(
 const noEdns: ReadonlySet<number> = new Set([rcodes.FORMERR, rcodes.NOTIMP, rcodes.BADVERS]);
 const keyOf = ({ host, port }: DnsServer): string => `${host} ${port}`;
 
-function judge(
-  server: DnsServer,
-  question: Question,
-  outcome: Outcome,
-  recursion: boolean,
-): Told {
+function judge(server: DnsServer, question: Question, outcome: Outcome, recursion: boolean): Told {
   switch (outcome.kind) {
     case 'silent':
       return { silent: outcome.strays };

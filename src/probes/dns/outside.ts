@@ -37,7 +37,13 @@ interface Put {
  * The zones' own servers. Who compares what they say, who follows a delegation and who looks for what is behind a
  * failure meet at the same servers: each of them is asked the same only once.
  */
-export function asksOutside({ port, maxInFlight, remember, tryMs, interruption }: OutsideOptions): AskOutside {
+export function asksOutside({
+  port,
+  maxInFlight,
+  remember,
+  tryMs,
+  interruption,
+}: OutsideOptions): AskOutside {
   const run = inFlight(maxInFlight);
   const withoutEdns = new Set<string>();
   const known = new Recent<string, Put>(remember);

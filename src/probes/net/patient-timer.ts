@@ -8,11 +8,7 @@ const usualLateness = 50;
  * so after a stretch of our own computing a time-out would fire though the answer lies in the socket's buffer: a timer
  * that is late waits as long again as it was late. The time counts from `since` on. Returns what stops it.
  */
-export function patientTimer(
-  milliseconds: number,
-  onEnd: () => void,
-  since = performance.now(),
-): () => void {
+export function patientTimer(milliseconds: number, onEnd: () => void, since = performance.now()): () => void {
   let timer: NodeJS.Timeout;
   const waitUntil = (due: number): void => {
     timer = setTimeout(
