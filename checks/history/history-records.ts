@@ -1,4 +1,6 @@
 import { grouped } from '../../src/model/many.ts';
+import { bytesText } from '../../src/history/bytes.ts';
+import { longestPiece } from '../../src/history/record-splitter.ts';
 import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
@@ -43,16 +45,28 @@ export default defineHistoryCheck({
   problems: {
     'history/records-unreadable': problem<Unreadable>({
       severity: 'unknown',
-      summary: ({ unreadable, read }) =>
-        `${grouped(unreadable)} of ${grouped(unreadable + read)} pieces are not readable event records, so the counts are lower bounds.`,
+      summary: ({ unreadable, read, damaged }) =>
+        `${grouped(unreadable)} of ${grouped(unreadable + read)} pieces are not readable event records, so the counts are lower bounds.${longLine(damaged)}`,
       impact: 'They are not counted in any number of this report.',
       evidence: ({ unreadable, read, damaged }) => [
-        ...damaged.map(({ source, pieces, why }) => ({
-          what: why === null ? `${grouped(pieces)} of them in` : 'not read',
-          expected: null,
-          actual: why === null ? source : `${source}: ${why}`,
-          source: null,
-        })),
+        ...damaged.flatMap(({ source, pieces, why, longest }) => [
+          {
+            what: why === null ? `${grouped(pieces)} of them in` : 'not read',
+            expected: null,
+            actual: why === null ? source : `${source}: ${why}`,
+            source: null,
+          },
+          ...(longest === undefined
+            ? []
+            : [
+                {
+                  what: 'the longest piece there',
+                  expected: `${bytesText(longestPiece)} at most`,
+                  actual: bytesText(longest),
+                  source: null,
+                },
+              ]),
+        ]),
         { what: 'pieces that could not be read', expected: '0', actual: grouped(unreadable), source: null },
         { what: 'records read', expected: null, actual: grouped(read), source: null },
       ],
@@ -223,6 +237,16 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+/** One piece may hold many records: how large the longest is, and in which file. */
+function longLine(damaged: Answers['damaged']): string {
+  const [long] = damaged
+    .flatMap(({ source, longest }) => (longest === undefined ? [] : [{ source, longest }]))
+    .toSorted((a, b) => b.longest - a.longest);
+  return long === undefined
+    ? ''
+    : ` One of them, in ${long.source}, has ${bytesText(long.longest)}: too much to be read.`;
+}
 
 /** What is not known without a column: where there are events that need it, and where there are none. */
 const unknownWithout: Readonly<Record<string, { type: string; some: string; none: string | null }>> = {

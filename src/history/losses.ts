@@ -4,6 +4,8 @@ export interface Damaged {
   pieces: number;
   /** What the source is instead, and what to do; null where a part of it is broken. */
   why: string | null;
+  /** Signs of the longest piece that was too long to be read. */
+  longest?: number;
   /** Columns that a table of records has not, so that its events of a type say next to nothing. */
   lacks?: readonly string[];
 }
@@ -19,11 +21,19 @@ export class Losses {
   }
 
   /** `source`: null where it is not known any more which one it was. */
-  add(source: string | null, pieces: number, why: string | null = null): void {
+  add(
+    source: string | null,
+    pieces: number,
+    { why = null, longest = 0 }: { why?: string | null; longest?: number } = {},
+  ): void {
     if (pieces === 0) return;
     const key = source ?? '';
-    const known = this.#damaged.get(key)?.pieces ?? 0;
-    this.#damaged.set(key, { ...this.#damaged.get(key), source: key, pieces: known + pieces, why });
+    const known = this.#damaged.get(key);
+    const most = Math.max(known?.longest ?? 0, longest);
+    this.#damaged.set(key, {
+      ...{ ...known, source: key, pieces: (known?.pieces ?? 0) + pieces, why },
+      ...(most > 0 && { longest: most }),
+    });
   }
 
   /** A table without the columns of some events. */

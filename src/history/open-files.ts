@@ -10,7 +10,9 @@ import { everything, neededBy, type Needed } from './needed.ts';
 import { pipeBytes } from './pipe.ts';
 import type { Ask } from './plan.ts';
 import type { Engine } from './engine.ts';
+import { bytesText } from './bytes.ts';
 import { HistoryFault } from './failure.ts';
+import { longestPiece } from './record-splitter.ts';
 import type { World } from './run.ts';
 import { fetched, objectsBelow, type StoredObject } from './s3/objects.ts';
 import { quoted, type Source } from './sources.ts';
@@ -140,6 +142,11 @@ async function read(
     if (count === 0) {
       const why = damaged[0]?.why ?? null;
       const pieces = unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`;
+      const long = damaged.find(({ longest }) => longest !== undefined);
+      if (long?.longest !== undefined)
+        throw new HistoryFault(
+          `history: ${quoted(long.source)} holds a piece of ${bytesText(long.longest)}, and a record or a message in an envelope has ${bytesText(longestPiece)} at most: it was not read, and no other event record is there`,
+        );
       throw new HistoryFault(
         `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length + pipes.length > 1 ? ` and ${paths.length + pipes.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : pieces)})`,
       );

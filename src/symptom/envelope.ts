@@ -1,5 +1,8 @@
 import { listOf, objectOf, parsed, textOf, type Json } from './json.ts';
 
+/** Members of envelopes that hold a list of records, or of what wraps one each. */
+export const envelopeLists = ['Records', 'records', 'Messages', 'logEvents', 'events', 'Events'] as const;
+
 /** What an envelope holds: of SNS, SQS, Lambda, EventBridge, Kinesis, Firehose, CloudWatch Logs, API Gateway; empty when it is none. */
 export function contentOf(object: Json): readonly unknown[] {
   if (
@@ -7,7 +10,7 @@ export function contentOf(object: Json): readonly unknown[] {
     (object['TopicArn'] !== undefined || object['Type'] === 'Notification')
   )
     return [object['Message']];
-  for (const list of ['Records', 'records', 'Messages', 'logEvents', 'events', 'Events']) {
+  for (const list of envelopeLists) {
     if (Array.isArray(object[list]) && listOf(object[list]).length > 0) return listOf(object[list]);
   }
   const sns = objectOf(object['Sns']);

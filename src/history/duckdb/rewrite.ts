@@ -10,11 +10,18 @@ import { gunzipped } from './gunzip.ts';
 /** Text in whatever pieces. */
 export type Pieces = AsyncIterable<string>;
 
-/** Writes the events of a text, out of their envelopes, a line each, behind what the file holds. Returns how many pieces were no event. */
-export async function rewrite(
-  pieces: Pieces,
-  path: string,
-): Promise<{ written: number; unreadable: number }> {
+/** What came of a text. */
+export interface Rewritten {
+  /** Events. */
+  written: number;
+  /** Pieces that were no event. */
+  unreadable: number;
+  /** Signs of the longest of them that was too long to be read; 0 without one. */
+  longest: number;
+}
+
+/** Writes the events of a text, out of their envelopes, a line each, behind what the file holds. */
+export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> {
   const file = createWriteStream(path, { mode: 0o600, flags: 'a' });
   let failure: Error | null = null;
   file.on('error', (error) => (failure = error));
@@ -45,7 +52,7 @@ export async function rewrite(
     file.destroy();
     throw diskFault(error);
   }
-  return { written, unreadable: splitter.unreadable + lost };
+  return { written, unreadable: splitter.unreadable + lost, longest: splitter.longest };
 }
 
 /** The text of a plain or gzip file. `lost` is called when a gzip file ends too early: what came before is read. */
