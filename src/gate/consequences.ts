@@ -30,8 +30,8 @@ export const standsAlone: ReadonlySet<string> = new Set([
 
 /**
  * The stages in which what only follows from an accepted finding is accepted with it. It counts where it has a reason
- * that counts, where it is graver than what was accepted, where it was read from a pasted text (that mail did fail), and
- * where it stands alone. For what an ignore accepts: a baseline holds findings by name, and what it does not hold is new.
+ * that counts, where it is graver than what was accepted, and where it stands alone. What was read from a pasted text
+ * is no other trouble where the live state shows the reason of it. For what an ignore accepts: a baseline holds findings by name, and what it does not hold is new.
  */
 export function acceptConsequences(
   stages: readonly StageReport[],
@@ -58,8 +58,8 @@ export function acceptConsequences(
 }
 
 /** Whether a finding would count only for its reason. */
-export const mayFollow = ({ ignored, basis, code, severity }: Finding): boolean =>
-  ignored === null && basis === 'live' && gravity[severity] > 0 && !standsAlone.has(code);
+export const mayFollow = ({ ignored, code, severity }: Finding): boolean =>
+  ignored === null && gravity[severity] > 0 && !standsAlone.has(code);
 
 /** Whether a check has findings that may be accepted for what other checks find. */
 export const waitsForOthers = ({ findings }: CheckReport, ignores: readonly Ignore[]): boolean =>

@@ -56,6 +56,7 @@ describe('what follows from an accepted finding', () => {
     ['where it stands before its reason', [pending, doubled], accepting('dkim/name-doubled')],
     ['over two links', [doubled, failed, unsigned], accepting('dkim/name-doubled')],
     ['over two links, in another order', [unsigned, failed, doubled], accepting('dkim/name-doubled')],
+    ['in a pasted text', [doubled, { ...pending, basis: 'read' }], accepting('dkim/name-doubled')],
     ['as a warning', [doubled, found('dkim/status-failed', 'warning')], accepting('dkim/*')],
     [
       'of two accepted reasons',
@@ -105,8 +106,8 @@ describe('what follows from an accepted finding', () => {
       ['dkim/missing'],
     ],
     [
-      'it was read from a pasted text',
-      [of(doubled, null), { ...pending, basis: 'read' }],
+      'it was read from a pasted text of another subject',
+      [doubled, of({ ...pending, basis: 'read', subject: 'example.net' }, null)],
       accepting('dkim/name-doubled'),
       ['identity/verification-pending'],
     ],
