@@ -1,6 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { orClock } from './access-clock.words.ts';
 import {
   blindImpact,
   commonErrors,
@@ -143,7 +144,7 @@ export const credentialsExpired = problem<Blocked>({
   evidence: () => [{ what: 'session', expected: 'under way', actual: 'ended', source: 'AWS' }],
   fix: ({ detail }) => [loginStep(detail)],
   references: [commonErrors, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html'],
-  read: {
+  read: orClock({
     summary: () => 'The AWS session of your application had expired.',
     impact: () => mailNotSent,
     fix: ({ data }) => [
@@ -161,7 +162,7 @@ export const credentialsExpired = problem<Blocked>({
       },
     ],
     distinguish: 'An expired session fails every call from one moment on; a wrong key never worked.',
-  },
+  }),
 });
 
 function loginStep({ kind, profile }: Readonly<Record<string, string>>): Step {
@@ -199,7 +200,7 @@ export const credentialsRejected = problem<Blocked>({
   evidence: ({ detail }) => rejectionOf(detail).evidence,
   fix: ({ detail }) => rejectionOf(detail).fix,
   references: [commonErrors],
-  read: {
+  read: orClock({
     summary: ({ data }) =>
       `AWS did not accept the credentials of your application${data['region'] === undefined ? '' : ` in ${data['region']}`}.`,
     impact: () => mailNotSent,
@@ -213,15 +214,10 @@ export const credentialsRejected = problem<Blocked>({
         text: 'Look for the usual mix-ups: an SES SMTP password instead of the secret access key, a temporary key (ASIA…) without AWS_SESSION_TOKEN, a space or line break in the secret, a key that was deleted or switched off',
         owner: 'you',
       },
-      {
-        text: 'If it says that the signature expired or is not yet current, set the clock of the host with NTP',
-        owner: 'you',
-        command: command`timedatectl status`,
-      },
     ],
     distinguish:
       '“Token is invalid” means that the key is unknown; “signature does not match” that its secret is wrong; “signature expired” that the clock is wrong.',
-  },
+  }),
 });
 
 type Detail = Readonly<Record<string, string>>;

@@ -58,7 +58,7 @@ export default defineCheck({
     ];
   },
   observed: ({ smtpCredentials: { usernamePrefix, password } }) =>
-    `user name ${usernamePrefix ?? 'of another kind'}…, password of ${grouped(password.length)} characters`,
+    `user name ${usernamePrefix ?? 'of another kind'}…, ${password.present ? `password of ${grouped(password.length)} characters` : 'no password'}`,
 });
 
 function formFindings(data: ShapeData): readonly Occurrence<Problems>[] {

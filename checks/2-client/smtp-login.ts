@@ -13,6 +13,13 @@ export interface ShapeData {
 
 export const impact = 'SES answers 535 to AUTH, and no mail is sent.';
 
+/** One of the two is not set: nothing was sent to SES. */
+export const isHalf = ({ username, password }: SmtpCredentialShape): boolean =>
+  username === 'missing' || !password.present;
+
+export const notTried =
+  'Nobody signed in, so it is not known whether SES takes these credentials; an application with the same settings sends no mail.';
+
 export const makeNew = (region: string | null): Step => ({
   text: `Make new SMTP credentials in the SES console${region === null ? '' : ` of ${region}`}: "SMTP settings", "Create SMTP credentials"`,
   owner: 'you',

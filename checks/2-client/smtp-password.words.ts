@@ -4,7 +4,7 @@ import { smtpHost } from '../../src/knowledge/regions.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { SmtpCredentialShape } from '../../src/model/environment.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-login.ts';
+import { credentialsPage, type ShapeData, impact, isHalf, makeNew, notTried, reply } from './smtp-login.ts';
 
 const derive = (region: string | null): Step => ({
   text: `With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it${region === null ? ': ses-doctor check with --derive-smtp-password, and with --region for the Region of the endpoint' : ''}`,
@@ -16,7 +16,9 @@ const passwordEvidence = ({ shape: { password }, reply: text }: ShapeData): read
   {
     what: 'SES_SMTP_PASSWORD',
     expected: '44 characters of base64 that begin with B',
-    actual: `${grouped(password.length)} characters${password.hasWhiteSpace ? ', with white space' : ''}${password.hasQuotes ? ', in quotes' : ''}`,
+    actual: !password.present
+      ? 'not set'
+      : `${grouped(password.length)} characters${password.hasWhiteSpace ? ', with white space' : ''}${password.hasQuotes ? ', in quotes' : ''}`,
     source: 'environment',
   },
   ...reply(text),
@@ -76,15 +78,20 @@ export const passwordProblems = {
   'smtp-credentials/password-malformed': problem<ShapeData>({
     severity: 'error',
     summary: ({ shape: { password } }) => malformed(password),
-    impact,
+    impact: ({ shape }) => (isHalf(shape) ? notTried : impact),
     evidence: passwordEvidence,
     fix: ({ region, shape: { password } }) => [
-      password.hasWhiteSpace || password.hasQuotes
-        ? { text: 'Set the variable to the bare password: no quotes, no blanks, no line end', owner: 'you' }
-        : {
-            text: 'Copy the password again from where it was kept; + / and = may have been lost in a URL or a shell',
+      !password.present
+        ? {
+            text: 'Set SES_SMTP_PASSWORD to the password that was shown with this user name, or take SES_SMTP_USERNAME away',
             owner: 'you',
-          },
+          }
+        : password.hasWhiteSpace || password.hasQuotes
+          ? { text: 'Set the variable to the bare password: no quotes, no blanks, no line end', owner: 'you' }
+          : {
+              text: 'Copy the password again from where it was kept; + / and = may have been lost in a URL or a shell',
+              owner: 'you',
+            },
       makeNew(region),
     ],
     references: [credentialsPage],

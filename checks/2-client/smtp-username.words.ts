@@ -1,5 +1,5 @@
 import { problem } from '../../src/model/check.ts';
-import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-login.ts';
+import { credentialsPage, type ShapeData, impact, isHalf, makeNew, notTried, reply } from './smtp-login.ts';
 
 const keysPage = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
 
@@ -11,7 +11,7 @@ export const usernameProblems = {
       username === 'missing'
         ? 'SES_SMTP_PASSWORD is set, and SES_SMTP_USERNAME is not.'
         : 'The SMTP user name is not an access key id: those begin with AKIA.',
-    impact,
+    impact: ({ shape }) => (isHalf(shape) ? notTried : impact),
     evidence: ({ shape, reply: text }) => [
       {
         what: 'SES_SMTP_USERNAME',

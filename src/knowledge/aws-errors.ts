@@ -43,6 +43,15 @@ const meaningByName: ReadonlyMap<string, AwsErrorMeaning> = new Map(
   ),
 );
 
+/**
+ * Whether a text says that a request bears a wrong time: the names of CommonErrors, and the sentences of Signature Version 4
+ * (IAM User Guide, "Troubleshoot Signature Version 4 signing": five minutes are let pass).
+ */
+export const tellsOfClock = (text: string): boolean =>
+  /signature (?:has |is )?(?:expired|not yet current)|request(?: has)? ?expired|RequestTimeTooSkewed|RequestInTheFuture|request timestamp\b|difference between the request time and the current time/i.test(
+    text,
+  );
+
 /** What an AWS error says, or null when it is about the request itself. `status` is the HTTP status, or null. */
 export function meaningOf(
   name: string,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAwsQuestion, meaningOf, readDenial } from '../../src/knowledge/aws-errors.ts';
+import { isAwsQuestion, meaningOf, readDenial, tellsOfClock } from '../../src/knowledge/aws-errors.ts';
 
 const user =
   'User: arn:aws:iam::123456789012:user/me is not authorized to perform: ses:GetAccount on resource: *';
@@ -87,4 +87,28 @@ it('questions to AWS differ from those to DNS and SMTP', () => {
   for (const other of ['TXT example.com', 'HTTPS email.eu-west-1.amazonaws.com:443', 'host:587', '']) {
     expect(isAwsQuestion(other)).toBe(false);
   }
+});
+
+describe('a refusal that tells of a wrong clock', () => {
+  it.each([
+    'InvalidSignatureException: Signature expired: 20261130T100000Z is now earlier than 20261130T105500Z (20261130T110000Z - 5 min.)',
+    'An error occurred (SignatureDoesNotMatch): Signature not yet current: 20261130T120000Z is still later than 20261130T110500Z',
+    'An error occurred (RequestExpired) when calling the SendEmail operation: Request has expired.',
+    'RequestTimeTooSkewed: The difference between the request time and the current time is too large.',
+    'RequestExpired: Request timestamp: Mon, 30 Nov 2026 10:00:00 GMT expired. It must be within 300 secs of server time.',
+    'RequestInTheFuture: the request is dated too far ahead',
+  ])('%s', (text) => {
+    expect(tellsOfClock(text)).toBe(true);
+  });
+
+  it.each([
+    'SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.',
+    'ExpiredToken: The security token included in the request is expired',
+    'UnrecognizedClientException: The security token included in the request is invalid.',
+    'The SSO session associated with this profile has expired or is otherwise invalid.',
+    'the certificate has expired',
+    'RequestTimeout: the request was not answered in time',
+  ])('is not %s', (text) => {
+    expect(tellsOfClock(text)).toBe(false);
+  });
 });

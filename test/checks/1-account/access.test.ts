@@ -428,6 +428,11 @@ describeCheck(check, {
     read('access/profile-not-found', { profile: 'mailer' }),
     read('access/credentials-expired'),
     read('access/credentials-rejected', { region: 'eu-west-1' }),
+    {
+      ...read('access/credentials-rejected'),
+      quote:
+        'InvalidSignatureException: Signature expired: 20261130T100000Z is now earlier than 20261130T105500Z',
+    },
     read('access/region-missing'),
     read('access/region-invalid', { region: 'eu-west-1a' }),
     read('access/endpoint-unreachable', { step: 'name' }),
