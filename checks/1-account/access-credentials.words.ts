@@ -209,6 +209,7 @@ export const credentialsRejected = problem<Blocked>({
         text: 'Ask AWS whose credentials they are, as the user and on the host that the application runs on',
         owner: 'you',
         command: command`aws sts get-caller-identity`,
+        does: { kind: 'caller' },
       },
       {
         text: 'Look for the usual mix-ups: an SES SMTP password instead of the secret access key, a temporary key (ASIA…) without AWS_SESSION_TOKEN, a space or line break in the secret, a key that was deleted or switched off',

@@ -213,6 +213,7 @@ export const untoldProblems = {
                     text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
                     owner: 'you' as const,
                     command: 'aws sts get-caller-identity',
+                    does: { kind: 'caller' as const },
                   },
                   you('Look at the time of the error: what was wrong then may have been fixed since.'),
                 ],

@@ -24,6 +24,9 @@ const passwordEvidence = ({ shape: { password }, reply: text }: ShapeData): read
   ...reply(text),
 ];
 
+/** Whatever is wrong with a password, one that is derived for this Region takes its place: no two of these are two causes. */
+const act = (): string => 'SMTP password';
+
 const rejectedHere = (candidate: Candidate): string => candidate.data['region'] ?? 'the one of this endpoint';
 
 /** What can be wrong with the password of SMTP credentials. */
@@ -37,6 +40,7 @@ export const passwordProblems = {
     fix: ({ region }) => [derive(region), makeNew(region)],
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected'],
+    act,
     read: {
       summary: () =>
         'The password may be an AWS secret access key instead of the SMTP password that is derived from it.',
@@ -67,6 +71,7 @@ export const passwordProblems = {
     fix: ({ region }) => [derive(region), makeNew(region)],
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected', 'quota/legacy-signature-rate'],
+    act,
     read: {
       summary: () => 'The SMTP password is of the old kind, made with Signature Version 2.',
       impact: () => 'SES limits the rate of such credentials, or refuses them.',
@@ -96,6 +101,7 @@ export const passwordProblems = {
     ],
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected'],
+    act,
     read: {
       summary: () => 'The SMTP password may have been damaged on its way into the configuration.',
       impact: () => impact,
@@ -134,6 +140,7 @@ export const passwordProblems = {
     ],
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected'],
+    act,
   }),
 
   'smtp-credentials/password-wrong-region': problem<{
@@ -168,6 +175,7 @@ export const passwordProblems = {
     ],
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected'],
+    act,
     read: {
       summary: (candidate) =>
         `The SMTP password may belong to a Region other than ${rejectedHere(candidate)}.`,

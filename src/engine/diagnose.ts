@@ -16,7 +16,7 @@ export interface DiagnosisContext {
 /**
  * The causes of a report: each code once, of what nothing else explains. First that AWS has paused the account; then what
  * the live state confirms of a symptom; then errors by stage, those first that stop every send, then those that explain
- * others; then warnings by stage; last what is only info but was read from a symptom.
+ * others; then warnings by stage; then what is only info but was read from a symptom; last what kept ses-doctor from looking.
  */
 export function causesOf(stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
   const placed = placedFindings(stages);
@@ -43,7 +43,9 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   );
   // Whatever else the text tells of: until AWS lifts its pause no mail goes out.
   const pause = roots.filter(({ finding }) => finding.code === pausedByAws && finding.basis === 'live');
-  const ordered = [...pause, ...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told];
+  const obstacles = bySeverity('unknown').filter(({ finding }) => finding.counts);
+  const found = [...bySeverity('error'), ...bySeverity('warning')];
+  const ordered = [...pause, ...confirmed, ...found, ...told, ...obstacles];
   const first = byRank(ordered, symptom).flatMap((one) => [...mayExplain(one, roots, parties), one]);
   return unique(first.map(({ finding }) => finding.code));
 }

@@ -44,3 +44,6 @@ function beyond(step: FixStep, { target: { identities }, checks }: LookedAt): Fi
       }
     : step;
 }
+
+/** Where the first thing to find out is as whom mail is sent, the commands are for that account and not for this run's. */
+export const isOfSender = ([first]: readonly FixStep[]): boolean => first?.does?.kind === 'caller';

@@ -107,6 +107,7 @@ function ofOtherAccount(candidate: Candidate, { self }: Strangers): Led {
       owner: 'you',
       record: null,
       command: 'aws sts get-caller-identity',
+      does: { kind: 'caller' },
     },
   };
 }

@@ -9,10 +9,10 @@ import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
 import type { Self } from './self.ts';
 import { inRegion } from '../model/command-region.ts';
-import { type LookedAt, stepsLeft } from './steps-taken.ts';
+import { isOfSender, type LookedAt, stepsLeft } from './steps-taken.ts';
 import { asReadHere, asThisRun } from '../model/command-run.ts';
 import { answerOf } from '../model/unavailable.ts';
-import type { CheckReport, FactTiming, Finding, Report } from '../model/report.ts';
+import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import { namesAccount, noteOfStrangers, judgeable, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -161,13 +161,9 @@ const withCommandsOf = (target: Target, report: CheckReport, looked: LookedAt): 
         ? one.fix.map(asThisRun(target))
         : stepsLeft(one.fix, looked)
             .map(inRegion(target.region))
-            .map(asReadHere(isOfOthers(one) ? { ...target, profile: null } : target)),
+            .map(asReadHere(isOfSender(one.fix) ? { ...target, profile: null } : target)),
   })),
 });
-
-/** Where the first thing to find out is as whom mail is sent, the commands are for that account and not for this run's. */
-const isOfOthers = ({ fix: [first] }: Finding): boolean =>
-  first?.command?.startsWith('aws sts get-caller-identity') === true;
 
 /** Who this run is, as far as AWS says. */
 async function selfOf(store: FactStore, { region }: Target): Promise<Self> {

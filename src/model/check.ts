@@ -25,12 +25,14 @@ export interface DnsRecord {
   panelName?: string | null;
 }
 
-/** What a step has done, where a run can see that this is done already. */
+/** What a step has done, where a run has to know: it may be done already, or say whom the other steps are for. */
 export type Deed =
   /** Looks at a sender with `check`: at this one (`identity`), null at whoever sends; `region`: not in that of the run. */
   | { kind: 'look'; identity: string | null; region?: string }
   /** Signs mail of the From domain with Easy DKIM, its records in DNS. */
-  | { kind: 'sign' };
+  | { kind: 'sign' }
+  /** Finds out as whom the application sends: the commands are for that account, whoever this run is. */
+  | { kind: 'caller' };
 
 /** One action for the reader. `command` and `record` can be pasted as they stand. */
 export interface Step {

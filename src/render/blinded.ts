@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../model/report.ts';
 import { tellsNotServed, zoneNotServed } from '../model/delegation.ts';
 import { breaksAt, zoneNotVerified } from '../model/dnssec.ts';
-import { causesIn, obstaclesIn } from './causes.ts';
+import { causesIn } from './causes.ts';
 import { findingsOf } from './findings.ts';
 
 /** What kept ses-doctor from looking, with the reasons of unanswered questions that it stands for. */
@@ -42,7 +42,7 @@ export interface Blind {
 
 /** The checks without an answer that tells of itself nowhere in the report. */
 export function blindIn(report: Report): readonly Blind[] {
-  const told = new Set<Finding>([...causesIn(report).map(({ finding }) => finding), ...obstaclesIn(report)]);
+  const told = new Set<Finding>(causesIn(report).map(({ finding }) => finding));
   return report.stages
     .flatMap(({ checks }) => checks)
     .filter(({ findings }) => !findings.some((finding) => told.has(finding)))
@@ -50,15 +50,13 @@ export function blindIn(report: Report): readonly Blind[] {
     .filter(({ check, open }) => check.status === 'unknown' || open.length > 0);
 }
 
-/** Each cause and obstacle with the same about other subjects and what follows from them, in the order of the report. */
-const toldIn = (report: Report): readonly (readonly Finding[])[] => [
-  ...causesIn(report).map(({ finding, effects }) => [
+/** Each cause with the same about other subjects and what follows from them, in the order of the report. */
+const toldIn = (report: Report): readonly (readonly Finding[])[] =>
+  causesIn(report).map(({ finding, effects }) => [
     finding,
     ...findingsOf(report).filter(({ code }) => code === finding.code),
     ...effects,
-  ]),
-  ...obstaclesIn(report).map((finding) => [finding]),
-];
+  ]);
 
 /**
  * The checks that have no answer because of what a report tells, each with the finding that tells of it first. Every

@@ -2,12 +2,13 @@ import { alternativesIn } from '../engine/alternatives.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { findingsOf } from './findings.ts';
+import { namedBeside } from './named-beside.ts';
 
 /** One cause with everything that follows from it. */
 export interface Cause {
   /** The finding that stands for it: the first one with this code that nothing else explains. */
   finding: Finding;
-  /** The other subjects that the same is true of. */
+  /** What else the same is true of, in words; an identity, an address or a set by its name alone where the finding's own is named so. */
   alsoAbout: readonly string[];
   /** The findings that it explains, worst first as the report has them. */
   effects: readonly Finding[];
@@ -31,9 +32,8 @@ export function causesIn(report: Report): readonly Cause[] {
     return (report.command === 'explain' ? [groups.flat()] : groups).flatMap((group, place) => {
       const [finding, ...others] = group;
       if (finding === undefined) return [];
-      const alsoAbout = [...new Set(others.map(({ subject }) => subject))].filter(
-        (subject) => subject !== finding.subject,
-      );
+      const apart = others.filter(({ subject }) => subject !== finding.subject);
+      const alsoAbout = [...new Set(apart.map((other) => namedBeside(finding, other)))];
       const isOfGroup = (root: Finding): boolean =>
         group.includes(root) || (place === 0 && root.code === code && !groups.flat().includes(root));
       const effects = counted.filter((other) => {
@@ -95,11 +95,17 @@ export function causesApart(report: Report): readonly Cause[] {
 export const causesTold = (report: Report): readonly Cause[] =>
   report.command === 'explain' ? causesIn(report) : causesApart(report);
 
-/** What kept ses-doctor from looking: findings of severity `unknown` that count and that no cause explains. */
-export const obstaclesIn = (report: Report): readonly Finding[] =>
-  report.command === 'explain'
-    ? []
-    : findingsOf(report).filter(
-        ({ severity, ignored, counts, code }) =>
-          severity === 'unknown' && ignored === null && counts && !report.causes.includes(code),
-      );
+/**
+ * Where the causes end that tell what is wrong: behind them stands what kept ses-doctor from looking. One that may be why an
+ * error is there stands before that error.
+ */
+export function apartFromObstacles(
+  { command }: Report,
+  causes: readonly Cause[],
+): readonly (readonly Cause[])[] {
+  if (command === 'explain') return [causes, []];
+  const last = causes.findLastIndex(
+    ({ finding: { severity, basis } }) => severity !== 'unknown' || basis === 'read',
+  );
+  return [causes.slice(0, last + 1), causes.slice(last + 1)];
+}

@@ -35,12 +35,15 @@ const most = 10;
  * the markdown report.
  */
 export function renderGithub(report: Report): string {
+  const causes = causesApart(report);
+  const answers = new Set(causes.map(({ finding }) => finding));
   const shown = new Set(
     findingsOf(report).filter(
-      ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
+      (finding) =>
+        answers.has(finding) ||
+        (finding.ignored === null && (finding.severity !== 'info' || finding.basis === 'read')),
     ),
   );
-  const causes = causesApart(report).filter(({ finding }) => shown.has(finding));
   for (const { finding, effects, alternatives = [] } of causes)
     for (const told of [finding, ...effects, ...alternatives]) shown.delete(told);
   const failureOf = failureNaming(report);
@@ -173,7 +176,9 @@ function annotate(
     ...blind.map(({ because, names }) => `Without an answer: ${names.join(', ')} – ${because}`),
     ...references,
   ];
-  const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];
+  const isExtra = severity === 'unknown' && !finding.counts;
+  const isGrave = [finding, ...alike].some((one) => one.severity === 'error');
+  const command = commands[isGrave ? 'error' : isExtra ? 'info' : severity];
   return annotation(command, `${code} ${subjectShown(finding)}`.trimEnd() + more, lines.join('\n'));
 }
 

@@ -3,7 +3,7 @@ import { grouped } from '../model/many.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { blindedBy, blindedChecks } from './blinded.ts';
-import { causesTold, obstaclesIn, type Cause } from './causes.ts';
+import { apartFromObstacles, causesTold, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import { statementIn } from './statement-in.ts';
@@ -36,8 +36,8 @@ export function renderMarkdown(report: Report): string {
   const causes = causesTold(report);
   const failures = failuresIn(report);
   const isSeveral = report.command === 'explain' && failures.length > 1;
-  const obstacles = obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] }));
-  const told = new Set([...causes, ...obstacles].map(({ finding }) => finding));
+  const [wrong = [], obstacles = []] = apartFromObstacles(report, causes);
+  const told = new Set(causes.map(({ finding }) => finding));
   const blocks = [
     `## ${marks[status]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
     `${tally(report)}. ses-doctor ${report.tool.version}, ${timeLine(report)}.`,
@@ -55,7 +55,7 @@ export function renderMarkdown(report: Report): string {
       ? failures.flatMap((failure, index) =>
           renderCauses(failureHeading(failure, index, failures.length), failure.explanations, report),
         )
-      : renderCauses(causesHeading(report, causes.length), causes, report)),
+      : renderCauses(causesHeading(report, wrong.length), wrong, report)),
     ...renderCauses('What could not be looked at', obstacles, report),
     ...report.stages.flatMap((stage) => renderStage(stage, report, told)),
     ...renderExtras(report),
@@ -72,7 +72,11 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
     `### ${title}`,
     ...causes.flatMap(({ finding, alsoAbout, effects, alternatives = [] }) => [
       ...renderFinding(finding, report),
-      ...(alsoAbout.length === 0 ? [] : [`Also true of: ${alsoAbout.map(code).join(', ')}`]),
+      ...(alsoAbout.length === 0
+        ? []
+        : [
+            `Also true of: ${alsoAbout.map((one) => (one.includes(' ') ? escape(one) : code(one))).join(', ')}`,
+          ]),
       ...(alternatives.length === 0
         ? []
         : [[othersTitle(alternatives), '', ...alternatives.map((other) => `- ${linkTo(other)}`)].join('\n')]),

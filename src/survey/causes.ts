@@ -1,9 +1,10 @@
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import type { Severity } from '../model/check.ts';
+import { grouped } from '../model/many.ts';
 import type { FixStep } from '../model/report.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { actOf } from './acts.ts';
-import { stepsForEach } from './for-each.ts';
+import { saidFirst, stepsForEach } from './for-each.ts';
 import { compareText } from './compare-text.ts';
 import type { CauseGroup, Example, SurveyCause } from './document.ts';
 import type { CauseWords, IdentityLine, PlaceLine, SurveyFinding, TenantLine } from './lines.ts';
@@ -21,6 +22,11 @@ const mostActs = 5000;
 const shownActs = 6;
 /** The act of those that are told together: each has another one. */
 export const otherActs = '…';
+/**
+ * The act of all tenants that a code is true of: what each needs stands with it in the list of tenants, command by command, so
+ * that the code stands once here.
+ */
+const ofTenants = 'what each tenant needs';
 
 interface Kept extends Example {
   sends: number | null;
@@ -30,6 +36,8 @@ interface Kept extends Example {
 interface Gathered {
   code: string;
   act: string;
+  /** What mends it, told apart as far as one from several. */
+  ways: Set<string>;
   severity: Severity;
   leadsTo: Set<string>;
   count: number;
@@ -76,10 +84,12 @@ export function createCauseCounter(): CauseCounter {
       if (!finding.cause || finding.words === null) continue;
       const touched = touchedBy(finding);
       const act = actOf(finding.words.fix, { ...touched.example, subject: finding.subject });
-      const key = JSON.stringify([finding.code, act]);
+      const named = touched.kind === 'tenant' ? ofTenants : act;
+      const gathered = gatheredFor(byCode, finding.code, named);
+      if (gathered.ways.size < 2) gathered.ways.add(act);
+      const key = JSON.stringify([finding.code, named]);
       if (seen.has(key)) continue;
       seen.add(key);
-      const gathered = gatheredFor(byCode, finding.code, act);
       note(gathered, finding, finding.words, touched);
       const own = acts.get(finding.code) ?? { named: [], touched };
       own.named.push(gathered.act);
@@ -123,8 +133,8 @@ function gatheredFor(byCode: Map<string, Map<string, Gathered>>, code: string, n
   byCode.set(code, acts);
   const act = acts.has(named) || acts.size < mostActs ? named : otherActs;
   const gathered: Gathered = acts.get(act) ?? {
-    ...{ code, act, severity: 'info', leadsTo: new Set(), count: 0, sends: null, places: 0, tenants: 0 },
-    ...{ examples: [], groups: new Map<string, CauseGroup>() },
+    ...{ code, act, ways: new Set(), severity: 'info', leadsTo: new Set(), count: 0, sends: null },
+    ...{ places: 0, tenants: 0, examples: [], groups: new Map<string, CauseGroup>() },
   };
   acts.set(act, gathered);
   return gathered;
@@ -203,7 +213,8 @@ function fewOf(acts: readonly Gathered[], shared: readonly Shared[]): readonly G
   }
   if (rest.length === 1 && first.act !== otherActs) return ordered;
   const together: Gathered = {
-    ...{ code: first.code, act: otherActs, severity: 'info', leadsTo: new Set(), count: 0, sends: null },
+    ...{ code: first.code, act: otherActs, ways: new Set(), severity: 'info', leadsTo: new Set() },
+    ...{ count: 0, sends: null },
     ...{ places: 0, tenants: 0, examples: [], groups: new Map<string, CauseGroup>() },
   };
   for (const one of rest) {
@@ -297,11 +308,14 @@ function missingIn({ subject, words }: SurveyFinding, place: string): readonly C
   ];
 }
 
-function causeOf({ code, act, examples, groups, leadsTo, ...gathered }: Gathered): SurveyCause {
+function causeOf({ code, act: named, ways, examples, groups, leadsTo, ...gathered }: Gathered): SurveyCause {
   const [first] = examples;
   if (first === undefined) throw new Error(`${code} has no example`);
   const { severity, count, sends, places, tenants } = gathered;
   const { stage: _, ...words } = first.words;
+  const [only, ...others] = ways;
+  const isMixed = named === ofTenants && others.length > 0;
+  const act = named === ofTenants && !isMixed ? (only ?? named) : named;
   const touched = {
     ...{ count, places, tenants },
     examples: examples.map(({ account, region, identity, tenant }) => ({
@@ -316,10 +330,18 @@ function causeOf({ code, act, examples, groups, leadsTo, ...gathered }: Gathered
     ...{ code, severity, sends, act, leadsTo: [...leadsTo].sort(compareText) },
     ...touched,
     ...{ title: words.title, because: words.summary, impact: words.impact },
-    fix: act === otherActs ? [...words.fix, eachItsOwn] : stepsForEach(touched, words.fix),
+    fix:
+      act === otherActs
+        ? [...words.fix, eachItsOwn]
+        : isMixed && tenants > 1
+          ? saidFirst(eachTenantItsOwn(tenants, first.tenant), words.fix)
+          : stepsForEach(touched, words.fix),
     references: words.references,
   };
 }
+
+const eachTenantItsOwn = (tenants: number, name = ''): string =>
+  `Each of the ${grouped(tenants)} needs its own step, which the list of tenants has; for ${name}: `;
 
 const eachItsOwn: FixStep = {
   ...{

@@ -111,7 +111,8 @@ function kept(
   { causes, effects }: { causes: ReadonlySet<string>; effects: ReturnType<typeof graverEffects> },
 ): SurveyFinding {
   const { code, severity, subject, summary, impact, fix, references } = finding;
-  const cause = severity !== 'info' && causes.has(code);
+  // What had no answer is counted by its reason.
+  const cause = (severity === 'error' || severity === 'warning') && causes.has(code);
   const graver = cause ? (effects.get(finding) ?? []) : [];
   return {
     ...{ code, severity, subject, check: id, cause },

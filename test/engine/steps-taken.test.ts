@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type LookedAt, stepsLeft } from '../../src/engine/steps-taken.ts';
+import accessCheck from '../../checks/1-account/access.ts';
+import sendCheck from '../../checks/2-client/send.ts';
+import { isOfSender, type LookedAt, stepsLeft } from '../../src/engine/steps-taken.ts';
+import { readFinding } from '../../src/model/finding.ts';
 import type { FixStep, Status } from '../../src/model/report.ts';
 
 const step = (text: string, more: Partial<FixStep> = {}): FixStep => ({
@@ -48,5 +51,31 @@ describe('DKIM that is to be switched on', () => {
 
   it.each(['fail', 'unknown', 'warn', 'skipped'] as const)('stays where a record is %s', (status) => {
     expect(textsOf([dkimOn, other], run({ dkim: 'pass', 'dkim-records': status }))[0]).toBe(dkimOn.text);
+  });
+});
+
+describe('steps for whoever sends', () => {
+  const ask = step('Find out as whom the application sends', { does: { kind: 'caller' } });
+
+  it('are those of a finding that asks first who that is, whatever its command', () => {
+    expect(isOfSender([ask, other])).toBe(true);
+    expect(isOfSender([{ ...ask, command: 'aws sts get-caller-identity --output text' }])).toBe(true);
+    expect(isOfSender([{ ...ask, command: null }])).toBe(true);
+  });
+
+  it('are no others: not where it is asked later, nor where a command only looks like it', () => {
+    expect(isOfSender([other, ask])).toBe(false);
+    expect(isOfSender([step('Look', { command: 'aws sts get-caller-identity' })])).toBe(false);
+    expect(isOfSender([dkimOn, look(null)])).toBe(false);
+    expect(isOfSender([])).toBe(false);
+  });
+
+  it.each([
+    ['access/credentials-rejected', accessCheck],
+    ['send/not-explained-here', sendCheck],
+  ] as const)('are asked for by %s that was read', (code, check) => {
+    const data = { region: 'eu-west-1' };
+    const candidate = { code, subject: null, quote: 'InvalidClientTokenId', rank: 0, item: 0, data };
+    expect(isOfSender(readFinding(check, candidate, 'account').fix)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import type { Finding, FixStep, Report } from '../../src/model/report.ts';
-import { causesApart, obstaclesIn } from '../../src/render/causes.ts';
+import { causesApart } from '../../src/render/causes.ts';
 import { renderText } from '../../src/render/text/text.ts';
 
 /** What a tired reader of the text report would stumble over, at each width: nothing, for a report that is in order. */
@@ -61,7 +61,6 @@ function untold(report: Report): readonly string[] {
   const causes = causesApart(report);
   const led = new Set([
     ...causes.flatMap(({ finding, effects, alternatives = [] }) => [finding, ...effects, ...alternatives]),
-    ...obstaclesIn(report),
   ]);
   const codes = new Set(causes.map(({ finding }) => finding.code));
   return report.command === 'explain'

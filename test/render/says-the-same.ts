@@ -100,9 +100,7 @@ const wholeAnnotations = 9;
  */
 function annotated(report: Report): readonly Said[] {
   return [
-    // What is only good to know, and was not read in what was pasted, has no annotation.
     ...causesApart(report)
-      .filter(({ finding: { severity, basis } }) => severity !== 'info' || basis === 'read')
       .slice(0, wholeAnnotations)
       .flatMap(({ finding }) => ofFinding(finding)),
     ...checksOf(report)

@@ -11,6 +11,7 @@ import type { Expectation, Scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
 import { expectReplay, isRecorded, recording } from '../record/replays.ts';
 import { blanks } from '../render/blanks.ts';
+import { causesDiffer } from '../render/causes-told.ts';
 import { stumbles } from '../render/readable.ts';
 import { unsaid } from '../render/says-the-same.ts';
 import { zonePort, zonePortRefused } from '../lab/zone-port.ts';
@@ -79,6 +80,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(oddTicks(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
+  expect(await causesDiffer(played.report)).toEqual([]);
   if (isRecorded(story)) await expectReplay(story, played, record);
 }
 

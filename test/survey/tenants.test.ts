@@ -82,15 +82,19 @@ describe('the tenants of an account', () => {
         ],
       ],
     ]);
+    // The code stands once, whatever each of them lacks: what to do is told tenant by tenant.
     expect(report.causes.map(({ code, count, tenants }) => [code, count, tenants])).toEqual([
-      ['send/tenant', 1, 1],
-      ['send/tenant', 1, 1],
+      ['send/tenant', 2, 2],
     ]);
-    const groups = report.causes.map((one) => [one.examples[0]?.tenant, one.groups[0]?.name]);
-    expect(groups.toSorted()).toEqual([
-      ['empty', '111122223333 eu-west-1'],
-      ['forgotten', `configuration-set/${defaultSet} (111122223333 eu-west-1)`],
+    const [cause] = report.causes;
+    expect(cause?.examples.map(({ tenant }) => tenant)).toEqual(['empty', 'forgotten']);
+    expect(cause?.groups.map(({ name }) => name)).toEqual([
+      '111122223333 eu-west-1',
+      `configuration-set/${defaultSet} (111122223333 eu-west-1)`,
     ]);
+    expect(cause?.fix[0]?.text).toMatch(
+      /^Each of the 2 needs its own step, .* for empty: Associate the identity/,
+    );
     expect(report.totals).toMatchObject({ failing: 0, sound: 3 });
     expect([report.verdict, report.places[0]?.worst, ran.exitCode]).toEqual(['fail', 'fail', 1]);
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -98,6 +102,35 @@ describe('the tenants of an account', () => {
     const validate = ajv.compile(JSON.parse(readFileSync('schema/survey.schema.json', 'utf8')) as object);
     validate(report);
     expect(validate.errors).toBeNull();
+  });
+
+  it.each<[string, Readonly<Record<string, readonly string[]>>, RegExp]>([
+    ['one that lacks all', { empty: [] }, /^Associate the identity/],
+    ['two that lack all', { empty: [], none: [] }, /^For each of the 2, here empty: Associate the identity/],
+    [
+      'two that lack the default set',
+      { one: ['identity/sound0.example'], two: ['identity/sound1.example'] },
+      /^For each of the 2, here one: Associate the configuration set/,
+    ],
+    [
+      'three that lack this or that',
+      { empty: [], one: ['identity/sound0.example'], two: ['identity/sound1.example'] },
+      /^Each of the 3 needs its own step, .* for empty: Associate the identity/,
+    ],
+    [
+      'one with two default sets of its identities',
+      { both: ['identity/sound0.example', 'identity/sound1.example'] },
+      /^Associate the configuration set/,
+    ],
+  ])('stand once, with each command once: %s', async (_, tenants, step) => {
+    const world = worldOf({ acme: sound, ...tenants });
+    for (const identity of Object.values(world.region.identities)) identity.ConfigurationSetName = defaultSet;
+    const report = reportOf((await surveyOf(world)).stdout);
+    expect(report.causes.map(({ code }) => code)).toEqual(['send/tenant']);
+    expect(report.causes[0]?.fix[0]?.text).toMatch(step);
+    const { stdout } = await surveyOf(world, []);
+    for (const command of report.tenants.missing.flatMap(({ commands }) => commands))
+      expect(stdout.split('\n').filter((line) => line.trim() === command)).toHaveLength(1);
   });
 
   it.each([

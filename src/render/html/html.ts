@@ -1,6 +1,6 @@
 import { grouped } from '../../model/many.ts';
 import type { CountReport, Report } from '../../model/report.ts';
-import { causesTold, obstaclesIn, type Cause } from '../causes.ts';
+import { apartFromObstacles, causesTold, type Cause } from '../causes.ts';
 import { failureHeading, failuresIn } from '../failures.ts';
 import { linkTo, renderCauseArticle } from './finding.ts';
 import { renderGauge } from './gauge.ts';
@@ -77,20 +77,15 @@ function causeParts(report: Report): readonly { id: string; heading: string; cau
       heading: failureHeading(failure, index, failures.length),
       causes: failure.explanations,
     }));
-  const causes = causesTold(report);
-  return [{ id: 'causes', heading: causesHeading(report, causes.length), causes }];
+  const [causes = [], obstacles = []] = apartFromObstacles(report, causesTold(report));
+  return [
+    { id: 'causes', heading: causesHeading(report, causes.length), causes },
+    { id: 'obstacles', heading: 'What could not be looked at', causes: obstacles },
+  ];
 }
 
 /** What is told first and in full: the causes, and what kept ses-doctor from looking. */
-const partsOf = (report: Report) =>
-  [
-    ...causeParts(report),
-    {
-      id: 'obstacles',
-      heading: 'What could not be looked at',
-      causes: obstaclesIn(report).map((finding) => ({ finding, alsoAbout: [], effects: [] })),
-    },
-  ].filter(({ causes }) => causes.length > 0);
+const partsOf = (report: Report) => causeParts(report).filter(({ causes }) => causes.length > 0);
 
 function renderHeader(report: Report): string {
   const status = headStatus(report);

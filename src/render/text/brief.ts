@@ -1,6 +1,6 @@
 import { grouped, many } from '../../model/many.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
-import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
+import { causesApart, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
 import { acceptedCodes, marks, stageCounts } from '../words.ts';
@@ -32,10 +32,7 @@ export function renderBrief(
   ];
   if (report.command === 'explain')
     return [...head, ...renderReading(report, style), renderLost(report, style)];
-  const causes = [
-    ...causesApart(report),
-    ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
-  ];
+  const causes = causesApart(report);
   const told = new Set(causes.flatMap(({ effects, alternatives = [] }) => [...effects, ...alternatives]));
   const asCause = new Set(
     causes.flatMap(({ finding: { severity, code } }) => (severity === 'info' ? [code] : [])),
@@ -133,7 +130,9 @@ function renderMore(
 ): readonly string[] {
   const isCut = causes.length > inFull;
   const parts = [
-    ...(isCut || causes.some(({ finding }) => hasMoreSteps(finding)) ? ['all steps'] : []),
+    ...(isCut || causes.some(({ finding, alsoAbout }) => hasMoreSteps(finding) || alsoAbout.length > 0)
+      ? ['all steps']
+      : []),
     ...(isCut || causes.some(({ finding }) => finding.evidence.length > 1) ? ['all evidence'] : []),
     ...(causes.some(hasMoreEffects) ? ['all that follows'] : []),
     // Read from a text alone: it may be another thing, and what tells them apart must not be lost.

@@ -1,7 +1,7 @@
 import { grouped } from '../../model/many.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { duration } from '../../model/duration.ts';
-import { causesApart, obstaclesIn } from '../causes.ts';
+import { causesApart } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { hasPlace, marks, observedOf, statusShown, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
@@ -30,27 +30,40 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
   const { columns } = style;
   const causes = causesApart(report);
   const [first, ...later] = causes.map(({ finding }) => finding);
-  const obstacles = obstaclesIn(report).slice(0, 3);
   const sentence = ({ summary, code }: Finding): string => `${safe(summary)} (${safe(code)})`;
   const rest = later.slice(4).map(({ code }) => safe(code));
   return [
     ...(first === undefined
-      ? [
-          ...obstacles.flatMap((finding) => hang(sentence(finding), columns, '  Blocked by: ', '    ')),
-          ...renderFirstStep(obstacles[0], style),
-        ]
+      ? []
       : [
-          ...hang(sentence(first), columns, '  Most likely cause: ', '    '),
+          ...hang(
+            sentence(first),
+            columns,
+            isObstacle(first) ? '  Blocked by: ' : '  Most likely cause: ',
+            '    ',
+          ),
           ...renderFirstStep(first, style),
           ...(causes[0]?.alternatives ?? []).flatMap((other) =>
             hang(sentence(other), columns, '  Or: ', '    '),
           ),
         ]),
-    ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Another cause: ', '    ')),
+    ...later
+      .slice(0, 4)
+      .flatMap((finding) =>
+        hang(
+          sentence(finding),
+          columns,
+          isObstacle(finding) ? '  Also blocked by: ' : '  Another cause: ',
+          '    ',
+        ),
+      ),
     ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  More causes: ', '    ')),
     ...renderNotes(report, style),
   ];
 }
+
+/** Whether it is only why something could not be looked at. */
+const isObstacle = ({ severity, basis }: Finding): boolean => severity === 'unknown' && basis === 'live';
 
 function renderFirstStep(finding: Finding | undefined, { colours, columns }: TextStyle): readonly string[] {
   const step = finding?.fix[0];

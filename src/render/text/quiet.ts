@@ -1,6 +1,6 @@
 import { grouped } from '../../model/many.ts';
 import type { Finding, Report } from '../../model/report.ts';
-import { causesApart, obstaclesIn } from '../causes.ts';
+import { causesApart } from '../causes.ts';
 import { renderShort, renderHeadline, renderFirstStep, renderWorst, statusOf } from './cause.ts';
 import { marks } from '../words.ts';
 import { renderAbout, renderRunNotes, renderVerdict } from './head.ts';
@@ -12,7 +12,7 @@ export const quietLines = 15;
 
 /** The summary alone. */
 export function renderQuiet(report: Report, style: TextStyle): readonly (readonly string[])[] {
-  const [first, ...later] = causesAndObstacles(report);
+  const [first, ...later] = causesApart(report);
   const verdict = [...renderAbout(report, style), ...renderVerdict(report, style)];
   // An all-clear stands with what it does not cover, and an open verdict with what is open.
   const more =
@@ -45,15 +45,3 @@ function fitting(rows: readonly (readonly string[])[], lines: number): readonly 
 /** A cause in a line with its code: scripts look for the code, people read the sentence. */
 const renderRow = (finding: Finding, style: TextStyle): readonly string[] =>
   renderShort(finding, style, `${marks[statusOf[finding.severity]]} `);
-
-/** The causes, then what kept ses-doctor from looking: neither follows from the other. */
-const causesAndObstacles = (report: Report): ReturnType<typeof causesApart> => {
-  const causes = causesApart(report);
-  const told = new Set(causes.map(({ finding }) => finding));
-  return [
-    ...causes,
-    ...obstaclesIn(report)
-      .filter((finding) => !told.has(finding))
-      .map((finding) => ({ finding, alsoAbout: [], effects: [] })),
-  ];
-};

@@ -16,8 +16,8 @@ export function causeLines(cause: SurveyCause, colours: Colours, width: number):
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
   const together = groups.filter((group) => group.count > 1);
   return [
-    ...headOf(`${marks[severity]} ${reach(cause)}: ${safe(title)}`, safe(code), width).map(([text, told]) =>
-      [paint(text), colours.dim(told)].filter((part) => part !== '').join(' '),
+    ...headOf(`${marks[severity]} ${reach(cause)}: ${safe(title)}`, `(${safe(code)})`, width).map(
+      ([text, told]) => [paint(text), colours.dim(told)].filter((part) => part !== '').join(' '),
     ),
     ...hang(safe(because), width, '    '),
     ...(leadsTo.length === 0 ? [] : hang(`From it follows: ${safe(leadsTo.join(', '))}`, width, '    ')),
@@ -103,7 +103,7 @@ function reach({ count: identities, places, tenants, sends }: SurveyCause): stri
 /** A cause in a line. */
 export const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonly string[] =>
   hang(
-    `${marks[cause.severity]} ${reach(cause)}${isWhole(cause) && cause.examples.length === 1 ? '' : ', such as'} ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })}: ${safe(cause.because)} ${colours.dim(safe(cause.code))}`,
+    `${marks[cause.severity]} ${reach(cause)}${isWhole(cause) && cause.examples.length === 1 ? '' : ', such as'} ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })}: ${safe(cause.because)} ${colours.dim(`(${safe(cause.code)})`)}`,
     width,
     '',
     '  ',

@@ -7,7 +7,8 @@ import { stamp } from '../age.ts';
 import { noIdentities, notAllSeen } from '../place-lines.ts';
 import { worstFirst, worstWords } from './worst.ts';
 
-const verdictMarks = { pass: '✓', warn: '!', fail: '✗', unknown: '?', crash: '✗' } as const;
+/** The mark of a verdict, before the headline. */
+export const verdictMarks = { pass: '✓', warn: '!', fail: '✗', unknown: '?', crash: '✗' } as const;
 
 /** The verdict in a line, and how much was looked at. */
 export function headlines(report: SurveyReport, colours: Colours, width: number): readonly string[] {

@@ -11,7 +11,7 @@ import { otherActs } from '../causes.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
 import { changesOf, suchAs } from './example.ts';
-import { headlineOf } from './headline.ts';
+import { headlineOf, verdictMarks } from './headline.ts';
 import { tenantTitle } from './tenant-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
@@ -32,22 +32,22 @@ export async function renderSurveyHtml(
       ? []
       : [{ id: 'tenants', name: xml(tenantTitle(tenants)), count: tenants.troubled }]),
     { id: 'places', name: 'Accounts and Regions', count: places.length },
-    ...(unknown.length === 0 ? [] : [{ id: 'unknown', name: 'Not looked at', count: unknown.length }]),
+    ...(unknown.length === 0 ? [] : [{ id: 'unknown', name: 'Without an answer', count: unknown.length }]),
   ]);
   return keptTogether(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
 <title>Survey of ${identitiesOf(totals.identities)}</title><style>${styleSheet}</style></head><body>
 <p class="dim">ses-doctor ${xml(tool.version)} survey</p>
-<h1>${xml(headlineOf(report))}</h1>
-<p class="dim">${identitiesOf(totals.identities)}, ${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${grouped(totals.lookedAt)} looked at, ${grouped(totals.notLookedAt)} not${totals.cannotSend === 0 ? '' : `, ${grouped(totals.cannotSend)} cannot send`} · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+<h1><span class="${report.verdict === 'warn' ? 'warn-text' : report.verdict}">${verdictMarks[report.verdict]}</span> ${xml(headlineOf(report))}</h1>
+<p class="dim">${identitiesOf(totals.identities)}, ${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${grouped(totals.lookedAt)} looked at${totals.notLookedAt === 0 ? '' : `, ${grouped(totals.notLookedAt)} not`}${totals.cannotSend === 0 ? '' : `, ${grouped(totals.cannotSend)} cannot send`} · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
 ${contents}
 ${comparedPart(report)}
 ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause, at) => article(cause, at, lists.get(keyOf(cause)))).join('\n')}
 ${tenantsPart(report)}
 <h2 id="places">Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', 'Cause'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
-${unknown.length === 0 ? '' : `<h2 id="unknown">Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message + (one.of === 'places' ? '' : suchAs(one.examples)))} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
+${unknown.length === 0 ? '' : `<h2 id="unknown">Without an answer</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message + (one.of === 'places' ? '' : suchAs(one.examples)))} <code>${xml(one.action ?? one.reason)}</code>${one.counts ? '' : ' (does not count)'}</li>`).join('')}</ul>`}
 ${nowherePart(report)}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>

@@ -45,15 +45,15 @@ export function tenantLines(
     ),
     ...shown.flatMap(({ account, region, tenant, missing: lacks, commands }) => [
       ...hang(safe(`${tenant} (${account} ${region}): ${lacks.join(' ')}`), width, '  ', '    '),
-      ...commands.map((one) => `    ${safe(one)}`),
+      ...commands.filter((one) => !above.has(safe(one))).map((one) => `    ${safe(one)}`),
     ]),
     ...(left > 0 ? [colours.dim(`  and ${grouped(left)} more: ${verbose ? '' : '-v, '}--format csv`)] : []),
     ...(incomplete > 0
-      ? [
-          colours.dim(
-            '  Which templates a tenant sends with is not known here: check --tenant --template tells.',
-          ),
-        ]
+      ? hang(
+          'Which templates a tenant sends with is not known here: check --tenant --template tells.',
+          width,
+          '  ',
+        ).map((line) => colours.dim(line))
       : []),
   ];
 }

@@ -30,7 +30,7 @@ export function unknownLines(
     hang(
       counts
         ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
-        : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
+        : colours.dim(`Not known for ${unitsOf(of, count)} (does not count): ${safe(message)}`),
       width,
       counts ? '? ' : '  ',
       '  ',

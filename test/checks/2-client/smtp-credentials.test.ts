@@ -1,4 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import check from '../../../checks/2-client/smtp-credentials.ts';
+import { liveFinding } from '../../../src/model/finding.ts';
 import type { SmtpLogin } from '../../../src/facts/smtp/login.ts';
 import type { RegionLogin } from '../../../src/parse/smtp-credential-faults.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -223,4 +225,44 @@ describeCheck(check, {
     'password-malformed',
     'password-wrong-region',
   ].map((code) => readAs(`smtp-credentials/${code}`)),
+});
+
+describe('what is wrong with a password', () => {
+  const judged = (shape: typeof address, accepting: readonly string[]) =>
+    [
+      check.evaluate(
+        {
+          smtpEndpoint: endpointWith(),
+          smtpCredentials: shape,
+          smtpLogin: rejected,
+          smtpOtherRegions: tried(
+            ...accepting.map((name) => ({ region: name, code: { ok: true, value: 235 } as const })),
+          ),
+        },
+        '',
+      ),
+    ]
+      .flatMap((verdict) => ('notApplicable' in verdict ? [] : verdict))
+      .flatMap((one) => ('problem' in one ? [liveFinding(check, one, 'account')] : []));
+
+  it.each([
+    ['a secret key that another Region takes', secretKey, ['us-east-1']],
+    ['an old one that another Region takes', old, ['us-east-1']],
+    ['one with a line end that another Region takes', lineEnd, ['us-east-1', 'us-west-2']],
+    ['one in quotes that another Region takes', quoted, ['us-east-1']],
+    ['one that is too short, and another Region', short, ['eu-central-1']],
+  ])('is one act: %s', (_, shape, accepting) => {
+    const acts = judged(shape, accepting).map(({ act }) => act);
+    expect(acts).toEqual(['SMTP password', 'SMTP password']);
+  });
+
+  it('is another act than a user name that is no access key', () => {
+    const acts = judged({ ...secretKey, username: 'other', usernamePrefix: null }, []).map(
+      ({ code, act }) => [code, act],
+    );
+    expect(acts).toEqual([
+      ['smtp-credentials/username-not-access-key', undefined],
+      ['smtp-credentials/password-is-secret-key', 'SMTP password'],
+    ]);
+  });
 });
