@@ -23,10 +23,11 @@ const shownActs = 6;
 /** The act of those that are told together: each has another one. */
 export const otherActs = '…';
 /**
- * The act of all tenants that a code is true of: what each needs stands with it in the list of tenants, command by command, so
- * that the code stands once here.
+ * The act of all tenants that lack an association: what each lacks stands with it in the list of tenants, command by command, so
+ * that the code stands once among the causes.
  */
-const ofTenants = 'what each tenant needs';
+const ofTenants = 'what each tenant lacks';
+const lacksAssociation = 'send/tenant';
 
 interface Kept extends Example {
   sends: number | null;
@@ -84,7 +85,7 @@ export function createCauseCounter(): CauseCounter {
       if (!finding.cause || finding.words === null) continue;
       const touched = touchedBy(finding);
       const act = actOf(finding.words.fix, { ...touched.example, subject: finding.subject });
-      const named = touched.kind === 'tenant' ? ofTenants : act;
+      const named = finding.code === lacksAssociation ? ofTenants : act;
       const gathered = gatheredFor(byCode, finding.code, named);
       if (gathered.ways.size < 2) gathered.ways.add(act);
       const key = JSON.stringify([finding.code, named]);

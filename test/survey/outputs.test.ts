@@ -309,7 +309,7 @@ describe('one cause of several senders, in text', () => {
 
   it('says with -q what is wrong, not which check found it', () => {
     expect(told({}, true).replaceAll(/\s+/g, ' ')).toContain(
-      ', such as a.example (111122223333 eu-west-1): The records of a.example are missing. dkim/record-missing',
+      ', such as a.example (111122223333 eu-west-1): The records of a.example are missing. (dkim/record-missing)',
     );
   });
 });

@@ -109,13 +109,13 @@ describe('the tenants of an account', () => {
     ['two that lack all', { empty: [], none: [] }, /^For each of the 2, here empty: Associate the identity/],
     [
       'two that lack the default set',
-      { one: ['identity/sound0.example'], two: ['identity/sound1.example'] },
-      /^For each of the 2, here one: Associate the configuration set/,
+      { blue: ['identity/sound0.example'], green: ['identity/sound1.example'] },
+      /^For each of the 2, here blue: Associate the configuration set/,
     ],
     [
       'three that lack this or that',
-      { empty: [], one: ['identity/sound0.example'], two: ['identity/sound1.example'] },
-      /^Each of the 3 needs its own step, .* for empty: Associate the identity/,
+      { empty: [], blue: ['identity/sound0.example'], green: ['identity/sound1.example'] },
+      /^Each of the 3 needs its own step, .* for blue: Associate the configuration set/,
     ],
     [
       'one with two default sets of its identities',
