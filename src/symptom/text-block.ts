@@ -47,6 +47,8 @@ export class TextBlock {
   readonly foreignOrigin: ForeignText | null;
   /** The first line that turned out to speak of something else. */
   foreign: ForeignText | null = null;
+  /** The first line whose counts prove that nothing of a batch failed, or null. */
+  counted: string | null = null;
   /** A throttling that no sentence told more about. */
   throttled: Reading | null = null;
 

@@ -1,5 +1,6 @@
 import { holdsMessageId, proofOfDelivery } from './judge/delivery-proof.ts';
 import { strangerIn } from './judge/plain-answer.ts';
+import { withoutVisibility } from './observe/told-members.ts';
 import type { Reading } from './collector.ts';
 import type { TextBlock } from './text-block.ts';
 
@@ -14,7 +15,7 @@ export function originOf(block: TextBlock): Reading | null {
       weight: 2,
     };
   }
-  const texts = block.lines.map(({ text }) => text);
+  const texts = block.lines.map(({ text }) => withoutVisibility(text));
   for (const [at, text] of texts.entries()) {
     const proof =
       proofOfDelivery(text, texts.slice(Math.max(0, at - 4), at)) ?? proofOfAnswer(block, texts, at);
@@ -27,6 +28,13 @@ export function originOf(block: TextBlock): Reading | null {
       weight: 3,
     };
   }
+  if (block.counted !== null)
+    return {
+      code: 'send/no-failure',
+      quote: block.counted,
+      data: { proof: 'the counts of the batch' },
+      weight: 3,
+    };
   return null;
 }
 

@@ -52,6 +52,7 @@ import { repairedLine } from './judge/cut-sentence.ts';
 import { readSendingText } from './judge/sending-text.ts';
 import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readCurlAnswer } from './judge/curl-answer.ts';
+import { provesByCounts } from './judge/proof-of-counts.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readUnknownHost } from './judge/unknown-host.ts';
 import { readSession } from './judge/session-reply.ts';
@@ -83,6 +84,8 @@ export function readText(
 ): void {
   const lines = joinedLines(
     withoutProse(withoutSource(withoutMessageData(texts)))
+      // What proves that nothing failed is no failure, whatever it counts.
+      .map((text) => (provesByCounts(text) ? '' : text))
       .flatMap(linesOfEscapes)
       .map((text) => replyOfPairs(replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))))),
   )
@@ -90,8 +93,9 @@ export function readText(
     .map(withoutWordsOfCommand)
     .map(withoutZero)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
-  const reader = new BlockReader(new TextBlock(lines, collector, region), isLog);
-  reader.readAll();
+  const block = new TextBlock(lines, collector, region);
+  block.counted = texts.find(provesByCounts) ?? null;
+  new BlockReader(block, isLog).readAll();
 }
 
 /** `550-5.1.1 No such user\\n550 5.1.1 …`: a reply whose line ends a program wrote as escapes, once more than it reads them. */

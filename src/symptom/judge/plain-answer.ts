@@ -1,4 +1,10 @@
-import { isNegative, isTelling, tellsOfFailureAs, wordsOfName } from '../observe/told-members.ts';
+import {
+  isNegative,
+  isTelling,
+  tellsOfFailureAs,
+  withoutVisibility,
+  wordsOfName,
+} from '../observe/told-members.ts';
 
 /** Members that say nothing of how a send ended, whatever their value: of whom, of what, where, when, how long. */
 const neutral: ReadonlySet<string> = new Set(
@@ -38,7 +44,7 @@ const shapes: readonly RegExp[] = [
   /^0x[0-9a-f]{2,16}$/iu,
   /^(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}$/iu,
   /^(?:gmt|utc|cet|cest|est|edt|pst|pdt|[+-]\d{4})$/iu,
-  /^[A-Z][A-Za-z]{2,60}(?:Response|Output|Result|Metadata|Data|Types?)$/u,
+  /^[A-Z][A-Za-z]{2,60}(?:Response|Output|Result|Metadata|Data|Types?|Message|Receipt|Mail|Email|Info)$|^(?:Receipt|Mail|Message|Object)$/u,
 ];
 
 /** The same name in one form: `MessageId`, `message_id` and `messageID` are one. */
@@ -87,13 +93,14 @@ export function strangerIn(record: string): string | null {
 
 /** A record with its tags as names, and without what only frames it: commands, lines of tables, types of PHP. */
 const tidied = (record: string): string =>
-  record
+  withoutVisibility(record)
     .replace(/\\+(["'])/gu, '$1')
     .replace(/^[^\n]{0,60}(?:[$#%>] |^)aws (?:ses|sesv2|--)[^\n]{0,2000}(?:\\\n[^\n]{0,2000}){0,40}$/gmu, ' ')
     .replace(/<\/[\w:-]{1,60}>|<\?xml[^>]{0,80}\?>|\sxmlns="[^"]{1,120}"/gu, ' ')
     .replace(/<([A-Za-z]\w{1,60})>/gu, ' $1: ')
     .replace(/\[\d{1,4}\]\s{0,4}=>/gu, ' ')
-    .replace(/:(?:[\w\\]{1,80}:)?(?:private|protected)\b/gu, '')
+    .replace(/\b\w{1,40}\((?:nil|null|none)\)/giu, 'nil')
+    .replace(/\bobject\([\w\\]{1,120}\)#\d{1,9} \(\d{1,6}\)|\bint\((?=\d)/gu, ' ')
     .replace(/^[ \t]{0,4}[-+|=*]{3,300}[ \t]{0,4}$/gmu, ' ')
     .replace(/string\(\d{1,6}\)|array\(\d{1,6}\)/gu, ' ')
     .split('\n')
@@ -106,6 +113,13 @@ const nothing = /^["'`\]]{0,2}\s{0,4}(?:\[\s{0,9}\]|\{\s{0,9}\}|\(\s{0,9}\)|""|'
 const ofEnd =
   /(?:^|-)(?:state|status|result|outcome|disposition|success|successful|succeeded|ok|sent|delivered|accepted|valid|completed|done|code|response|level|severity|lvl|levelname)$/u;
 
+/** Values of what nobody set. */
+const emptied = /^(?:null|nil|none|undefined|<?nil>?)$/iu;
+const isUnset = /^(?:null|nil|none|undefined|<?nil>?|false|0)$/iu;
+/** Names that say how something is done, and not how it ended. */
+const ofMode =
+  /(?:^|-)(?:retry|retries|retried|retryable|retrying|cached|cache|debug|dry|test|sandbox|internal|private|verbose|async|lazy|dirty|frozen|readonly|transient|fallback|locked|closed|stream|streaming|deprecated|\w{2,14}able)(?:-|$)/u;
+
 function strangeMember(name: string, rest: string): string | null {
   const value = rest.trim();
   const bare = value.replace(/[\s"'`,;|()[\]{}<>]{1,40}/gu, ' ').trim();
@@ -114,8 +128,15 @@ function strangeMember(name: string, rest: string): string | null {
     return `${name}: ${bare.slice(0, 80)}`;
   if (isNegative(name)) return strangeWord(bare.slice(first.length));
   const isEnd = ofEnd.test(wordsOfName(name).join('-'));
+  // A member of the object's own that holds nothing, or says in which mode it is, is no end: `_cause: null`, `isRetry: false`.
+  if (!isEnd && !isTelling(name) && isUnset.test(first))
+    if (emptied.test(first) || /^[_#@$]/u.test(name) || ofMode.test(wordsOfName(name).join('-')))
+      return strangeWord(bare.slice(first.length));
   // What holds other members, or nothing: `ResponseMetadata: {`.
-  if (bare === '') return isEnd || isNeutral(name) || isHeading(value) ? null : `${name}:`;
+  if (bare === '')
+    return isEnd || isNeutral(name) || isHeading(value) || ofMode.test(wordsOfName(name).join('-'))
+      ? null
+      : `${name}:`;
   if (/^level|^lvl|severity$/iu.test(name) && /^[1-3]?\d$/u.test(first))
     return strangeWord(bare.slice(first.length));
   if (isEnd && /^[ \t]{0,9}\n/u.test(rest)) return strangeWord(bare);
@@ -149,7 +170,7 @@ function strangeWord(text: string): string | null {
 
 /** What a logger puts before a line: time, level, process, thread. */
 const prefix =
-  /^\s{0,8}(?:\[[^\]\n]{1,60}\]|\(?\d{4}[-/]\d\d[-/]\d\d[T ,]{0,2}[\d:.,]{0,18}(?:Z| ?[+-]\d\d:?\d\d)?\)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [\w.-]{1,60})?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?|(?:INFO|DEBUG):[\w.]{1,40}:|(?:INFO|DEBUG|TRACE|NOTICE|[Ii]nfo|[Dd]ebug)\b|[\w./-]{1,40}\[\d{1,8}\]:?|\w{1,30}\.(?:INFO|DEBUG|NOTICE):|[0-9a-f]{8}-[0-9a-f-]{27}(?=\s))[\s:|-]{0,6}/u;
+  /^\s{0,8}(?:\[[^\]\n]{1,60}\](?!\s?=>)|\(?\d{4}[-/]\d\d[-/]\d\d[T ,]{0,2}[\d:.,]{0,18}(?:Z| ?[+-]\d\d:?\d\d)?\)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [\w.-]{1,60})?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?|(?:INFO|DEBUG):[\w.]{1,40}:|(?:INFO|DEBUG|TRACE|NOTICE|[Ii]nfo|[Dd]ebug)\b|[\w./-]{1,40}\[\d{1,8}\]:?|\w{1,30}\.(?:INFO|DEBUG|NOTICE):|[0-9a-f]{8}-[0-9a-f-]{27}(?=\s))[\s:|-]{0,6}/u;
 /** The name of a logger, which only stands behind one of these. */
 const logger = /^([\w.$/-]{1,60}) ?(?::|- |\|)(?= )\s{0,6}/u;
 

@@ -1,5 +1,6 @@
 import { anyOf, type Terms } from '../observe/terms.ts';
 import { account } from './account.ts';
+import { endings } from './endings.ts';
 import { people } from './people.ts';
 import { east } from './receivers-east.ts';
 import { more } from './receivers-more.ts';
@@ -22,6 +23,7 @@ const lexicon = {
   ...troubles,
   ...told,
   ...things,
+  ...endings,
 };
 /** More words for the same concepts, in files of their own. */
 const added: readonly Partial<Record<Concept, string>>[] = [more, east];

@@ -1,5 +1,5 @@
 import { tellsOfRecipientsLeft } from './recipient-lists.ts';
-import { hasFailedMember } from './told-members.ts';
+import { hasFailedMember, withoutUnsetFailures } from './told-members.ts';
 
 /**
  * Words that tell of a failure in the languages that programs and receivers speak. One of them anywhere takes the
@@ -11,17 +11,17 @@ const otherLanguages =
   /fehler|fehlgeschlagen|abgelehnt|abgewiesen|verweigert|unzustellbar|nicht (?:zugestellt|gesendet|möglich)|échec|échou|erreur|refusé|rejeté|impossible|rechaza|fall[oóa]|fallid|no (?:se )?(?:pudo|entregad|enviad)|falha|falhou|recusad|rejeitad|não|errore|rifiutat|respint|non (?:consegnat|inviat|riuscit)|geweigerd|mislukt|fout|misslyckad|avvisad|nie udało|odrzucon|ошибк|отклон|отказ|не удалось|не доставлен|失败|错误|拒绝|退信|失敗|エラー|拒否|できません|오류|실패|거부/iu;
 /** A count of nothing, or a member without a value: `0 failed`, `error: null`, `"errors": []`, `no errors`. */
 const nothing =
-  /(?<![:=]\s{0,3}|\w)(?:0|no|zero|without|keine?|sans|sin) (?:\w{1,20} )?(?:fail(?:ed|ures?)|errors?|bounces?|complaints?|rejects?|exceptions?|fehler)\b(?!\s{0,2}[:=])|\b(?:fail(?:ed|ures?)?|errors?|err|exception|bounces?|bounced|complaints?|rejects?|rejected|timeout|retry|retries)["']?\s{0,2}[:=]\s{0,2}(?:null|none|nil|false|undefined|0(?![\d.])|""|''|\[\]|\{\}|no\b)|\b(?:retry|timeout|retries)\w{0,20}["']?\s{0,2}[:=]\s{0,2}\d{1,7}|\b\w{0,20}(?:fail|reject|refus|invalid|error|bounce|drop)\w{0,20}["']?\s{0,2}[:=]\s{0,2}(?:\[\s{0,4}\]|\{\s{0,4}\}|\(\))/giu;
-/** Names of headers and topics that hold such words and tell of nothing. */
+  /(?<![:=]\s{0,3}|\w)(?:0|no|zero|without|keine?|sans|sin) (?:\w{1,20} )?(?:fail(?:ed|ures?)|errors?|bounces?|complaints?|rejects?|exceptions?|fehler)\b(?!\s{0,2}[:=])|\b(?:fail(?:ed|ures?)?|errors?|err|exception|bounces?|bounced|complaints?|rejects?|rejected|timeout|retry|retries)["']?\s{0,2}[:=]\s{0,2}(?:null|none|<?nil>?|false|undefined|0(?![\d.])|""|''|\[\]|\{\}|no\b)|\b(?:retry|timeout|retries)\w{0,20}["']?\s{0,2}[:=]\s{0,2}\d{1,7}|\b\w{0,20}(?:fail|reject|refus|invalid|error|bounce|drop)\w{0,20}["']?\s{0,2}[:=]\s{0,2}(?:\[\s{0,4}\]|\{\s{0,4}\}|\(\))/giu;
+/** Names of headers and topics that hold such words and tell of nothing, and of members whose value stands on the next line. */
 const names =
-  /\b(?:bounces?\+[\w=.-]{1,120}@|bounces?\.[\w.-]{1,80}|bounce@|return-path|x-spam-\w+: no|errors-to)/giu;
+  /\b(?:bounces?\+[\w=.-]{1,120}@|bounces?\.[\w.-]{1,80}|bounce@|return-path|x-spam-\w+: no|errors-to)|\["?[\w-]{1,60}"?\]\s?=>\s{0,3}$/giu;
 
 /** `UnhandledPromiseRejection`, `deliveryFailed`: the same at the end of a name. */
 const inNames = /[a-z](?:Exception|Rejection|Failure|Failed|Error)\b/u;
 
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {
-  const rest = line.replace(nothing, ' ').replace(names, ' ');
+  const rest = withoutUnsetFailures(line).replace(nothing, ' ').replace(names, ' ');
   return (
     failure.test(rest) ||
     inNames.test(rest) ||

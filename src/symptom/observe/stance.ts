@@ -1,5 +1,6 @@
 import { once } from '../../model/once.ts';
 import { mentions } from '../mentions.ts';
+import { isBackAgain } from './back-again.ts';
 import { foldedText } from './terms.ts';
 
 /** Words by which people say that a trouble is over, in the past tense or with what mended it. */
@@ -16,7 +17,8 @@ const notOver = once(
 /** Whether a text tells that its trouble is over, and not that it goes on. */
 export function isOver(text: string): boolean {
   const folded = foldedText(text);
-  return over().test(folded) && !notOver().test(folded);
+  const said = over().exec(folded);
+  return said !== null && !notOver().test(folded) && !isBackAgain(folded.slice(said.index + said[0].length));
 }
 
 /** A person reports that the trouble is over: in a place or with words that no log and no bounce has. */
@@ -53,6 +55,7 @@ export function reportOfEnd(text: string): string | null {
     .join('\n');
   const said = mentions(folded, ...reportWords) ? (reported().exec(folded) ?? closed.exec(folded)) : null;
   if (said === null || elsewhere.test(said[0]) || goesOn().test(folded)) return null;
+  if (isBackAgain(folded.slice(said.index + said[0].length))) return null;
   // What the head says of the whole holds, whatever a title says of what was not over.
   if (notOver().test(folded) && !closed.test(folded)) return null;
   return said[0].trim();

@@ -22,6 +22,15 @@ export function anyOf(terms: readonly string[]): Terms {
 /** `anyOf` terms that stand in one text, with a comma and a blank between them. */
 export const termsOf = (list: string): Terms => anyOf(list.split(/,\s+/u));
 
+/** The words of a list as the alternatives of a pattern over `foldedText`, for who looks at what stands right beside them. */
+export const alternativesOf = (list: string): string =>
+  list
+    .split(/,\s+/u)
+    .map((term) => foldedText(term.trim()))
+    .map((term) => term.replace(/[.+()[\]|^$\\]/gu, (sign) => `\\${sign}`))
+    .map((term) => term.replaceAll('?', '.').replaceAll('*', `[\\p{L}\\d]{0,${longestRest}}`))
+    .join('|');
+
 /** What stands in no term. */
 const between = '\u0001';
 

@@ -1,3 +1,5 @@
+import { mentions } from '../mentions.ts';
+
 /** A member as text shows it: `failed=3`, `"state": "HELD"`, `[Sent] => 0`. The value is without its quotes. */
 export interface Member {
   readonly name: string;
@@ -75,15 +77,33 @@ export function tellsOfFailureAs({ name, value }: Member): boolean {
 const pair =
   /(?<![\w.@$-])([A-Za-z_@$][\w.@$-]{0,60})["'\]\\]{0,4}[ \t]{0,8}(?:=>|=(?!=)|:(?![:/\\]))[ \t]{0,8}(?:["'`\\]{0,2}[ \t]{0,2}(\[\s{0,8}\]|\{\s{0,8}\}|\(\s{0,8}\)|array\(\)|""|'')|["'`]([^"'`\n]{0,200})["'`]|(?:[[({<%][ \t]{0,3}){0,3}["'`]{0,2}([^\s,;|"'`[\](){}<>]{0,200}))/gu;
 
+/** `["lastError":"App\Mail\SentMail":private]`: PHP says beside a name who may see it, and whose it is. */
+export const withoutVisibility = (text: string): string =>
+  mentions(text, 'private', 'protected')
+    ? text.replace(/:(?:"?[\w\\]{1,80}"?:)?(?:private|protected)\b/gu, '')
+    : text;
+
 /** The members that a line shows, in whatever notation. */
 export function membersIn(line: string): readonly Member[] {
-  const text = line.slice(0, 8192);
+  const text = withoutVisibility(line.slice(0, 8192));
   if (!/[:=]/u.test(text)) return [];
   return [...text.matchAll(pair)].map(([, name = '', nothing, quoted, bare]) => ({
     name,
     value: (nothing === undefined ? (quoted ?? bare ?? '') : '[]').trim(),
   }));
 }
+
+/** A line without the members of what went wrong that hold nothing: `lastError: null`, `_failed_reason=None`, `"errors": []`. */
+export function withoutUnsetFailures(line: string): string {
+  if (!/[:=]/u.test(line)) return line;
+  return withoutVisibility(line)
+    .replace(/\b\w{1,40}\((?:nil|null|none)\)/giu, 'nil')
+    .replace(pair, (all, name: string, empty?: string, quoted?: string, bare?: string) =>
+      isNegative(name) && isUnset.test((empty ?? quoted ?? bare ?? '').trim()) ? ' ' : all,
+    );
+}
+/** What stands where nobody set a value. A number or a word with more behind it is another thing. */
+const isUnset = /^(?:none|null|nil|undefined|n\/a|\[\s{0,8}\]|\{\s{0,8}\}|\(\s{0,8}\)|array\(\)|""|'')$/iu;
 
 /** Whether a member of a line says that something failed. */
 export const hasFailedMember = (line: string): boolean => membersIn(line).some(tellsOfFailureAs);
