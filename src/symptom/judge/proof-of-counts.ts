@@ -40,7 +40,7 @@ export function provesByCounts(line: string): boolean {
   const isOfAll = text.search(ofAll()) !== -1;
   const counted = text.replace(ofAll(), '$1');
   const rest = counted.replace(count, ' ');
-  if (ofLimits.test(rest) || tellsOfFailure(rest) || (rest.match(/\p{L}{2,}/gu)?.length ?? 0) > mostWords)
+  if (ofLimits.test(counted) || tellsOfFailure(rest) || (rest.match(/\p{L}{2,}/gu)?.length ?? 0) > mostWords)
     return false;
   const found = [...counted.matchAll(count)].map((match) => ({
     kind: kindOf(match),
