@@ -245,7 +245,7 @@ export const untoldProblems = {
                 : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
       fix: ({ data }) =>
         data['open'] === undefined
-          ? situations
+          ? [...wholeMessage(data['message']), ...situations]
           : [
               you(
                 'Look for a Delivery, DeliveryDelay or Bounce event of the same message that names this recipient.',
@@ -256,6 +256,17 @@ export const untoldProblems = {
     },
   }),
 } as const;
+
+/** Received mail is looked at as such: its bytes and header fields tell more than its words. */
+const wholeMessage = (file: string | undefined): readonly Step[] =>
+  file === undefined
+    ? []
+    : [
+        you(
+          'This is a received message: let its signature, its path and its sender be checked',
+          command`ses-doctor check --message ${file === '-' ? 'message.eml' : file}`,
+        ),
+      ];
 
 /** What the reader quotes where no text came. */
 const nothingPasted = 'nothing was pasted';

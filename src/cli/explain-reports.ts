@@ -25,6 +25,11 @@ export class ReportBytes {
     }
   }
 
+  /** What was read, in latin1; null where it is not kept. */
+  text(): string | null {
+    return this.#chunks.length === 0 ? null : Buffer.concat(this.#chunks).toString('latin1');
+  }
+
   /** The reports in it; null when there is none. */
   async reports(file: string): Promise<DmarcReports | null> {
     if (this.#chunks.length === 0) return null;

@@ -36,7 +36,10 @@ export async function explainCommand(
   const told = await read(file === flags.file ? texts : [], file, flags, flagRegion, host, kept);
   const reports = await kept.reports(file ?? 'standard input');
   // A report of receivers is no symptom: it is read by the check that knows it.
-  const heard = reports === null ? told : { ...told, candidates: [], items: [], unread: [] };
+  const heard =
+    reports === null
+      ? await withMessageTold(told, kept.text(), file ?? '-')
+      : { ...told, candidates: [], items: [], unread: [] };
   const symptom = flags.redactReport === true ? (await import('../record/redact.ts')).redact(heard) : heard;
   const ofReports = reports === null ? null : await checksOfReports(reports, host);
   const codes = symptom.candidates.map(({ code }) => code);
@@ -58,6 +61,16 @@ export async function explainCommand(
     ...(await writeStdout(report, outputs, host)),
     ...(await writeFiles(report, outputs, host)),
   ]);
+}
+
+/** A text that no rule knows, and that is a received message, tells whoever looks at its signature and its path. */
+async function withMessageTold(told: Symptom, bytes: string | null, file: string): Promise<Symptom> {
+  const isUnknown = ({ code }: Symptom['candidates'][number]): boolean => code === 'send/unrecognised';
+  if (bytes === null || !told.candidates.every(isUnknown)) return told;
+  const { isWholeMessage } = await import('../parse/message/names.ts');
+  if (!isWholeMessage(bytes)) return told;
+  const candidates = told.candidates.map((one) => ({ ...one, data: { ...one.data, message: file } }));
+  return { ...told, candidates };
 }
 
 /** A page is no report. */

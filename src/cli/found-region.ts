@@ -20,10 +20,21 @@ export function environmentRegion(host: Host): FoundRegion | null {
   return spelled(region === '' ? null : { region, source: 'environment' }, null, host);
 }
 
-/** Asking a Region that does not exist takes the whole run, and every check is without an answer after it. */
+/**
+ * Asking a Region that does not exist takes the whole run, and every check is without an answer after it. Capitals are read as
+ * they are meant, as `--region` does, and that is said: who signs for the name as it stands is refused.
+ */
 function spelled(found: FoundRegion | null, profile: string | null, host: Host): FoundRegion | null {
-  const near = found === null ? null : misspeltRegion(found.region.toLowerCase());
-  if (found === null || near === null) return found;
+  if (found === null) return null;
+  const region = found.region.toLowerCase();
+  const near = misspeltRegion(region);
+  if (near === null) {
+    if (region !== found.region)
+      host.stderr(
+        `ses-doctor: ${placeOf(found, profile, host)}: ${show(found.region)} is read as ${region}; write it so, since others take it as it stands\n`,
+      );
+    return { ...found, region };
+  }
   throw new UsageError(
     `${placeOf(found, profile, host)}: SES has no Region ${show(found.region)}; did you mean ${near}?`,
   );

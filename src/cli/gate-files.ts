@@ -1,5 +1,6 @@
 import { parseBaseline, parseEarlierReport, parseIgnores } from '../gate/files.ts';
 import type { Gate } from '../gate/gate.ts';
+import { ownFile, type OwnKind } from '../parse/own-kind.ts';
 import { defaultConfigFile } from './config-file.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
@@ -51,6 +52,31 @@ export async function parsed<T>(
   try {
     return parse(text);
   } catch (error) {
+    const own = ownFile(text);
+    const takes = taken[flag];
+    if (own !== null && takes !== undefined && own.kind !== takes.kind)
+      throw new UsageError(`${flag}: ${show(path)} is ${own.words}; ${flag} takes ${takes.words}`);
     throw new UsageError(`${flag}: ${show(path)}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What flags take, for whoever gives another file of ours. */
+const taken: Readonly<Record<string, { kind: OwnKind | null; words: string }>> = {
+  '--facts': { kind: 'facts', words: 'the file that --save-facts has written' },
+  '--baseline': { kind: 'baseline', words: 'the file that --write-baseline has written' },
+  '--changed-since': { kind: 'report', words: 'the JSON report of an earlier run (--output report.json)' },
+  '--ignore-file': { kind: null, words: 'a list of ignores' },
+};
+
+/** Refuses a file of ours where a text or a mail is wanted: what it tells was found, and did not happen. Throws `UsageError`. */
+export function refuseOwn(start: string, path: string, flag: string): void {
+  const own = ownFile(start);
+  if (own === null) return;
+  const instead = {
+    report: 'give the error or the mail that it is about',
+    facts: 'give it as --facts',
+    baseline: 'give it as --baseline',
+    state: 'give it to ses-doctor survey as --state',
+  }[own.kind];
+  throw new UsageError(`${flag}: ${show(path)} is ${own.words}; ${instead}`);
 }

@@ -8,6 +8,7 @@ import { namedBy, sameSubject } from '../parse/subject.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
 import { environmentRegion, foundRegion } from './found-region.ts';
+import { refuseOwn } from './gate-files.ts';
 import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
 import { identitiesOf } from './identities-file.ts';
@@ -185,11 +186,13 @@ export async function symptomOf(
   const reader = createSymptomReader({ region });
   let progress: ReadingProgress | undefined;
   let holdsText: boolean;
+  let start: string | undefined;
   try {
     const read = await readEvents(path, reader, host);
     holdsText = read > 0;
     progress = readingProgress(path === '-' ? 'standard input' : path, host);
     for await (const chunk of host.read(path, read)) {
+      start ??= Buffer.from(chunk.subarray(0, 600)).toString('latin1');
       reader.push(chunk);
       holdsText ||= chunk.some((byte) => byte > 0x20 && byte !== 0x7f);
       progress.read(chunk.length);
@@ -201,6 +204,7 @@ export async function symptomOf(
   } finally {
     await progress?.stop();
   }
+  if (start !== undefined) refuseOwn(start, path, flag);
   // Whoever meant to give a symptom and gave none must not take the rest of the report for the answer to it.
   if (!holdsText && flag === '--symptom')
     throw new UsageError(`--symptom: ${values.show(path)} contains no text`);
@@ -222,6 +226,7 @@ async function symptomAndMessage(
         };
   if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
     throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
+  if (message !== null) refuseOwn(message.bytes.slice(0, 600), message.source, '--message');
   const readAsSymptom = message === null ? null : await kindOfReport(message.bytes);
   if (message !== null && readAsSymptom !== null) {
     if (flags.symptom !== undefined)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { regionOf } from '../../bin/live-probes.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
 import { runOffline } from './host.ts';
 
 let config = '';
@@ -97,4 +98,21 @@ it('a Region that is new, and one of a flag beside a misspelt one, are asked', a
     [[...offline, '--region', 'eu-west-1'], { AWS_REGION: 'eu-cental-1' }],
   ] as const)
     expect((await run(args, env)).stderr).not.toContain('did you mean');
+});
+
+it.each([
+  ['AWS_REGION', { AWS_REGION: 'EU-WEST-1' }, 'AWS_REGION: "EU-WEST-1" is read as eu-west-1'],
+  ['AWS_DEFAULT_REGION', { AWS_DEFAULT_REGION: 'Eu-West-1' }, 'AWS_DEFAULT_REGION: "Eu-West-1" is read as'],
+  ['a Region that is right', { AWS_REGION: 'eu-west-1' }, null],
+])('capitals of a Region are read as they are meant, and told: %s', async (_, env, words) => {
+  const { exitCode, stdout, stderr } = await runInProcess({
+    args: ['example.com', '--no-aws', '--no-dns', '--no-smtp', '--json'],
+    env,
+    files: {},
+    authoritativePort: 0,
+  });
+  expect(exitCode).toBe(3);
+  expect((JSON.parse(stdout) as { target: { region: string } }).target.region).toBe('eu-west-1');
+  if (words === null) expect(stderr).not.toContain('is read as');
+  else expect(stderr).toContain(words);
 });
