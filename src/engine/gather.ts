@@ -1,4 +1,4 @@
-import { type Fact, factOf, type Io } from '../model/fact.ts';
+import type { Fact, Io } from '../model/fact.ts';
 import type { AwsAction } from '../model/aws-calls.ts';
 import type { Probes } from '../model/probes.ts';
 import type { Target } from '../model/target.ts';
@@ -6,15 +6,9 @@ import { type Answer, Unavailable } from '../model/unavailable.ts';
 import { LastMoment } from './last-moment.ts';
 import { type Failure, Ledger } from './ledger.ts';
 import { DamagedRecord, type Missing, proveNotAsked, replayed } from './replayed.ts';
-import { factKey, isEmpty, type SourceReader, sourceReader, subjectsFor } from './sources.ts';
-import { chainMs, longestOf, type Timing } from './timing.ts';
-
-/** One saved fact: its value, or why there is none. */
-export interface SavedFact {
-  fact: string;
-  subject: string | null;
-  answer: Answer<unknown>;
-}
+import { factKey, isEmpty, type SourceReader, sourceReader } from './sources.ts';
+import { Readings, type SavedFact, timingsOf } from './readings.ts';
+import type { Timing } from './timing.ts';
 
 export interface FactStore extends SourceReader {
   /** The value of a fact; throws its `Unavailable`. `subject` is null for facts of the run. */
@@ -55,15 +49,17 @@ export interface FactStoreOptions {
   shared?: (fact: Fact<unknown>) => Promise<{ value: unknown } | null> | null;
 }
 
+const nothingKnown: ReadonlyMap<string, Answer<unknown>> = new Map();
+
 /** What is known of a fact before anything is asked; null where the world has to say. */
 function knownAnswer(
-  { known = new Map<string, Answer<unknown>>(), offline }: FactStoreOptions,
+  { known = nothingKnown, offline }: FactStoreOptions,
   fact: Fact<unknown>,
   subject: string | null,
   target: Target,
 ): Answer<unknown> | null {
   if (offline === undefined || ['target', 'symptom'].includes(fact.id))
-    return known.get(factKey(fact.id, subject)) ?? null;
+    return known.size === 0 ? null : (known.get(factKey(fact.id, subject)) ?? null);
   return replayed(fact, subject, { known, missing: offline, target });
 }
 
@@ -75,53 +71,30 @@ const ioOf = (
   progress: Io<AwsAction>['progress'],
 ): Io<AwsAction> => ({ aws, dns, smtp, https, environment, now, target, subject, signal, progress });
 
-/** A fact that was gathered. */
-interface Ended {
-  fact: Fact<unknown>;
-  subject: string | null;
-  durationMs: number;
-}
-
-/** Worked out when somebody asks: a survey runs thousands of stores and wants none of it. */
-function timingsOf(ended: ReadonlyMap<string, Ended>, target: Target): readonly Timing[] {
-  const known = new Map<string, Timing>();
-  const timingOf = (key: string): Timing | undefined => {
-    const one = ended.get(key);
-    if (one === undefined || known.has(key)) return known.get(key);
-    const { fact, subject, durationMs } = one;
-    const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
-      subjectsFor(source, subject, target).map((about) => timingOf(factKey(factOf(source).id, about))),
-    );
-    const after = longestOf(sources);
-    const timing = { fact: fact.id, subject, durationMs, after, chainMs: durationMs + chainMs(after) };
-    known.set(key, timing);
-    return timing;
-  };
-  return [...ended.keys()].flatMap((key) => timingOf(key) ?? []);
-}
-
 /** Gathers facts on first use and remembers them, so no question is put to the world twice. */
 export function createFactStore(options: FactStoreOptions): FactStore {
   const { probes } = options;
   let { target } = options;
   const signal = options.signal ?? new AbortController().signal;
   const clock = options.clock ?? (() => performance.now());
-  const gathered = new Map<string, Promise<unknown>>();
-  const answers = new Map<string, SavedFact>();
-  const ended = new Map<string, Ended>();
+  const readings = new Readings();
   const ledger = new Ledger(probes.aws);
   const lastMoment = new LastMoment(signal);
   let damage: string | null = null;
   const { readAll, answerAll } = sourceReader(read, () => target);
 
-  async function sourcesOf(fact: Fact<unknown>, subject: string | null): Promise<Record<string, unknown>> {
-    if (isEmpty(fact.maybe)) return await readAll(fact.from, subject);
+  const sourcesOf = (fact: Fact<unknown>, subject: string | null): Promise<Record<string, unknown>> =>
+    isEmpty(fact.maybe) ? readAll(fact.from, subject) : bothSourcesOf(fact, subject);
+
+  async function bothSourcesOf(
+    fact: Fact<unknown>,
+    subject: string | null,
+  ): Promise<Record<string, unknown>> {
     const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
     return { ...from, ...maybe };
   }
 
   async function gather<T>(fact: Fact<T>, subject: string | null): Promise<T> {
-    const key = factKey(fact.id, subject);
     const about = { target, subject: subject ?? '', signal };
     const known = knownAnswer(options, fact, subject, target);
     if (known?.ok === true) return known.value as T;
@@ -135,6 +108,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     if (shared !== null) return shared.value as T;
     const sources = await sourcesOf(fact, subject);
     const started = clock();
+    const key = factKey(fact.id, subject);
     const io = ioOf(probes, ledger.awsFor(fact), about, (text) => options.onProgress?.(text, key));
     options.onProgress?.(fact.title, key);
     try {
@@ -143,7 +117,8 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       return (made instanceof Promise ? await lastMoment.of(made, fact.title) : made) as T;
     } finally {
       options.onEnd?.(key);
-      ended.set(key, { fact, subject, durationMs: clock() - started });
+      const reading = readings.get(fact.id, subject);
+      if (reading !== undefined) reading.durationMs = clock() - started;
     }
   }
 
@@ -151,29 +126,26 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     const about = fact.per === 'run' ? null : subject;
     if (fact.per !== 'run' && about === null)
       throw new Error(`${fact.id} is per ${fact.per}: its reader needs the same per, or each()`);
-    const key = factKey(fact.id, about);
-    let promise = gathered.get(key) as Promise<T> | undefined;
-    if (promise === undefined) {
-      promise = gather(fact, about);
-      gathered.set(key, promise);
-      promise.then(
-        (value) => answers.set(key, { fact: fact.id, subject: about, answer: { ok: true, value } }),
-        (error: unknown) => {
-          if (error instanceof DamagedRecord) damage ??= error.message;
-          if (!(error instanceof Unavailable)) return;
-          ledger.failed(error.why, fact.id);
-          answers.set(key, { fact: fact.id, subject: about, answer: { ok: false, why: error.why } });
-        },
-      );
-    }
+    const known = readings.get(fact.id, about);
+    if (known !== undefined) return known.promise as Promise<T>;
+    const promise = gather(fact, about);
+    const reading = readings.begin(fact, about, promise);
+    promise.then(
+      (value) => {
+        readings.answered(reading, { ok: true, value });
+      },
+      (error: unknown) => {
+        if (error instanceof DamagedRecord) damage ??= error.message;
+        if (!(error instanceof Unavailable)) return;
+        ledger.failed(error.why, fact.id);
+        readings.answered(reading, { ok: false, why: error.why });
+      },
+    );
     return promise;
   }
 
   function put<T>(fact: Fact<T>, value: T): void {
-    const key = factKey(fact.id, null);
-    if (options.known?.has(key) === true) return;
-    gathered.set(key, Promise.resolve(value));
-    answers.set(key, { fact: fact.id, subject: null, answer: { ok: true, value } });
+    if (options.known?.has(factKey(fact.id, null)) !== true) readings.put(fact, value);
   }
 
   return {
@@ -189,10 +161,10 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     },
     failures: () => ledger.failures(),
     damage: () => damage,
-    timings: () => timingsOf(ended, target),
+    timings: () => timingsOf(readings, target),
     settled: async () => {
-      await Promise.allSettled(gathered.values());
+      await Promise.allSettled(readings.all().map(({ promise }) => promise));
     },
-    saved: () => [...answers.values()],
+    saved: () => readings.saved(),
   };
 }

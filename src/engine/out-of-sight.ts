@@ -2,7 +2,7 @@ import { grouped } from '../model/many.ts';
 import { account } from '../facts/account.ts';
 import { type Coverage, coverage } from '../facts/identity/coverage.ts';
 import type { Target } from '../model/target.ts';
-import type { SavedFact } from './gather.ts';
+import type { SavedFact } from './readings.ts';
 
 /**
  * What nobody could see from where the run looks, in a sentence each: an all-clear of such a run does not cover it. That

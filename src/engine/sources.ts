@@ -27,6 +27,9 @@ export function subjectsFor(
 /** Most facts and checks have sources of one kind. */
 export const isEmpty = (sources: Sources): boolean => Object.keys(sources).length === 0;
 
+/** What there is of no sources. */
+const nothing: Promise<Record<string, never>> = Promise.resolve(Object.freeze({}));
+
 /** A reader of sources on top of one of facts. The target may change while a run begins. */
 export function sourceReader(
   read: <T>(fact: Fact<T>, subject: string | null) => Promise<T>,
@@ -41,13 +44,13 @@ export function sourceReader(
     );
   }
 
-  async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
+  async function readEach(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
     const names = Object.keys(sources);
-    const [only, ...more] = Object.values(sources);
-    if (only === undefined) return {};
-    if (more.length === 0) return { [names[0] ?? '']: await readSource(only, subject) };
+    const all = Object.values(sources);
+    const [only] = all;
+    if (only !== undefined && all.length === 1) return { [names[0] ?? '']: await readSource(only, subject) };
     // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
-    const settled = await Promise.allSettled([only, ...more].map((source) => readSource(source, subject)));
+    const settled = await Promise.allSettled(all.map((source) => readSource(source, subject)));
     const values: Record<string, unknown> = {};
     settled.forEach((result, index) => {
       if (result.status !== 'fulfilled') throw result.reason;
@@ -56,11 +59,10 @@ export function sourceReader(
     return values;
   }
 
-  async function answerAll(
+  async function answerEach(
     sources: Sources,
     subject: string | null,
   ): Promise<Record<string, Answer<unknown>>> {
-    if (isEmpty(sources)) return {};
     const names = Object.keys(sources);
     const answers: Record<string, Answer<unknown>> = {};
     const all = await Promise.all(
@@ -72,5 +74,8 @@ export function sourceReader(
     return answers;
   }
 
-  return { readAll, answerAll };
+  return {
+    readAll: (sources, subject) => (isEmpty(sources) ? nothing : readEach(sources, subject)),
+    answerAll: (sources, subject) => (isEmpty(sources) ? nothing : answerEach(sources, subject)),
+  };
 }

@@ -8,14 +8,9 @@ export interface Timing {
   chainMs: number;
 }
 
-/** The longest chain among timings; null where there is none. */
-export function longestOf(timings: readonly (Timing | undefined)[]): Timing | null {
-  let longest: Timing | null = null;
-  for (const timing of timings) {
-    if (timing !== undefined && (longest === null || chainMs(timing) > chainMs(longest))) longest = timing;
-  }
-  return longest;
-}
+/** The one with the longer chain, the first where they are alike; null where there is none. */
+export const longerOf = (one: Timing | null, other: Timing | null): Timing | null =>
+  other !== null && (one === null || chainMs(other) > chainMs(one)) ? other : one;
 
 /** The length of a chain of facts, in milliseconds. */
 export function chainMs(timing: Timing | null): number {

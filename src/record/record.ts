@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SavedFact } from '../engine/gather.ts';
+import type { SavedFact } from '../engine/readings.ts';
 import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { FactTiming, FailOn, Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
