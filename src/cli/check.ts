@@ -97,7 +97,7 @@ function sayWhatWasFound(
 }
 
 /** From here on the memory for what was learnt counts more than the time for collecting what is over. */
-const manyIdentities = 50;
+const manyIdentities = 30;
 
 async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const outputs = outputsOf(flags, host);

@@ -16,6 +16,10 @@ export const types = {
 };
 const nameTypes: ReadonlySet<number> = new Set([types.NS, types.CNAME, types.PTR]);
 
+/** The number at a place that is known to lie within the message: without the checks of `readUInt16BE`. */
+export const uint16 = (message: Uint8Array, offset: number): number =>
+  ((message[offset] ?? 0) << 8) | (message[offset + 1] ?? 0);
+
 /**
  * Whether every record of a message lies within it and its data fills its RDLENGTH exactly. The decoder trusts
  * these lengths, and a record cut short would look like a record with another value (RFC 1035 section 4.1.3).
@@ -23,12 +27,12 @@ const nameTypes: ReadonlySet<number> = new Set([types.NS, types.CNAME, types.PTR
 export function wellFormed(message: Buffer): boolean {
   if (message.length < headerBytes) return false;
   let offset: number | null = headerBytes;
-  for (let left = message.readUInt16BE(4); left > 0; left--) {
+  for (let left = uint16(message, 4); left > 0; left--) {
     offset = nameEnd(message, offset);
     if (offset === null || offset + 4 > message.length) return false;
     offset += 4;
   }
-  const records = message.readUInt16BE(6) + message.readUInt16BE(8) + message.readUInt16BE(10);
+  const records = uint16(message, 6) + uint16(message, 8) + uint16(message, 10);
   for (let left = records; left > 0; left--) {
     offset = recordEnd(message, offset);
     if (offset === null) return false;
@@ -40,9 +44,9 @@ function recordEnd(message: Buffer, start: number): number | null {
   const fixed = nameEnd(message, start);
   if (fixed === null || fixed + 10 > message.length) return null;
   const data = fixed + 10;
-  const end = data + message.readUInt16BE(fixed + 8);
+  const end = data + uint16(message, fixed + 8);
   if (end > message.length) return null;
-  return dataFits(message, message.readUInt16BE(fixed), data, end) ? end : null;
+  return dataFits(message, uint16(message, fixed), data, end) ? end : null;
 }
 
 function dataFits(message: Buffer, type: number, data: number, end: number): boolean {
@@ -61,7 +65,7 @@ function dataFits(message: Buffer, type: number, data: number, end: number): boo
 function nameEnd(message: Buffer, start: number): number | null {
   let offset = start;
   while (offset < message.length) {
-    const length = message.readUInt8(offset);
+    const length = message[offset] ?? 0;
     if (length === 0) return offset + 1;
     if (length >= 0xc0) return offset + 2 <= message.length ? offset + 2 : null;
     if (length > 63) return null;
@@ -72,6 +76,6 @@ function nameEnd(message: Buffer, start: number): number | null {
 
 function stringsEnd(message: Buffer, start: number, end: number): number {
   let offset = start;
-  while (offset < end) offset += 1 + message.readUInt8(offset);
+  while (offset < end) offset += 1 + (message[offset] ?? 0);
   return offset;
 }

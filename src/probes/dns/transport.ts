@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { randomInt } from 'node:crypto';
 import type { Ending } from './ending.ts';
 import { codeOf, type DnsServer, putOverUdp, type UdpPort, type Waiting } from './udp-port.ts';
+import { uint16 } from './structure.ts';
 import { encodeQuery, type Question, readMessage, type Reply } from './wire.ts';
 
 export interface QueryOptions {
@@ -61,7 +62,7 @@ class UdpQuery implements Waiting {
   }
 
   take(message: Buffer): boolean {
-    const reading = readMessage(message, this.query.readUInt16BE(0), this.#question);
+    const reading = readMessage(message, uint16(this.query, 0), this.#question);
     if (reading.kind === 'stray') return false;
     this.#end(reading);
     return true;

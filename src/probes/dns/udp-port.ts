@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
-import { headerBytes } from './structure.ts';
+import { headerBytes, uint16 } from './structure.ts';
 
 /** A server to ask: an address, not a name. */
 export interface DnsServer {
@@ -96,12 +96,12 @@ export class UdpPort {
 
   /** Nothing is waited for any more. */
   leave(waiting: Waiting): void {
-    this.#waiting.delete(waiting.query.readUInt16BE(0));
+    this.#waiting.delete(uint16(waiting.query, 0));
     if (this.#waiting.size === 0) this.#close();
   }
 
   #receive(message: Buffer): void {
-    const waiting = message.length < headerBytes ? undefined : this.#waiting.get(message.readUInt16BE(0));
+    const waiting = message.length < headerBytes ? undefined : this.#waiting.get(uint16(message, 0));
     if (waiting?.take(message) === true) return;
     // What comes with another id belongs to the question that it repeats, as far as it belongs to any.
     const others = [...this.#waiting.values()];

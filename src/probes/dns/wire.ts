@@ -1,6 +1,6 @@
 import packet, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { CnameStep, DnsRecords, DnsType } from '../../model/dns.ts';
-import { headerBytes, types, wellFormed } from './structure.ts';
+import { headerBytes, types, uint16, wellFormed } from './structure.ts';
 
 /** What is asked. `name` is absolute, in lower case, without the final dot. */
 export interface Question {
@@ -42,43 +42,55 @@ export const rcodeName = (rcode: number): string =>
 /** DNS flag day 2020: fits every path without fragments. */
 const udpPayloadSize = 1232;
 
-/** A query as it goes over UDP. The name is one that `canBeAsked`. */
+/**
+ * A query as it goes over UDP (RFC 1035 section 4.1). The name is one that `canBeAsked`. Byte by byte: what writes numbers and labels
+ * for everybody checks each of them, and a run about many domains makes thousands of queries.
+ */
 export function encodeQuery(
   id: number,
   question: Question,
   { recursion, edns, unchecked = false }: { recursion: boolean; edns: boolean; unchecked?: boolean },
 ): Buffer {
-  const labels = question.name === '' ? [] : question.name.split('.');
-  const nameEnd = headerBytes + Buffer.byteLength(question.name) + (labels.length === 0 ? 1 : 2);
-  const query = Buffer.alloc(nameEnd + 4 + (edns ? optBytes : 0));
-  query.writeUInt16BE(id, 0);
-  query.writeUInt16BE((recursion ? recursionDesired : 0) | (unchecked ? checkingDisabled : 0), 2);
-  query.writeUInt16BE(1, 4); // one question
-  query.writeUInt16BE(edns ? 1 : 0, 10); // additional records
-  let offset = headerBytes;
-  for (const label of labels) {
-    const length = query.write(label, offset + 1);
-    query.writeUInt8(length, offset);
-    offset += 1 + length;
+  const { name, type } = question;
+  const rootLabel = name === '' ? headerBytes : headerBytes + 1 + Buffer.byteLength(name);
+  const query = Buffer.alloc(rootLabel + 5 + (edns ? optBytes : 0));
+  query[0] = id >> 8;
+  query[1] = id & 0xff;
+  query[2] = recursion ? recursionDesired : 0;
+  query[3] = unchecked ? checkingDisabled : 0;
+  query[5] = 1; // one question
+  query[11] = edns ? 1 : 0; // additional records
+  query.write(name, headerBytes + 1);
+  // The octet before a label holds its length: for all but the first that is where the dot was written.
+  let length = headerBytes;
+  for (let at = length + 1; at <= rootLabel; at++) {
+    if (at < rootLabel && query[at] !== dot) continue;
+    query[length] = at - length - 1;
+    length = at;
   }
-  offset += 1; // the root label
-  offset = query.writeUInt16BE(types[question.type], offset);
-  offset = query.writeUInt16BE(classInternet, offset);
+  query[rootLabel] = 0;
+  query[rootLabel + 1] = types[type] >> 8;
+  query[rootLabel + 2] = types[type] & 0xff;
+  query[rootLabel + 4] = classInternet;
   if (edns) {
     // Owner is the root, and everything except type and size is zero (RFC 6891 6.1.2).
-    query.writeUInt16BE(typeOpt, offset + 1);
-    query.writeUInt16BE(udpPayloadSize, offset + 3);
+    const opt = rootLabel + 5;
+    query[opt + 2] = typeOpt;
+    query[opt + 3] = udpPayloadSize >> 8;
+    query[opt + 4] = udpPayloadSize & 0xff;
     // With the signatures: they tell why an answer was refused.
-    query.writeUInt16BE(unchecked ? dnssecOk : 0, offset + 7);
+    query[opt + 7] = unchecked ? dnssecOk : 0;
   }
   return query;
 }
 
-const recursionDesired = 0x0100;
-/** RFC 4035 section 3.2.2: the resolver is to answer without looking at signatures. */
-const checkingDisabled = 0x0010;
-/** RFC 3225 section 3. */
-const dnssecOk = 0x8000;
+const dot = 0x2e;
+/** In the third octet. */
+const recursionDesired = 0x01;
+/** In the fourth. RFC 4035 section 3.2.2: the resolver is to answer without looking at signatures. */
+const checkingDisabled = 0x10;
+/** RFC 3225 section 3, in the upper octet. */
+const dnssecOk = 0x80;
 const classInternet = 1;
 /** RFC 6891 6.1.1 and 6.1.2: an OPT record without options. */
 const typeOpt = 41;
@@ -86,7 +98,7 @@ const optBytes = 11;
 
 /** Reads what came back. Only id, QR bit and question tell whether it is ours (RFC 5452 section 9). */
 export function readMessage(message: Buffer, id: number, question: Question): Reading {
-  if (message.length < 12 || message.readUInt16BE(0) !== id || (message.readUInt8(2) & 0x80) === 0) {
+  if (message.length < 12 || uint16(message, 0) !== id || (message.readUInt8(2) & 0x80) === 0) {
     return { kind: 'stray' };
   }
   const truncated = (message.readUInt8(2) & 0x02) !== 0;
