@@ -226,7 +226,7 @@ async function symptomAndMessage(
         };
   if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
     throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
-  if (message !== null) refuseOwn(message.bytes.slice(0, 600), message.source, '--message');
+  if (message !== null) await refuseWrapped(message);
   const readAsSymptom = message === null ? null : await kindOfReport(message.bytes);
   if (message !== null && readAsSymptom !== null) {
     if (flags.symptom !== undefined)
@@ -241,6 +241,17 @@ async function symptomAndMessage(
     if (message === null) kept.push(chunk);
   });
   return { symptom, message: message ?? (await wholeMessage(flags.symptom, kept.text())) };
+}
+
+/** A file that is not the one message as it was sent: its signatures would be called broken, and are not. Throws `UsageError`. */
+async function refuseWrapped({ source, bytes }: MessageTarget): Promise<void> {
+  refuseOwn(bytes.slice(0, 600), source, '--message');
+  const { wrappingOf } = await import('../parse/message/wrapping.ts');
+  const words = wrappingOf(bytes);
+  if (words !== null)
+    throw new UsageError(
+      `--message: ${values.show(source)} is ${words}: give the source of one message in a file of its own (“Show original”, “Download original”, an .eml file)`,
+    );
 }
 
 async function kindOfReport(bytes: string): Promise<ReportKind | null> {

@@ -15,6 +15,9 @@ const files: Readonly<Record<string, string>> = {
   'foreign.json': JSON.stringify({ schema: 1, tool: { name: 'another' }, command: 'check' }),
   'log.json': '{"tool":{"name":"shop"},"error":"554 Message rejected: Email address is not verified."}',
   'mail.eml': receivedMail({ signers: [] }),
+  'page.html': `<html><pre>${receivedMail()}</pre></html>`,
+  'two.mbox':
+    `From news@example.com Sat Nov 21 20:00:00 2026\n${receivedMail().replaceAll('\r\n', '\n')}\n`.repeat(2),
   'letter.txt': 'Dear team,\n\nthe campaign is ready.\n',
 };
 
@@ -59,6 +62,13 @@ describe('a file of our own in the wrong place is called by its name', () => {
   ])('%s %s beside a sender', async (flag, file, words) => {
     const args = ['check', 'example.com', '--no-aws', '--no-dns', '--no-smtp', flag, file];
     expect(await refusal(...args)).toContain(`${flag}: "${file}" ${words}`);
+  });
+
+  it.each([
+    ['page.html', 'is a web page: give the source of one message in a file of its own'],
+    ['two.mbox', 'is a mailbox (mbox) of 2 messages: give the source of one message'],
+  ])('and so is what is no single message: %s', async (file, words) => {
+    expect(await refusal('check', '--message', file)).toContain(`--message: "${file}" ${words}`);
   });
 
   it('by explain as well', async () => {

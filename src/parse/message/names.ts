@@ -2,6 +2,7 @@ import type { SymptomNames } from '../../model/symptom.ts';
 import { isDelivered, readMessage } from './message.ts';
 import { parseHeader, valuesOf } from './header.ts';
 import { reportKind } from './report-kind.ts';
+import { wrappingOf } from './wrapping.ts';
 
 /** What a received message names that a live check can look up. `bytes`: the message in latin1. */
 export function namesOfMessage(bytes: string): SymptomNames {
@@ -42,6 +43,7 @@ export function isWholeMessage(bytes: string): boolean {
     bytes.slice(bodyStart).trim() !== '' &&
     !/^multipart\/report\b/i.test(valuesOf(fields, 'content-type')[0] ?? '') &&
     !/postmaster/i.test(valuesOf(fields, 'from')[0] ?? '') &&
-    reportKind(bytes) === null
+    reportKind(bytes) === null &&
+    wrappingOf(bytes) === null
   );
 }
