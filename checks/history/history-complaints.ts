@@ -13,6 +13,12 @@ const { review, pause } = reputationLimits.complaint;
 const standsOut = 3;
 const elevated = reputationLimits.complaint.elevated;
 
+/** Surely, by bounds of both: without other mail, nothing says that it is this campaign. */
+const isAboveOthers = (
+  lower: number,
+  { others, othersUpper }: Pick<ComplaintShare, 'others' | 'othersUpper'>,
+): boolean => others !== null && othersUpper !== null && lower >= standsOut * others && lower > othersUpper;
+
 /** Fewer people may have had any reason: one of ten alone has a lower bound above the limits. */
 const fewest = 3;
 
@@ -75,7 +81,7 @@ export default defineHistoryCheck({
         : campaign.judged >= fewest &&
             // Where all others are over the limit too, it is not this campaign.
             (lower >= Math.max(review, campaign.others ?? 0) ||
-              (lower >= elevated && lower >= standsOut * (campaign.others ?? 0)))
+              (lower >= elevated && isAboveOthers(lower, campaign)))
           ? [
               {
                 problem: 'history/campaign-complaints' as const,

@@ -1,4 +1,4 @@
-import { grouped } from '../../src/model/many.ts';
+import { grouped, many } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
@@ -13,8 +13,14 @@ interface Written {
   written: number;
   sends: number;
   dead: number;
+  /** All mail of the range. */
+  attempts: number;
   examples: readonly string[];
 }
+
+/** Less than that is no list that is kept up badly: somebody ordered once more. */
+const fewestSends = 10;
+const smallestPart = 0.001;
 
 export default defineHistoryCheck({
   id: 'history-dead-addresses',
@@ -24,9 +30,10 @@ export default defineHistoryCheck({
 
   problems: {
     'history/dead-addresses-mailed': problem<Written>({
-      severity: 'warning',
+      severity: ({ sends, attempts }) =>
+        sends >= fewestSends || sends >= smallestPart * attempts ? 'warning' : 'info',
       summary: ({ written, sends }) =>
-        `${grouped(written)} ${written === 1 ? 'address that bounced permanently' : 'addresses that bounced permanently'} still get mail: ${grouped(sends)} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
+        `${many(written, 'address', 'addresses')} that bounced permanently still ${written === 1 ? 'gets' : 'get'} mail: ${many(sends, 'message')} since, and ${sends === 1 ? 'it' : 'each'} bounced again.`,
       impact:
         'Each of them bounces again and raises the bounce rate; receivers see it as the sign of a bad list.',
       evidence: ({ dead, examples }) => [
@@ -62,6 +69,7 @@ export default defineHistoryCheck({
           written: written.length,
           sends: written.reduce((sum, { sendsAfter }) => sum + sendsAfter, 0),
           dead: addresses.length,
+          attempts: overview.totals.attempts,
           source,
           region: onlyRegion({ overview }),
           examples: written.slice(0, 3).map(({ address }) => address),

@@ -1,4 +1,4 @@
-import { grouped } from '../../src/model/many.ts';
+import { grouped, many } from '../../src/model/many.ts';
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
@@ -123,17 +123,21 @@ export default defineHistoryCheck({
     'history/not-sent': problem<{ rejects: number; renderingFailures: number }>({
       severity: 'warning',
       summary: ({ rejects, renderingFailures }) =>
-        `${grouped(rejects + renderingFailures)} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${grouped(renderingFailures)} not rendered, ${grouped(rejects)} rejected.`,
+        `${many(rejects + renderingFailures, 'message')} never left SES: ${
+          rejects === 0
+            ? 'not rendered'
+            : renderingFailures === 0
+              ? 'rejected'
+              : `${grouped(renderingFailures)} not rendered, ${grouped(rejects)} rejected`
+        }.`,
       impact: 'SES accepted them, returned a message id, and sent nothing.',
-      evidence: ({ rejects, renderingFailures }) => [
-        {
-          what: 'Rendering Failure',
-          expected: '0',
-          actual: grouped(renderingFailures),
-          source: 'the events',
-        },
-        { what: 'Reject', expected: '0', actual: grouped(rejects), source: 'the events' },
-      ],
+      evidence: ({ rejects, renderingFailures }) =>
+        [
+          { what: 'Rendering Failure', count: renderingFailures },
+          { what: 'Reject', count: rejects },
+        ]
+          .filter(({ count }) => count > 0)
+          .map(({ what, count }) => ({ what, expected: '0', actual: grouped(count), source: 'the events' })),
       fix: ({ rejects, renderingFailures }) => [
         ...(renderingFailures === 0
           ? []

@@ -26,7 +26,7 @@ export default defineHistoryCheck({
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
         ...parts.map(({ dimension, value, recipients, excess, share }) => ({
-          what: `${dimension} ${value}`,
+          what: value === '(none)' ? `mail that names no ${dimension}` : `${dimension} ${value}`,
           expected: null,
           actual: `${grouped(recipients)} recipients, ${grouped(excess)} more than before: ${percent(Math.round(share * 100) / 100)} of the rise`,
           source: 'the events',
@@ -35,7 +35,7 @@ export default defineHistoryCheck({
           ? []
           : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
       ],
-      fix: ({ cause, first, isSlow, source }) => [
+      fix: ({ cause, first, isSlow, source, parts }) => [
         {
           text: `${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`} What ${failuresWithCode(cause)} mean and what to do:`,
           owner: 'you',
@@ -45,7 +45,7 @@ export default defineHistoryCheck({
           ...askingAgain(
             'See where it came from, day by day.',
             source,
-            command`--by receiver,campaign,day --where cause=${cause}`,
+            command`--by ${sentByOne(parts) ? 'account,region,day' : 'receiver,campaign,day'} --where cause=${cause}`,
           ),
           owner: 'you',
         },
@@ -87,6 +87,12 @@ export default defineHistoryCheck({
   ],
 });
 
+/** One account or Region has most of it. */
+const sentByOne = (parts: readonly RisePart[]): boolean =>
+  parts.some(
+    ({ dimension, share }) => (dimension === 'account' || dimension === 'region') && share >= mostOfIt,
+  );
+
 /** A jump has a day; a climb has the days that it was held against. */
 const whenOf = ({ isSlow, first, last }: CauseRise): string =>
   isSlow
@@ -111,6 +117,8 @@ function placeOf(parts: readonly RisePart[]): string {
 }
 
 const placeWords: Readonly<Record<RisePart['dimension'], string>> = {
+  account: 'of account',
+  region: 'in',
   receiver: 'at',
   campaign: 'in the campaign',
   identity: 'from',

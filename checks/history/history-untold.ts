@@ -3,6 +3,7 @@ import { command } from '../../src/render/paste/paste.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { type Endless, publisherName } from '../../src/history/coverage.ts';
 import { areOfOneAccount } from '../../src/history/senders.ts';
+import { groupedBy } from '../../src/history/grouped-by.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { silentTypes, type SilentType } from '../../src/history/silence.ts';
@@ -24,12 +25,16 @@ interface Untold {
 }
 
 interface Lost {
-  /** What there is no record of. */
-  without: Endless['without'];
+  /** Recipients without a Send, and without an end. */
+  lacking: Readonly<Record<Endless['without'], { recipients: number; of: number }>>;
   places: readonly string[];
-  evidence: readonly { what: string; days: string; recipients: number; withoutEnd: number }[];
-  recipients: number;
-  withoutEnd: number;
+  evidence: readonly {
+    without: Endless['without'];
+    what: string;
+    days: string;
+    recipients: number;
+    withoutEnd: number;
+  }[];
   source: readonly string[];
 }
 
@@ -42,7 +47,7 @@ const smallestPart = 0.02;
 export default defineHistoryCheck({
   id: 'history-untold',
   title: 'Kinds of events in the records',
-  why: 'A destination gets the kinds of events that are chosen for it: of the others there is none, whatever happens.',
+  why: 'A destination gets the kinds of events that are chosen for it: of the others there is none, whatever happens. A Send without a Delivery or bounce, or either of them without a Send, is a record that was lost on the way.',
   question: null,
 
   problems: {
@@ -74,16 +79,16 @@ export default defineHistoryCheck({
     }),
     'history/ends-untold': problem<Lost>({
       severity: 'unknown',
-      summary: ({ without, places, recipients, withoutEnd }) =>
-        without === 'Send'
-          ? `Records are missing: ${grouped(withoutEnd)} of ${grouped(recipients)} deliveries and bounces have no Send, although Sends are published: ${places.join('; ')}.`
-          : `Of ${grouped(withoutEnd)} of ${grouped(recipients)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`,
-      impact: ({ without }) =>
-        without === 'Send'
+      summary: ({ lacking: { end, Send }, places }) =>
+        Send.recipients === 0
+          ? `Of ${grouped(end.recipients)} of ${grouped(end.of)} recipients there is a Send and no record of how it ended: ${places.join('; ')}.`
+          : `Records are missing: ${grouped(Send.recipients)} of ${grouped(Send.of)} deliveries and bounces have no Send, although Sends are published${end.recipients === 0 ? '' : `, and of ${grouped(end.recipients)} of ${grouped(end.of)} recipients there is a Send and no record of how it ended`}: ${places.join('; ')}.`,
+      impact: ({ lacking: { Send } }) =>
+        Send.recipients > 0
           ? 'Bounces and complaints may be missing as well: no number of this report is whole.'
           : 'What bounced or waited among them is in no number of this report.',
-      evidence: ({ without, evidence }) =>
-        evidence.map(({ what, days, withoutEnd, recipients }) => ({
+      evidence: ({ evidence }) =>
+        evidence.map(({ without, what, days, withoutEnd, recipients }) => ({
           what,
           expected:
             without === 'Send'
@@ -135,34 +140,39 @@ export default defineHistoryCheck({
   },
 });
 
+/** Records that are lost one by one leave Sends without an end and ends without a Send: that is told once. */
 function lost({ asked, endless, source, overview: { senders } }: Answers) {
-  if (asked.every((name) => name === 'complaints')) return [];
+  if (endless.length === 0 || asked.every((name) => name === 'complaints')) return [];
   const isOneAccount = areOfOneAccount(senders);
-  return (['Send', 'end'] as const).flatMap((without) => {
+  const sum = (without: Endless['without']): { recipients: number; of: number } => {
     const own = endless.filter((one) => one.without === without);
-    if (own.length === 0) return [];
-    const told = own.map(({ publisher, days, recipients, withoutEnd }) => ({
-      ...{ what: publisherName(publisher, isOneAccount), days: dayList(days), recipients, withoutEnd },
-    }));
-    const left = told.length - mostNamed;
-    return [
-      {
-        problem: 'history/ends-untold' as const,
-        ...(without === 'Send' && { subject: 'the records' }),
-        data: {
-          without,
-          places: [
-            ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-            ...(left > 0 ? [`${grouped(left)} others`] : []),
-          ],
-          evidence: told.slice(0, mostEvidence),
-          recipients: own.reduce((sum, one) => sum + one.recipients, 0),
-          withoutEnd: own.reduce((sum, one) => sum + one.withoutEnd, 0),
-          source,
-        },
+    return {
+      recipients: own.reduce((total, one) => total + one.withoutEnd, 0),
+      of: own.reduce((total, one) => total + one.recipients, 0),
+    };
+  };
+  const lacking = { Send: sum('Send'), end: sum('end') };
+  const places = [...groupedBy(endless, ({ publisher }) => publisherName(publisher, isOneAccount))].map(
+    ([what, own]) => `${what} on ${dayList([...new Set(own.flatMap(({ days }) => days))].toSorted())}`,
+  );
+  const left = places.length - mostNamed;
+  return [
+    {
+      problem: 'history/ends-untold' as const,
+      ...(lacking.Send.recipients > 0 && { subject: 'the records' }),
+      data: {
+        lacking,
+        places: [...places.slice(0, mostNamed), ...(left > 0 ? [`${grouped(left)} others`] : [])],
+        evidence: endless
+          .slice(0, mostEvidence)
+          .map(({ without, publisher, days, recipients, withoutEnd }) => ({
+            ...{ without, what: publisherName(publisher, isOneAccount), days: dayList(days) },
+            ...{ recipients, withoutEnd },
+          })),
+        source,
       },
-    ];
-  });
+    },
+  ];
 }
 
 function untold({ asked, unheard, overview: { totals, senders } }: Answers) {

@@ -62,6 +62,10 @@ export async function historyCommand(
     throw new UsageError(
       `--since ${values.show(flags.since ?? '')} is not before --until: the range holds nothing`,
     );
+  if (cut.from !== null && cut.from > now.toISOString())
+    throw new UsageError(
+      `--since ${values.show(flags.since ?? '')} lies in the future: the range holds nothing`,
+    );
   const accepted = await acceptedOf(flags, host);
   // The room of the engine, loaded by this command alone.
   const { openFiles } = await import('../history/open-files.ts');

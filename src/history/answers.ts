@@ -150,7 +150,7 @@ export interface CauseCount {
 
 /** One value of a dimension and what of a rise came from it. */
 export interface RisePart {
-  dimension: 'receiver' | 'campaign' | 'identity';
+  dimension: 'account' | 'region' | 'receiver' | 'campaign' | 'identity';
   value: string;
   recipients: number;
   excess: number;
@@ -267,8 +267,9 @@ export interface ComplaintShare {
   /** Wilson bounds, 99 %; null as the share. */
   lower: number | null;
   upper: number | null;
-  /** Share of all the others; null where no record tells of any. */
+  /** Share of all the others, and its upper bound; null where no record tells of any. */
   others: number | null;
+  othersUpper: number | null;
 }
 
 export interface DeadAddress {

@@ -87,7 +87,7 @@ export async function answersOf(
   const deadRows = wants('dead-addresses')
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
-  const rises = wants('rise') ? causeRises(groups, days) : { rises: [], unlike: [] };
+  const rises = wants('rise') ? causeRises(groups, days, sendersOf(dayRows)) : { rises: [], unlike: [] };
   const shut = shutReceivers(receiverRows);
   const receivers = wants('deferrals') ? receiversOf(receiverRows, groups, inRange, shut) : [];
   const dead = deadOf(deadRows, classifier).filter(
@@ -109,8 +109,7 @@ export async function answersOf(
     endless: coverage.endless,
     ofEarlierMail: ofEarlierMail(ownRows),
     toSimulator: toSimulator(ownRows),
-    // Without --until, the range goes on until now.
-    holes: holesOf(present, { from: cut.from, to: cut.to ?? (cut.from === null ? null : inquiry.now) }),
+    holes: holesOf(present, { from: cut.from, to: untilNow(cut, inquiry.now) }),
     unjudgedDays: {
       tooEarly: wants('rise') ? tooEarly(withMail, inRange) : [],
       unlike: rises.unlike.filter(({ day }) => inRange(day)),
@@ -138,6 +137,10 @@ export async function answersOf(
     unreadTexts: unreadOf(failures),
   };
 }
+
+/** Without --until, a range goes on until now; what comes after it has no events. */
+const untilNow = ({ from, to }: Cut, now: string): string | null =>
+  to === null ? (from === null ? null : now) : to < now ? to : now;
 
 /** The names of campaigns of failures, and of rows of `complaintsBy`. */
 const campaignsOf = (failures: readonly FailureGroup[], rows: readonly Row[]): readonly string[] =>

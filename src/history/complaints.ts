@@ -34,13 +34,22 @@ export function complaintShares(
         share: bounds === null ? null : judged / arrived,
         lower: bounds?.lower ?? null,
         upper: bounds?.upper ?? null,
-        others: isTold && others > 0 && all.judged - judged <= others ? (all.judged - judged) / others : null,
+        ...ofOthers(isTold, all.judged - judged, others),
       };
     })
     .toSorted(
       (a, b) => (b.lower ?? 0) - (a.lower ?? 0) || b.complaints - a.complaints || (a.name < b.name ? -1 : 1),
     );
 }
+
+const ofOthers = (
+  isTold: boolean,
+  hits: number,
+  all: number,
+): Pick<ComplaintShare, 'others' | 'othersUpper'> =>
+  isTold && all > 0 && hits <= all
+    ? { others: hits / all, othersUpper: wilson(hits, all)?.upper ?? null }
+    : { others: null, othersUpper: null };
 
 interface Counts {
   deliveries: number;

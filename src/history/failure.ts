@@ -8,6 +8,14 @@ export class HistoryInterrupted extends Error {
   override readonly name = 'HistoryInterrupted';
 }
 
+/** Why a file or folder cannot be read, in words. */
+export function readFault(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'ENOENT') return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A full disk is a line for the user; anything else stays what it is. For what is written into the temporary folder. */
 export const diskFault = (error: unknown): unknown =>
   error instanceof Error && 'code' in error && error.code === 'ENOSPC'

@@ -15,6 +15,8 @@ export interface FailureGroup {
   campaign: string;
   identity: string;
   set: string;
+  account: string;
+  region: string;
   /** Recipients that the records name: who waits three times counts three times. */
   recipients: number;
   /** Each recipient of a message once for this type, in the range or before it. */
@@ -66,6 +68,8 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       campaign: orNull(row[7]) ?? unnamed,
       identity: orNull(row[8]) ?? unnamed,
       set: orNull(row[16]) ?? unnamed,
+      account: orNull(row[18]) ?? unnamed,
+      region: orNull(row[19]) ?? unnamed,
       recipients: number(row[9]),
       once: number(row[17]),
       sample: failure.reply,
@@ -107,6 +111,8 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
                 campaign: unnamed,
                 identity: unnamed,
                 set: unnamed,
+                account: unnamed,
+                region: unnamed,
               },
               ...{ recipients, once: recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
               ...{ sentDay: day, isSentInside: true },
@@ -121,6 +127,9 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
 
 /** Mail that arrived, and was answered by a machine: no failure of it. */
 export const isReply = ({ cause }: Pick<FailureGroup, 'cause'>): boolean => cause === 'bounce/auto-reply';
+
+/** SES took the message, and sent nothing. */
+export const isUnsent = (type: string): boolean => type === 'RenderingFailure' || type === 'Reject';
 
 /** Faults of an address, and what the sender's own lists stop: no decision of a receiver about the sender. */
 const notRefusals: ReadonlySet<string> = new Set([

@@ -11,7 +11,7 @@ import { pipeBytes } from './pipe.ts';
 import type { Ask } from './plan.ts';
 import type { Engine } from './engine.ts';
 import { bytesText } from './bytes.ts';
-import { HistoryFault } from './failure.ts';
+import { HistoryFault, readFault } from './failure.ts';
 import { longestPiece } from './record-splitter.ts';
 import type { World } from './run.ts';
 import { fetched, objectsBelow, type StoredObject } from './s3/objects.ts';
@@ -172,8 +172,6 @@ async function readable(path: string): Promise<FileKind> {
   try {
     return await kindOf(path);
   } catch (error) {
-    throw new HistoryFault(
-      `history: cannot read ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new HistoryFault(`history: cannot read ${quoted(path)}: ${readFault(error)}`);
   }
 }

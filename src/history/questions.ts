@@ -109,23 +109,23 @@ export const mostGroups = 500_000;
  * Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, of the range (1 or
  * 0), day on which the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`), recipients of whom it
  * is the first failure of this type: of a share, each is one; configuration set; those of whom it is the first in the range, or
- * before it.
+ * before it; account; Region.
  */
 export const failureGroups = (from: string | null, coverage = toldOfAll): Question => {
   const known = toldSql(coverage);
   return {
     readsFailures: true,
     select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
-    reply, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known, firsts, configuration_set, firsts_here
+    reply, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known, firsts, configuration_set, firsts_here, account, region
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, status, reply_key, domain, campaign, identity,
     ${inside('happened', from)} AS in_range, CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, known,
-    configuration_set, count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts, count(*) FILTER (WHERE place_here = 1) AS firsts_here
-    FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, configuration_set, reply, ${known.sql} AS known,
+    configuration_set, account, region, count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts, count(*) FILTER (WHERE place_here = 1) AS firsts_here
+    FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, configuration_set, account, region, reply, ${known.sql} AS known,
       row_number() OVER (PARTITION BY type, message_id, recipient ORDER BY happened, reply_key) AS place,
       row_number() OVER (PARTITION BY type, message_id, recipient, ${inside('happened', from)} ORDER BY happened, reply_key) AS place_here
       FROM ev WHERE ${failing} AND ${counted}) AS each_one
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) AS failures
-  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17 LIMIT ${mostGroups}`,
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16) AS failures
+  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17, 19, 20 LIMIT ${mostGroups}`,
     values: [...boundTime(from), ...boundTime(from), ...known.values, ...boundTime(from)],
   };
 };

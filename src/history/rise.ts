@@ -1,9 +1,10 @@
-import type { CauseRise, DayTotals, RisePart } from './answers.ts';
-import { isReply, type FailureGroup } from './failures.ts';
+import type { CauseRise, DayTotals, RisePart, SenderTotals } from './answers.ts';
+import { isReply, isUnsent, type FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
 import type { DayCount } from './day-count.ts';
 import { changesOf, judged, type Rise } from './statistics.ts';
 import type { UnlikeDay } from './unjudged.ts';
+import { unnamed } from './unnamed.ts';
 
 const mostParts = 3;
 
@@ -13,21 +14,42 @@ export interface Rises {
   unlike: readonly UnlikeDay[];
 }
 
+/** The accounts and Regions that sent the mail. */
+type Senders = readonly Pick<SenderTotals, 'account' | 'region'>[];
+
+/**
+ * What divides a rise. Accounts and Regions where there are several: one that is new is all of it. What never left SES has
+ * nothing to do with its receivers.
+ */
+function dimensionsOf(own: readonly FailureGroup[], senders: Senders): readonly RisePart['dimension'][] {
+  return [
+    ...(['account', 'region'] as const).filter(
+      (name) => new Set(senders.map((sender) => sender[name])).size > 1,
+    ),
+    ...(own.every(({ type }) => isUnsent(type)) ? [] : ['receiver' as const]),
+    ...(['campaign', 'identity'] as const),
+  ];
+}
+
 /**
  * What rose, largest first: each cause of failures held against its own 14 days before. Waiting mail is for deferrals, and an
  * automatic reply says that mail arrived. Shares
  * are of the mail that records tell of, by the day it was sent; where of some failures nothing else is told, their number is
  * held against that of the days before.
  */
-export function causeRises(groups: readonly FailureGroup[], days: readonly DayTotals[]): Rises {
+export function causeRises(
+  groups: readonly FailureGroup[],
+  days: readonly DayTotals[],
+  senders: Senders = [],
+): Rises {
   const failures = groups.filter((one) => one.type !== 'DeliveryDelay' && !isReply(one));
   const causes = [...new Set(failures.map(({ cause }) => cause))].sort();
   const isWhole = !failures.some(({ untold }) => untold > 0);
   const found = causes.map((cause): Rises => {
     const own = failures.filter((one) => one.cause === cause);
-    const shares = risesIn(cause, own, sharesOf(own, days));
+    const shares = risesIn(cause, own, sharesOf(own, days), dimensionsOf(own, senders));
     if (isWhole || own.every(({ untold }) => untold === 0)) return shares;
-    const counts = risesIn(cause, own, countsOf(own, days));
+    const counts = risesIn(cause, own, countsOf(own, days), dimensionsOf(own, senders));
     const seen = new Set(shares.rises.flatMap((rise) => rise.days));
     return {
       // Where publishing begins or ends, the sum of both stays what it is.
@@ -65,7 +87,12 @@ interface Series {
   hitsOf: (group: FailureGroup) => number;
 }
 
-function risesIn(cause: string, own: readonly FailureGroup[], series: Series): Rises {
+function risesIn(
+  cause: string,
+  own: readonly FailureGroup[],
+  series: Series,
+  dimensions: readonly RisePart['dimension'][],
+): Rises {
   const isShare = series.measure === 'share';
   const { changes: rises, unlike } = isShare ? changesOf(series.days) : jumpsOf(series.days);
   const usual = isShare ? [] : rises.filter((rise) => weekdayOf(rise, series.days) !== 'above');
@@ -78,9 +105,7 @@ function risesIn(cause: string, own: readonly FailureGroup[], series: Series): R
         before: isShare ? rise.before : rise.before * unknownVolume,
         during: isShare ? rise.during : rise.during * unknownVolume,
         cause,
-        parts: (['receiver', 'campaign', 'identity'] as const).flatMap((dimension) =>
-          partsOf(dimension, own, rise, series),
-        ),
+        parts: dimensions.flatMap((dimension) => partsOf(dimension, own, rise, series)),
         sample: largest(own.filter((one) => rise.days.includes(series.dayOf(one))))?.sample ?? null,
       })),
     unlike: [
@@ -170,6 +195,8 @@ function partsOf(
   rise: Rise,
   series: Series,
 ): readonly RisePart[] {
+  // Where nothing names one, it says nothing.
+  if (groups.every((one) => one[dimension] === unnamed)) return [];
   const volume = (of: readonly string[]): number =>
     series.days.reduce((sum, one) => sum + (of.includes(one.day) ? one.all : 0), 0);
   const scale = volume(rise.days) / Math.max(1, volume(rise.baselineDays));

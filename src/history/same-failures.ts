@@ -1,5 +1,7 @@
 import type { Answers, CauseRise, ManyDelays, PartRise, RisePart } from './answers.ts';
+import { isUnsent } from './failures.ts';
 import { mostOfIt } from './most-of.ts';
+import { senderName } from './senders.ts';
 
 type Told = Pick<Answers, 'receivers' | 'rises' | 'partRises' | 'complaints' | 'overview' | 'manyDelays'>;
 
@@ -30,7 +32,11 @@ export function behind(
     case 'history/complaint-rate':
       return named('history/campaign-complaints', campaignOfMost(answers));
     case 'history/rise':
-      return named('history/campaign-complaints', campaignOfRise(subject, answers));
+      return (
+        named('history/not-sent', isNotSent(subject, answers) ? 'mail' : null) ??
+        named('history/campaign-complaints', campaignOfRise(subject, answers)) ??
+        named('history/bounce-rate', senderOfRise(subject, answers))
+      );
     default:
       return null;
   }
@@ -116,6 +122,30 @@ function campaignOfRise(cause: string, { complaints, rises }: Told): string | nu
     ({ name }) => rise !== undefined && partOf(rise, 'campaign', name) !== null,
   );
   return of?.name ?? null;
+}
+
+/** What rose are messages that never left SES. */
+function isNotSent(cause: string, { overview: { causes } }: Told): boolean {
+  const own = causes.filter((one) => one.cause === cause);
+  return own.length > 0 && own.every(({ type }) => isUnsent(type));
+}
+
+/** The account and Region that a rise comes from, where it is most of what bounces for good there; null where there is but one. */
+function senderOfRise(cause: string, { rises, overview }: Told): string | null {
+  const senders = overview.senders.filter(({ totals }) => totals.attempts > 0);
+  const own = rises.filter((one) => one.cause === cause);
+  if (senders.length < 2 || own.length === 0) return null;
+  const excess = own.reduce((sum, one) => sum + one.excess, 0);
+  const isFrom = (rise: CauseRise, of: 'account' | 'region', name: string | null): boolean =>
+    !rise.parts.some(({ dimension }) => dimension === of) ||
+    (name !== null && partOf(rise, of, name) !== null);
+  const sender = senders.find(
+    ({ account, region, totals }) =>
+      own.every((rise) => isFrom(rise, 'account', account) && isFrom(rise, 'region', region)) &&
+      excess >= mostOfIt * totals.judgedHardBounces &&
+      totals.judgedHardBounces >= mostOfIt * excess,
+  );
+  return sender === undefined ? null : senderName(sender);
 }
 
 const partOf = ({ parts }: CauseRise, of: RisePart['dimension'], name: string): RisePart | null =>

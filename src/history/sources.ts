@@ -2,7 +2,7 @@ import { grouped } from '../model/many.ts';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { isCacheName } from './cache-name.ts';
-import { HistoryFault } from './failure.ts';
+import { HistoryFault, readFault } from './failure.ts';
 
 /** What the user named. */
 export type Source =
@@ -104,9 +104,7 @@ async function collect(
   const real = await realpath(folder).catch(() => folder);
   if (above.has(real)) return;
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new HistoryFault(
-      `history: cannot read ${quoted(folder)}: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : String(error)}`,
-    );
+    throw new HistoryFault(`history: cannot read ${quoted(folder)}: ${readFault(error)}`);
   });
   const within = new Set([...above, real]);
   for (const entry of entries) {

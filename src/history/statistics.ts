@@ -1,5 +1,5 @@
 import type { DayCount } from './day-count.ts';
-import { nearer, stepOf, sumOf } from './steps.ts';
+import { likelihood, nearer, stepOf, sumOf } from './steps.ts';
 
 /**
  * The Wilson score interval of a share (E. B. Wilson, 1927): where the true share lies when `hits` of `all` were seen.
@@ -275,6 +275,8 @@ function joined(rises: readonly Rise[], days: readonly DayCount[]): readonly Ris
 const partsOfClimb = 3;
 const fewestDaysOfPart = 5;
 const growthOfPart = 1.1;
+/** Log-likelihood ratio: where a third has a handful of hits, it is chance once in some dozen months of many receivers. */
+const barOfClimb = 14;
 
 /**
  * A share that climbs little by little: held against the fortnight before it no day is far above, and yet the last third of
@@ -298,6 +300,7 @@ export function climbOf(series: readonly DayCount[]): Rise | null {
   const shares = parts.map(shareOf);
   if (!shares.every((share, at) => at === 0 || share > growthOfPart * (shares[at - 1] ?? 0))) return null;
   if (!isAbove(all, base, furtherAbove, fewestExcess)) return null;
+  if (likelihood(all, sumOf(base)) < barOfClimb) return null;
   const before = shareOf(base);
   return {
     first: second[0]?.day ?? '',

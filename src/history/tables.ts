@@ -242,7 +242,7 @@ const receiverDays = (receivers: Answers['receivers']): Table =>
 
 const complaintTable = (name: string, shares: readonly ComplaintShare[]): Table =>
   table(
-    [name, 'deliveries', 'complaints', 'share', 'lower', 'upper', 'others'],
+    [name, 'deliveries', 'complaints', 'share', 'lower', 'upper', 'others', 'share_of'],
     shares.map((one) => [
       one.name,
       one.deliveries,
@@ -251,5 +251,6 @@ const complaintTable = (name: string, shares: readonly ComplaintShare[]): Table 
       one.lower,
       one.upper,
       one.others,
+      one.share === null ? null : one.arrived,
     ]),
   );

@@ -28,6 +28,7 @@ it('mail to Gmail is in no share of complaints, and it is said', async () => {
     null,
     null,
     6 / 1200,
+    null,
   ]);
   expect(rowOf(told, 'complaints_by_receiver', 'Yahoo')?.slice(0, 4)).toEqual(['Yahoo', 1200, 6, 6 / 1200]);
   expect(rowOf(told, 'complaints_by_campaign', 'news')?.slice(0, 4)).toEqual(['news', 6000, 6, 6 / 1200]);

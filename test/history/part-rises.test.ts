@@ -72,6 +72,7 @@ function found(seed: number, streams: readonly Stream[], from = 0): readonly Par
             campaign,
             identity,
             set,
+            ...{ account: '111122223333', region: 'eu-west-1' },
             recipients: hits,
             once: hits,
             sample: '550 no',

@@ -42,7 +42,7 @@ function answers(given: {
       ofRise: kind === 'bounce' ? ofRise : null,
     })),
     complaints: { campaigns: [{ name: 'winback', judged: ofCampaign }] },
-    overview: { totals: { judgedComplaints: 100 } },
+    overview: { totals: { judgedComplaints: 100 }, causes: [], senders: [] },
     manyDelays: null,
   } as unknown as Answers;
 }

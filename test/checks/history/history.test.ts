@@ -116,7 +116,7 @@ const gmail: ReceiverAnswer = {
 };
 const campaign: ComplaintShare = {
   ...{ name: 'winback', deliveries: 10_000, complaints: 30, arrived: 10_000, judged: 30, share: 0.003 },
-  ...{ lower: 0.0019, upper: 0.0047, others: 0.0001 },
+  ...{ lower: 0.0019, upper: 0.0047, others: 0.0001, othersUpper: 0.0002 },
 };
 const address = {
   ...{ address: 'gone@example.net', bounces: 4, firstBounce: '2026-10-02T10:00:00.000Z' },
@@ -622,13 +622,25 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         {
           ...quiet,
           dead: {
-            addresses: [address, { ...address, sendsAfter: 0 }],
+            addresses: [
+              { ...address, sendsAfter: 30 },
+              { ...address, sendsAfter: 0 },
+            ],
             isCut: false,
             leftOut: { addresses: 0, receivers: [] },
           },
         },
         ['history/dead-addresses-mailed'],
         'warning',
+      ],
+      [
+        'one address that somebody wrote to again',
+        {
+          ...quiet,
+          dead: { addresses: [address], isCut: false, leftOut: { addresses: 0, receivers: [] } },
+        },
+        ['history/dead-addresses-mailed'],
+        'info',
       ],
       [
         'addresses that nobody writes to any more',
