@@ -106,21 +106,23 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
       .replace(/(\d)(?=[mg]i?b\b)/giu, '$1 '),
   );
   if ((!asks.test(whole) && lines.length > 1) || isOfVisitors(whole)) return null;
-  // Another service of AWS is named: events go through some of them.
-  if (isOfAws && !block.isSes && !isOfOwnMail(whole)) return null;
   const facts = factsOf(text);
   const told = whole
     .split(/[.!?\n](?=\s|$)|(?<=[\u3002\uff01\uff1f])/u)
     .filter((sentence) => sentence.length > 5);
   const isOfSpeaker = told.some((sentence) => isOfSomebody(sentence));
   const inEnglish = told.map((sentence) => withEnglish(sentence, isOfSpeaker));
+  const wholeInEnglish = inEnglish.join('. ');
+  const isOfOne = ofOne.test(whole) || wholeInEnglish !== told.join('. ');
+  // Another service of AWS is named: events go through some of them.
+  if (isOfAws && !block.isSes && !isOfOwnMail(wholeInEnglish, isOfOne)) return null;
   const sentences = inEnglish.map((sentence) => `${sentence}${facts}`);
   if ((isOver(withoutContrast(text)) && !/\?\s{0,3}$/u.test(text)) || isOfPaper(text)) return null;
   const codes = codesToldIn(
-    block.isSes || namedAfterSes.test(text) || (block.isAws && ofMail.test(whole)),
+    block.isSes || namedAfterSes.test(text) || (block.isAws && ofMail.test(wholeInEnglish)),
     sentences.slice(0, 20),
-    inEnglish.join('. '),
-    ofOne.test(whole) || inEnglish.some((sentence, at) => sentence !== told[at]),
+    wholeInEnglish,
+    isOfOne,
   );
   if (codes === null || (codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)))
     return null;

@@ -17,6 +17,11 @@ export function clausesOf(reply: string): readonly string[] {
         ' blacklist ',
       )
       .replace(/https?:\/\/\S{1,300}/gu, ' ')
+      // So does the zone that the receiver asked (RFC 5782).
+      .replace(
+        /\b(?:[a-z0-9-]{1,63}\.){0,4}(?:surbl|uribl|spamhaus|spamcop|barracudacentral|sorbs|uceprotect|psbl|ivmuri|invaluement|abuseat|spamrats|mailspike|nordspam|spfbl|hostkarma|dnswl|blocklist)(?:\.[a-z0-9-]{2,63}){1,3}\b/gu,
+        ' blacklist ',
+      )
       // The address that the sentence is about; elsewhere one says no more than whose reply it is.
       .replace(
         /<[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}> (?=is|was|has|does|exists|locked|closed|disabled|not|no longer|cannot|unknown|left)/gu,
@@ -29,7 +34,7 @@ export function clausesOf(reply: string): readonly string[] {
         'ip',
       )
       .replace(
-        /(?:^|(?<=[;:,] ))(?:[245]\d\d )?(?:[245]\.\d\.\d{1,3} )?\[?\d{1,3}(?:\.\d{1,3}){3}\]? (?=is|was|has|does|did|behaves|not|found|listed|blocked|banned|refused|rejected|cannot|will)/gu,
+        /(?:^|(?<=[;:,] ))(?:[245]\d\d )?(?:[245]\.\d\.\d{1,3} )?\[?\d{1,3}(?:\.\d{1,3}){3}\]? (?=is|was|has|does|did|behaves|not|found|listed|blocked|banned|refused|rejected|cannot|will|[a-z]{3,9}s (?:in|on|to|from|among|within|under|as|up|too|more|spam)\b)/gu,
         'ip ',
       )
       // The labels of a host's name are no words: "mx.example.com" says nothing of MX records.

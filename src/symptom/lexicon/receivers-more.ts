@@ -56,7 +56,7 @@ export const more = {
   blocklist: `surbl, uribl, dbl, spamcop, spamhaus, {figure|aparece|risulta|consta|steht|staat|presente|incluid*} .. {liste|lista|sperrliste|blacklist|lijst}, sperrliste*, listes noires, listas negras, liste nere, lista de bloqueio*,
     {knows|known|know} .. as bad`,
   url: `{web|internet|site} address*, link, links, lien*, enlace*, collegament*, hyperlink*, verweis*, endereco* web, enderecos web`,
-  host: `l'adresse ip, l'ip, uw ip*, uw server, o endereco ip, la ip, out of your {network|range|net}, {ce|votre} serveur, deze server, dieser server, este servidor`,
+  host: `{sits|is|lies|falls|stands|belongs|comes} .. {a range|address range|ip range|subnet|netblock|an allocation}, l'adresse ip, l'ip, uw ip*, uw server, o endereco ip, la ip, out of your {network|range|net}, {ce|votre} serveur, deze server, dieser server, este servidor`,
   sender: `l'emetteur, l'expediteur, absenderdoman*, absender-doman*, absenderdomain*, afzenderdomein*, dominio mittente, dominio remitente, domaine expediteur, envelope sender, absender-ip,
     return address, claim to write from, you claim to, envelope domain, afsender*`,
   mx: `{neither|weder|ni|ne|noch} .. mx, mx- noch, {sin|senza|sem|sans|geen|kein*} .. mx`,

@@ -81,7 +81,7 @@ export const receivers = {
     nearly full, maxed out, cannot accept any more, no more messages, no more mail, stuffed, clean up, free up,
     voll, uberfullt, kontingent, speicherplatz, speicher, uberschritten, plein*, pleine, saturee, sature, depass*,
     espace, llen*, llena, excedid*, espacio, cuota, lleno, chei*, cheia, lotad*, espaco, cota, pien*, piena,
-    spazio, esaurit*, superat*, vol, overvol, przepelnion*, pelna, переполнен*, превышен*, dolu, doldu, dolmus, plna, prekrocen*, megtelt, γεματο, πληρες, taynna, plin, plina, переповнен*, препълнен*, puna, popunjen*, day, penuh, เต็ม, 가득, 초과, ممتلئ*, מלאה, fyldt, fullt, ruimte, いっぱい, 容量, 已满, 满了, 超出`,
+    spazio, esaurit*, {spazio|quota|limite|capienza|dimensione} .. superat*, superat* .. {spazio|quota|capienza|casella|limite di spazio}, vol, overvol, przepelnion*, pelna, переполнен*, превышен*, dolu, doldu, dolmus, plna, prekrocen*, megtelt, γεματο, πληρες, taynna, plin, plina, переповнен*, препълнен*, puna, popunjen*, day, penuh, เต็ม, 가득, 초과, ممتلئ*, מלאה, fyldt, fullt, ruimte, いっぱい, 容量, 已满, 满了, 超出`,
   /** Once there, or shut. */
   inactive: `{no one|nobody} .. {signed|logged|opened|read|used}, put to sleep, asleep, {dio|dado|dada} de baja, locked, {not|n't|cannot} be written to, {left|leaves} {us|the firm|the school|the university},
     locked by,

@@ -1,3 +1,5 @@
+import { wordsOfErrors } from './errno-words.ts';
+
 /** What a socket error says, whatever system and library report it. */
 export type SocketFault =
   | 'refused'
@@ -404,7 +406,7 @@ export const socketErrors: readonly SocketError[] = rows.map(([name, fault, linu
   name,
   fault,
   numbers: { linux, bsd, windows },
-  says,
+  says: [...says, ...(wordsOfErrors[name] ?? [])],
   source,
 }));
 

@@ -348,7 +348,20 @@ function openedLiterals(text: string, found: readonly Found[]): string | null {
   return pieces.join('');
 }
 
-/** Words of a text that are base64 or percent-encoding of another. */
+/** The body of a form (WHATWG URL, application/x-www-form-urlencoded), which no address holds: three members at least, one with a blank. */
+const form =
+  /(?<=^|[\s"'<>])[\w.[\]-]{1,40}=[^\s&"'<>]{0,4000}(?:&[\w.[\]-]{1,40}=[^\s&"'<>]{0,4000}){2,60}/gu;
+/** Its members, each in a line of its own. */
+const membersOfForm = (body: string): string =>
+  body
+    .split('&')
+    .map((member) => {
+      const [name = '', ...value] = member.split('=');
+      return `${name}: ${fromPercent(value.join('=')) ?? value.join('=')}`;
+    })
+    .join('\n');
+
+/** Words of a text that are base64, percent-encoding or a form with another in it. */
 function carriedWords(text: string, task: Task, parent: Segment): readonly Task[] {
   const tasks: Task[] = [];
   for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,65536}={0,2}/gu)) {
@@ -365,5 +378,15 @@ function carriedWords(text: string, task: Task, parent: Segment): readonly Task[
     if (content !== null) tasks.push({ ...task, content, way: [...task.way, 'percent'], parent, cut: false });
     at = lower.indexOf('%7b%22', at + Math.max(word.length, 1));
   }
+  if (text.includes('&'))
+    for (const [body] of text.slice(0, 65_536).matchAll(form))
+      if (tasks.length < 200 && /=[^&]{0,4000}(?:\+|%20)/u.test(body))
+        tasks.push({
+          ...task,
+          content: membersOfForm(body),
+          way: [...task.way, 'form'],
+          parent,
+          cut: false,
+        });
   return tasks;
 }
