@@ -9,9 +9,7 @@ const foreign =
 
 /** A state that somebody quotes: `steht auf "Ausstehend"`, `risulta "in attesa"`. */
 const state =
-  /\b(?:auf|bei|als|reste|restent|est|sont|statut|etat|en|sigue|esta|aparece|estado|risulta|resta|ancora|e|stato|come|op|staat|blijft|status|esta|consta|continua|jest|jako|statusie|stan) ["\u00ab\u201e\u201c] ?([^"\u00bb\u201c\u201d\n]{4,40})["\u00bb\u201c\u201d]/gu;
-const statesIn = (sentence: string): readonly string[] =>
-  [...sentence.matchAll(state)].map(([, words = '']) => words);
+  /\b(auf|bei|als|reste|restent|est|sont|statut|etat|en|sigue|esta|aparece|estado|risulta|resta|ancora|e|stato|come|op|staat|blijft|status|esta|consta|continua|jest|jako|statusie|stan) ["\u00ab\u201e\u201c] ?([^"\u00bb\u201c\u201d\n]{4,40})["\u00bb\u201c\u201d]/gu;
 
 /** More than a gap that a term spans: what stands on either side of it is no phrase. */
 const apart = ' -------- ';
@@ -24,7 +22,7 @@ let ready: readonly (readonly [english: string, terms: Terms])[] | null = null;
  */
 export function withEnglish(sentence: string, isBeside = false): string {
   if (!foreign.test(sentence) || !isOfSomebody(sentence, isBeside)) return sentence;
-  const said = `${withoutUnreported(sentence)} ${statesIn(sentence).join(' ')}`;
+  const said = withoutUnreported(sentence.replace(state, '$1 $2'));
   ready ??= translations.map(({ en, ...others }) => [
     en,
     anyOf(Object.values(others).flatMap((list) => list.split(/,\s+/u).map((term) => term.trim()))),

@@ -9,7 +9,7 @@ const good =
 export function isBackAgain(rest: string): boolean {
   const told = rest.replace(good, ' ');
   return told
-    .split(/[.!?\n](?=\s|$)|(?<=[\u3002\uff01\uff1f])/u)
+    .split(/[.!?\n](?=[\s,]|$)|(?<=[\u3002\uff01\uff1f])/u)
     .some(
       (sentence) => speaksOf(sentence, 'isBack') || (speaksOf(sentence, 'since') && tellsOfFailure(sentence)),
     );
