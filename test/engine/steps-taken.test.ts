@@ -49,7 +49,35 @@ describe('DKIM that is to be switched on', () => {
     expect(text).toContain('DKIM is on for example.com');
   });
 
-  it.each(['fail', 'unknown', 'warn', 'skipped'] as const)('stays where a record is %s', (status) => {
+  it.each(['unknown', 'skipped'] as const)(
+    'is not asked for where the records are %s: SES has found them',
+    (status) => {
+      const [text = ''] = textsOf([dkimOn, other], run({ dkim: 'pass', 'dkim-records': status }));
+      expect(text).toContain('DKIM is on for example.com, and SES has found its records');
+    },
+  );
+
+  it.each(['fail', 'unknown', 'skipped'] as const)('stays where DKIM itself is %s', (status) => {
+    expect(textsOf([dkimOn, other], run({ dkim: status, 'dkim-records': 'skipped' }))[0]).toBe(dkimOn.text);
+  });
+
+  it.each([
+    ['pass', 'and the message that was given is signed'],
+    ['fail', 'See what this report says of the signature'],
+    ['unknown', 'See what this report says of the signature'],
+    ['skipped', 'save one that arrived anywhere'],
+  ] as const)('asks for no message beside one whose signature is %s', (status, words) => {
+    const looked = run({ dkim: 'pass', 'dkim-records': 'pass', 'message-dkim': status });
+    expect(textsOf([dkimOn, other], looked)[0]).toContain(words);
+  });
+
+  it('is followed by no message to save where one was given', () => {
+    const save = step('Save the message', { command: 'ses-doctor check --message message.eml' });
+    expect(textsOf([save, other], run({ 'message-dkim': 'pass' }))).toEqual([other.text]);
+    expect(textsOf([save, other], run({ 'message-dkim': 'skipped' }))).toEqual([save.text, other.text]);
+  });
+
+  it.each(['fail', 'warn'] as const)('stays where a record is %s', (status) => {
     expect(textsOf([dkimOn, other], run({ dkim: 'pass', 'dkim-records': status }))[0]).toBe(dkimOn.text);
   });
 });

@@ -12,7 +12,7 @@ const messages: Readonly<Record<string, { text: string; exitCode: number }>> = {
   'a sound message': { text: whole, exitCode: 0 },
   'a sound message with the line ends of Unix': { text: whole.replaceAll('\r\n', '\n'), exitCode: 0 },
   'one word': { text: 'hello', exitCode: 3 },
-  'a web page': { text: '<html><body>Not found</body></html>', exitCode: 3 },
+  'a web page': { text: '<html><body>Not found</body></html>', exitCode: 2 },
   'a message with two From fields': {
     text: whole.replace(from, `${from}\r\nFrom: Other <x@other.example>`),
     exitCode: 3,
