@@ -4,7 +4,7 @@ import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
 import { lastDayWithMail, type Part, type PartKind, type PartRise } from '../../src/history/answers.ts';
 import { mostOfIt } from '../../src/history/most-of.ts';
-import { partTypes } from '../../src/history/part-rises.ts';
+import { partTypes } from '../../src/history/part-kinds.ts';
 import { subjectOf } from '../../src/history/same-failures.ts';
 import { unnamed } from '../../src/history/unnamed.ts';
 import { failuresCalled, failuresWithCode } from '../../src/knowledge/failure-names.ts';

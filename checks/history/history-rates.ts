@@ -8,7 +8,7 @@ import { onlyRegion, senderName } from '../../src/history/senders.ts';
 import { addressFaults } from '../../src/history/failures.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
-import { wilson } from '../../src/history/statistics.ts';
+import { wilson } from '../../src/history/wilson.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
 import { command } from '../../src/render/paste/paste.ts';

@@ -8,7 +8,7 @@ import {
   type ReceiverCause,
 } from '../../src/history/answers.ts';
 import { manyReceivers } from '../../src/history/same-failures.ts';
-import type { Change } from '../../src/history/statistics.ts';
+import type { Change } from '../../src/history/changes.ts';
 import { addressFaults } from '../../src/history/failures.ts';
 import { failuresWithCode } from '../../src/knowledge/failure-names.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';

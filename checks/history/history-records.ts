@@ -10,7 +10,7 @@ import { areOfOneAccount } from '../../src/history/senders.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { hasShares } from '../../src/history/plan.ts';
-import { fewestBaselineDays } from '../../src/history/statistics.ts';
+import { fewestBaselineDays } from '../../src/history/jumps.ts';
 
 interface Unreadable {
   unreadable: number;

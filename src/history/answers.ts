@@ -2,7 +2,7 @@ import type { Records } from './engine.ts';
 import type { Endless, Gap, Unheard } from './coverage.ts';
 import type { Holes } from './holes.ts';
 import type { Damaged } from './losses.ts';
-import type { Change } from './statistics.ts';
+import type { Change } from './changes.ts';
 import type { Unjudged } from './unjudged.ts';
 
 /** What --question may name. */

@@ -18,7 +18,7 @@ import { nearNames } from './near-names.ts';
 import { partRises } from './part-rises.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
-import { hasBaseline } from './statistics.ts';
+import { hasBaseline } from './jumps.ts';
 import { isOfShut, shutReceivers } from './shut.ts';
 import { causeRises, largest } from './rise.ts';
 import { told } from './told.ts';

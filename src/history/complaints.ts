@@ -1,6 +1,6 @@
 import type { ComplaintShare } from './answers.ts';
 import { number, text, type Row } from './engine.ts';
-import { wilson } from './statistics.ts';
+import { wilson } from './wilson.ts';
 
 /** The names in the rows of `complaintsBy` with bounds; what stands out most surely first. `nameOf` joins domains of one receiver;
  * the names of `silent` have no share, and are in that of no other. */

@@ -4,7 +4,7 @@ import type { FailureGroup } from './failures.ts';
 import { mostOf } from './most-of.ts';
 import { largest, sharesOf } from './rise.ts';
 import { groupedBy } from './grouped-by.ts';
-import { changesOf, type Change } from './statistics.ts';
+import { changesOf, type Change } from './changes.ts';
 
 /**
  * Mail that waits at many receivers, none of which stands out alone: the domains of companies whose mailboxes one

@@ -7,7 +7,7 @@ import { groupedBy } from './grouped-by.ts';
 import { mostOf } from './most-of.ts';
 import { largest } from './rise.ts';
 import type { DayCount } from './day-count.ts';
-import { changesOf, type Change } from './statistics.ts';
+import { changesOf, type Change } from './changes.ts';
 import { fewestFailures } from './questions.ts';
 import { attemptsOf, countsOf, tellsBounces } from './totals.ts';
 

@@ -2,7 +2,8 @@ import type { CauseRise, DayTotals, RisePart, SenderTotals } from './answers.ts'
 import { isReply, isUnsent, type FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
 import type { DayCount } from './day-count.ts';
-import { changesOf, judged, type Rise } from './statistics.ts';
+import { changesOf } from './changes.ts';
+import { judged, type Rise } from './jumps.ts';
 import type { UnlikeDay } from './unjudged.ts';
 import { unnamed } from './unnamed.ts';
 

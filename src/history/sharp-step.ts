@@ -1,5 +1,5 @@
 import type { DayCount } from './day-count.ts';
-import { isAlike } from './statistics.ts';
+import { isAlike } from './above.ts';
 import { holds, likelihood, shareOf, spreadOf, sumOf } from './steps.ts';
 
 /** What makes a step of a part of the mail. */

@@ -2,7 +2,7 @@ import type { DeadAddress } from './answers.ts';
 import { number, text, type Row } from './engine.ts';
 import { receiverName } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
-import { changesOf } from './statistics.ts';
+import { changesOf } from './changes.ts';
 import { told } from './told.ts';
 import { attemptsOf, countsOf, tellsBounces } from './totals.ts';
 

@@ -1,6 +1,6 @@
 import type { Answers, ComplaintShare, Judged, QuestionName } from './answers.ts';
 import type { Cell } from './engine.ts';
-import { partTypes } from './part-rises.ts';
+import { partTypes } from './part-kinds.ts';
 
 /** A column: its name, and what its numbers are. Null: text, or a plain count. */
 export interface Column {

@@ -1,4 +1,4 @@
-import { fewestBaselineDays } from './statistics.ts';
+import { fewestBaselineDays } from './jumps.ts';
 
 /** A day with so much more or less mail than the days it could be held against that they say nothing about it. */
 export interface UnlikeDay {

@@ -19,7 +19,7 @@ import type {
 import type { Gap, Unheard } from '../../../src/history/coverage.ts';
 import { questionNames } from '../../../src/history/answers.ts';
 import { totalOf } from '../../../src/history/totals.ts';
-import type { Change } from '../../../src/history/statistics.ts';
+import type { Change } from '../../../src/history/changes.ts';
 import { liveFinding } from '../../../src/model/finding.ts';
 
 /** Answers about a quiet month: nothing is found in them. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DayCount } from '../../src/history/day-count.ts';
-import { changesOf, climbOf, risesOf } from '../../src/history/statistics.ts';
+import { changesOf } from '../../src/history/changes.ts';
+import { climbOf } from '../../src/history/climb.ts';
+import { risesOf } from '../../src/history/jumps.ts';
 
 /** Numbers that look random and are the same in every run. */
 function randomness(seed: number): { poisson: (mean: number) => number } {
