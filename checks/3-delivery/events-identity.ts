@@ -161,7 +161,7 @@ export default defineCheck({
       withoutSet &&
       (!publishing.ok || publishing.value.because !== null || publishers['BOUNCE'] !== undefined);
     const heard = hears(feedback, 'BOUNCE');
-    const lost = feedback.forwarding && heard === false ? feedback.lost : null;
+    const lost = feedback.forwarding && heard !== true ? feedback.lost : null;
     const unless = mayBeTaken ? publishers['BOUNCE'] : undefined;
     const bounces =
       // Where forwarding leads to nobody, only a set that each send names keeps them.

@@ -1,8 +1,9 @@
+import { isOpenBeside } from './reads-alike.ts';
 import type { Finding, Report } from '../model/report.ts';
 
 /**
- * Findings that only explain otherwise what a likelier one explains, each with that one: they were read in the same
- * failure, and one failure is counted once. A likelier one that weighs less is none: then each stands for itself.
+ * Findings that only explain otherwise what a likelier one explains, or one that was seen, each with that one: they were read
+ * in the same failure, and one failure is counted once. A likelier one that weighs less is none: then each stands for itself.
  */
 export function alternativesIn(report: Pick<Report, 'stages' | 'summary'>): ReadonlyMap<Finding, Finding> {
   if (report.summary !== null) return new Map();
@@ -19,6 +20,8 @@ export function alternativesIn(report: Pick<Report, 'stages' | 'summary'>): Read
   }
   return new Map(
     findings.flatMap((finding): [Finding, Finding][] => {
+      const seen = findings.find((one) => isOpenBeside(one, finding) && one.explains.includes(finding.code));
+      if (seen !== undefined) return [[finding, seen]];
       const likelier = finding.reading === undefined ? undefined : best.get(finding.reading.failure);
       if (likelier?.reading === undefined || finding.reading === undefined) return [];
       const isOther = likelier.code !== finding.code && likelier.reading.rank < finding.reading.rank;

@@ -1,3 +1,4 @@
+import { isApart } from './reads-alike.ts';
 import type { Severity } from '../model/check.ts';
 import { mayBeFrom, tellsOf } from './same-subject.ts';
 import { areOne, kindOf } from '../parse/subject.ts';
@@ -61,6 +62,7 @@ export function isCause(one: Placed, other: Placed, { identities, recipients, jo
   // What was only read is one explanation among others: it takes nothing away.
   if (one === other || one.finding.basis === 'read' || !one.finding.explains.includes(other.finding.code))
     return false;
+  if (isApart(one.finding, other.finding)) return false;
   if (gravity[one.finding.severity] < Math.min(gravity[other.finding.severity], gravity.warning))
     return false;
   // Of two that name each other the one that is asked first is the cause.

@@ -161,7 +161,7 @@ function annotate(
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
-  const likely = likelyWords(alternatives);
+  const likely = likelyWords(finding, alternatives);
   const lines = [
     `${failure === null ? '' : `${failure}: `}${likely}${summary}`,
     impact,

@@ -3,9 +3,9 @@ import type { Finding } from '../model/report.ts';
 /** Whether one of these explanations has a question without an answer: then it may be the likelier one. */
 const isOpen = ({ reading }: Finding): boolean => reading?.open === true;
 
-/** Before the explanation that stands first among others; nothing where there are none. */
-export function likelyWords(others: readonly Finding[]): string {
-  if (others.length === 0) return '';
+/** Before the explanation that stands first among others; nothing where there are none, or where it was seen to be so. */
+export function likelyWords({ basis }: Finding, others: readonly Finding[]): string {
+  if (others.length === 0 || (basis === 'live' && others.some(isOpen))) return '';
   return others.some(isOpen) ? 'Possibly: ' : 'Most likely: ';
 }
 

@@ -56,7 +56,7 @@ export function renderHeadline(
       ? ''
       : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`;
   const code = safe(finding.code);
-  const likely = likelyWords(alternatives);
+  const likely = likelyWords(finding, alternatives);
   const lines = hang(`${likely}${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
   return lines.map((line, index) => {
     const end = line.lastIndexOf(`(${code})`);
