@@ -162,10 +162,11 @@ export default defineCheck({
       (!publishing.ok || publishing.value.because !== null || publishers['BOUNCE'] !== undefined);
     const heard = hears(feedback, 'BOUNCE');
     const lost = feedback.forwarding && heard !== true ? feedback.lost : null;
+    const isUnread = feedback.forwarding && heard !== true && feedback.unread !== undefined;
     const unless = mayBeTaken ? publishers['BOUNCE'] : undefined;
     const bounces =
       // Where forwarding leads to nobody, only a set that each send names keeps them.
-      taken || (mayBeTaken && lost === null) || heard === true
+      taken || (mayBeTaken && lost === null && !isUnread) || heard === true
         ? []
         : unread.length > 0
           ? unread

@@ -1,6 +1,6 @@
 import { defineFact, each } from '../model/fact.ts';
 import type { AwsProbe } from '../model/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answerOf, skipReasons, Unavailable, type Why } from '../model/unavailable.ts';
 import { covering } from './identity/identity.ts';
 import { senderDomain, type Unreceivable, unreceivable } from './sender-domain.ts';
 
@@ -12,6 +12,8 @@ export interface IdentityFeedback {
   forwarding: boolean;
   /** Why nobody can receive at the sender's own domain, where forwarding leads unless a Return-Path says otherwise. */
   lost: LostForwarding | null;
+  /** Why nobody knows whether somebody can; absent where it is known, or where DNS is left alone. */
+  unread?: Why;
   topics: Answer<FeedbackTopics>;
 }
 
@@ -66,7 +68,8 @@ export const identityFeedback = defineFact({
     const because = senderDomain.ok ? unreceivable(senderDomain.value) : null;
     const lost = senderDomain.ok && because !== null ? { domain: senderDomain.value.domain, because } : null;
     const topics = topicsByName.ok ? (topicsByName.value[identity] ?? notAsked) : topicsByName;
-    return { identity, forwarding, lost, topics };
+    const isOpen = !senderDomain.ok && !skipReasons.has(senderDomain.why.reason);
+    return { identity, forwarding, lost, ...(isOpen && { unread: senderDomain.why }), topics };
   },
 });
 

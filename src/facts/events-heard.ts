@@ -68,7 +68,7 @@ export function unheardElsewhere(
     if (!lost.includes(type)) continue;
     const judged = senders.map(({ subject, answer }): boolean | Why => {
       if (!answer.ok) return answer.why;
-      if (answer.value.forwarding && answer.value.lost === null) return true;
+      if (arrives(answer.value) === true) return true;
       const { topics } = answer.value;
       const own = inForce.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
       const unread = own.flatMap(({ destinations }) => (destinations.ok ? [] : [destinations.why]))[0];
@@ -84,7 +84,8 @@ export function unheardElsewhere(
       ];
       if (ways.some((way) => !isWay(way))) return true;
       if (!topics.ok) return topics.why;
-      return unread ?? ways.length === 0;
+      const mails = arrives(answer.value);
+      return mails === false ? (unread ?? ways.length === 0) : mails;
     });
     if (judged.includes(false)) silent.push(type);
     else
@@ -96,11 +97,15 @@ export function unheardElsewhere(
 }
 
 /** Whether an identity hears of it by forwarding or topic, or why that is not known. */
-export function hears(
-  { forwarding, lost, topics }: IdentityFeedback,
-  type: 'BOUNCE' | 'COMPLAINT',
-): boolean | Why {
-  if (forwarding && lost === null) return true;
+export function hears(feedback: IdentityFeedback, type: 'BOUNCE' | 'COMPLAINT'): boolean | Why {
+  const { topics } = feedback;
+  const mails = arrives(feedback);
+  if (mails === true) return true;
   if (!topics.ok) return topics.why;
-  return (type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint) !== null;
+  const topic = type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint;
+  return topic !== null || mails;
 }
+
+/** Whether what is forwarded by mail reaches somebody, or why that is not known. */
+const arrives = ({ forwarding, lost, unread }: IdentityFeedback): boolean | Why =>
+  forwarding && lost === null && (unread ?? true);

@@ -64,6 +64,7 @@ import { endOf } from './observe/settled.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
+import { tellsOfAnother } from './observe/further-failure.ts';
 import { isWait, isWaitAlone, saysTheEnd, saysTheWait } from './finality.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isUnknownFailure } from './unknown-failure.ts';
@@ -231,6 +232,9 @@ class BlockReader {
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
+    if (this.#isReport() && collector.hasFault)
+      for (const [at, { text }] of lines.entries())
+        if (!this.#silent.has(at) && tellsOfAnother(text)) collector.noteUnknown(text);
     this.#readEnd();
   }
 
