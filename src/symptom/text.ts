@@ -232,7 +232,7 @@ class BlockReader {
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
-    if (this.#isReport() && collector.hasFault)
+    if (lines.length > 1 && this.#isReport() && collector.hasFault)
       for (const [at, { text }] of lines.entries())
         if (!this.#silent.has(at) && tellsOfAnother(text)) collector.noteUnknown(text);
     this.#readEnd();
