@@ -5,6 +5,7 @@ import type { SecureContext } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { nonEmpty, type Environment } from './config.ts';
+import type { CallSignal } from './deadline.ts';
 import { wireFailureOf, WireFailure } from './wire.ts';
 import { trustContext } from '../net/certificate-authorities.ts';
 import { wasBusy } from '../net/patient-timer.ts';
@@ -12,7 +13,7 @@ import { proxyFor, proxyName } from '../net/proxy.ts';
 
 /** What a call is sent with. */
 export interface SendOptions {
-  abortSignal: AbortSignal;
+  abortSignal: CallSignal;
   /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
   onHost: (host: string) => void;
   /** Told when the answer was made, by the clock of who answers. */

@@ -1,5 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { CommandsOf } from '../../model/aws-calls.ts';
+import type { CallSignal } from './deadline.ts';
 
 /**
  * The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others.
@@ -22,7 +23,7 @@ export function createClient(config: S3ClientConfig): { send: Send } {
 }
 export const commands = { GetObjectCommand, ListObjectsV2Command } satisfies CommandsOf<'s3'>;
 
-type Send = (command: unknown, options: { abortSignal: AbortSignal }) => Promise<unknown>;
+type Send = (command: unknown, options: { abortSignal: CallSignal }) => Promise<unknown>;
 
 const hasBody = (
   reply: unknown,

@@ -31,6 +31,8 @@ export function createSignIn(
   const { env, timeoutMs, signal, now, credentials: given } = options;
   let lastOnWire: WireFailure | null = null;
   let gaveUp: DeadlinePassed | null = null;
+  /** Those of the chain, once they are there: later calls have nothing to wait for. */
+  let chained: Credentials | null = null;
 
   let taken: (Credentials & { expiration?: Date }) | null = null;
   /** Credentials of a role end: they are fetched again a while before. */
@@ -66,7 +68,8 @@ export function createSignIn(
       try {
         // Whoever did not answer in the time of one question is not waited for by the next.
         if (gaveUp !== null) throw gaveUp;
-        const found = await withDeadline(timeoutMs, signal, credentials);
+        const found = chained ?? (await withDeadline(timeoutMs, signal, credentials));
+        if (given === undefined) chained = found;
         context.shape = shapeOf(found);
         context.secrets = [found.secretAccessKey, found.sessionToken ?? found.secretAccessKey];
       } catch (error) {

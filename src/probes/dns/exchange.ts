@@ -1,6 +1,6 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { patientTimer } from '../net/patient-timer.ts';
-import { Ending } from './ending.ts';
+import { Ending } from '../ending.ts';
 import { askTcp, askUdp, type Outcome } from './transport.ts';
 import type { DnsServer } from './udp-port.ts';
 import { lower, type Question, rcodeName, rcodes, type Reply } from './wire.ts';

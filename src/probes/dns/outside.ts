@@ -1,5 +1,5 @@
 import { inFlight } from '../../model/in-flight.ts';
-import { Ending } from './ending.ts';
+import { Ending } from '../ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { Recent } from './recent.ts';
 import type { Question } from './wire.ts';

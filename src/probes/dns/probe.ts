@@ -3,7 +3,7 @@ import { isPrivateAddress } from '../../knowledge/private-addresses.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
-import { endingOf } from './ending.ts';
+import { endingOf } from '../ending.ts';
 import { honestly } from './honest.ts';
 import { asksOutside } from './outside.ts';
 import { RecentAnswers } from './recent.ts';

@@ -4,7 +4,7 @@ import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts
 import { createAsides } from './asides.ts';
 import { notVerified } from '../../model/dnssec.ts';
 import type { Diagnosis } from './dnssec.ts';
-import { Ending } from './ending.ts';
+import { Ending } from '../ending.ts';
 import { exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { randomInt } from 'node:crypto';
-import type { Ending } from './ending.ts';
+import type { Ending } from '../ending.ts';
 import { codeOf, type DnsServer, putOverUdp, type UdpPort, type Waiting } from './udp-port.ts';
 import { uint16 } from './structure.ts';
 import { encodeQuery, type Question, readMessage, type Reply } from './wire.ts';

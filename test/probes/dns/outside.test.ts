@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { Ending } from '../../../src/probes/dns/ending.ts';
+import { Ending } from '../../../src/probes/ending.ts';
 import { type AskOutside, asksOutside } from '../../../src/probes/dns/outside.ts';
 import { type Asked, dnsServer, type Reply, type TestServer } from './server.ts';
 
