@@ -79,10 +79,18 @@ export const endpointUnreachable = problem<Silent>({
     impact: () => mailNotSent,
     fix: ({ data }) => fixOf(data),
     references: [endpointsPage, vpcPage],
-    distinguish:
-      'Call the endpoint from the sending host: curl -v https://email.REGION.amazonaws.com/ shows which step fails.',
+    distinguish: ({ data }) =>
+      `Call the endpoint from the sending host: curl -v https://${hostToCall(data)}/ shows which step fails.`,
   },
 });
+
+/** The host that the text names, else that of its Region, as far as they are names to type. */
+function hostToCall({ host = '', region = 'REGION' }: Readonly<Record<string, string>>): string {
+  const named = host.replace(/:\d+$/, '');
+  return /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(named) && named.includes('.')
+    ? named
+    : `email.${/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region) ? region : 'REGION'}.amazonaws.com`;
+}
 
 function questionsText(questions: readonly string[]): string {
   const shown = questions.slice(0, 3).join(', ');
@@ -159,7 +167,7 @@ const lookUp = (host: string): Step => ({
 
 const ways: readonly Step[] = [
   {
-    text: 'Allow HTTPS (TCP 443) to the endpoint, by name: firewall, security group, network ACL',
+    text: 'Let outbound HTTPS (TCP 443) to the endpoint through. Its IP addresses change: a security group or network ACL has to let the port out to all of them, a firewall that knows names may allow the name',
     owner: 'network',
   },
   {

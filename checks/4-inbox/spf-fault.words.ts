@@ -1,6 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
+import { type ShorterSpf, withoutTerms } from '../../src/spf/shorter.ts';
 import { treeRows, publish, readFix, spfAct } from './spf-steps.ts';
 import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
@@ -39,6 +40,25 @@ const atFault = (data: Fault): readonly Evidence[] => [
   { what: `character ${data.position}`, expected: null, actual: data.term, source: null },
   ...treeRows(data.tree),
 ];
+const unneeded =
+  'the includes of services that do not send with this envelope domain; a, mx and ptr each use lookups, ip4 and ip6 use none';
+
+/** What a shorter record changes, and whether that is enough. */
+function shorterWords(shorter: ShorterSpf | null, hasManyServers: boolean): string {
+  const { twice = [], gone = [], lookups = null } = shorter ?? {};
+  const out = [
+    ...(twice.length === 0 ? [] : [`${twice.join(', ')} stands once only`]),
+    ...(gone.length === 0 ? [] : [`${gone.join(', ')} is out, as there is no such record`]),
+  ];
+  const changes = ['include:amazonses.com comes first, so that mail from SES passes with one lookup', ...out];
+  const enough = hasManyServers
+    ? 'For other senders it stays an error until that name has at most 10 mail servers, or its term is gone'
+    : lookups !== null && lookups <= 10
+      ? `It needs ${grouped(lookups)} of 10 lookups`
+      : `For other senders it may still need more than 10: remove ${unneeded}`;
+  return `Publish this record: ${changes.join('; ')}. ${enough}`;
+}
+
 /** The record of another domain is for others to change. */
 const actOf = ({ domain, at }: Pick<Fault, 'domain' | 'at'>): string =>
   spfAct({ domain: at === domain ? domain : at });
@@ -113,7 +133,7 @@ export const faultProblems = {
     },
   }),
 
-  'spf/too-many-lookups': problem<Fault & { exchanges: number | null }>({
+  'spf/too-many-lookups': problem<Fault & { exchanges: number | null; shorter: ShorterSpf | null }>({
     severity: 'error',
     summary: (data) =>
       data.exchanges === null
@@ -121,16 +141,18 @@ export const faultProblems = {
         : `"${data.term}" in the SPF record of ${data.at} stands for ${grouped(data.exchanges)} mail servers; more than 10 are an error.`,
     impact: broken,
     evidence: atFault,
-    fix: ({ domain }) => [
-      {
-        text: `Put include:amazonses.com (one lookup) first in the record of ${domain}, and remove the includes of services that do not send with this envelope domain; a, mx and ptr each use lookups, ip4 and ip6 use none`,
-        owner: 'dns',
-      },
+    fix: ({ domain, shorter, exchanges }) => [
+      publish(
+        domain,
+        shorter?.record ?? null,
+        shorterWords(shorter, exchanges !== null),
+        `Put include:amazonses.com (one lookup) first in the record of ${domain}, and remove ${unneeded}`,
+      ),
     ],
     references: [rfc(7208, '4.6.4')],
     explains,
     explainsToo: refusalOverSpf,
-    act: actOf,
+    act: ({ domain, at, shorter }) => (shorter === null ? actOf({ domain, at }) : spfAct({ domain })),
     read: {
       summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
       impact: () => broken,
@@ -141,7 +163,7 @@ export const faultProblems = {
     },
   }),
 
-  'spf/too-many-void-lookups': problem<Fault & { names: readonly string[] }>({
+  'spf/too-many-void-lookups': problem<Fault & { names: readonly string[]; terms: readonly string[] }>({
     severity: 'error',
     summary: (data) =>
       `SPF for ${data.domain} asks for ${grouped(data.names.length)} names that have no such record; more than 2 are an error.`,
@@ -150,9 +172,11 @@ export const faultProblems = {
       { what: 'names without an answer', expected: 'at most 2', actual: data.names.join(', '), source: null },
       ...atFault(data),
     ],
-    fix: ({ names, at }) => [
-      { text: `Take the terms for ${names.join(', ')} out of the record of ${at}`, owner: 'dns' },
-    ],
+    fix: ({ names, at, domain, record, terms }) => {
+      const words = `Take the terms for ${names.join(', ')} out of the record of ${at}`;
+      const shorter = at === domain && terms.length === names.length ? withoutTerms(record, terms) : null;
+      return [publish(at, shorter, `${words}: publish this one instead`, words)];
+    },
     references: [rfc(7208, '4.6.4')],
     explains,
     explainsToo: refusalOverSpf,
@@ -164,7 +188,14 @@ export const faultProblems = {
     summary: ({ path }) => `The SPF records include each other in a circle: ${path.join(' > ')}.`,
     impact: broken,
     evidence: atFault,
-    fix: ({ at, term }) => [{ text: `Take "${term}" out of the record of ${at}`, owner: 'dns' }],
+    fix: ({ at, term, domain, record }) => [
+      publish(
+        at,
+        at === domain ? withoutTerms(record, [term]) : null,
+        `Take "${term}" out of the record of ${at}: publish this one instead`,
+        `Take "${term}" out of the record of ${at}`,
+      ),
+    ],
     references: [rfc(7208, '4.6.4'), rfc(7208, '5.2')],
     explains,
     explainsToo: refusalOverSpf,

@@ -13,7 +13,8 @@ import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { blamesSpf } from '../../src/model/symptom.ts';
-import { describeSpfTree } from '../../src/spf/tree.ts';
+import { shorterSpf } from '../../src/spf/shorter.ts';
+import { describeSpfTree, type SpfNode } from '../../src/spf/tree.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { letsThrough } from '../../src/spf/record.ts';
 import { doubtfulTerms, type Lacking } from '../../src/spf/sound.ts';
@@ -116,17 +117,28 @@ function faultOf({ domain, check }: SesAuthorisation, blamed: Blamed): readonly 
   const data = { ...base, term: fault.term, position: fault.at + 1 };
   switch (fault.kind) {
     case 'too-many-lookups':
-      return [{ problem: 'spf/too-many-lookups', data: { ...data, exchanges: null } }];
-    case 'too-many-mx':
-      return [{ problem: 'spf/too-many-lookups', data: { ...data, exchanges: fault.count } }];
+    case 'too-many-mx': {
+      const exchanges = fault.kind === 'too-many-mx' ? fault.count : null;
+      const found = { ...data, exchanges, shorter: shorterSpf(tree) };
+      return [{ problem: 'spf/too-many-lookups', data: found }];
+    }
     case 'too-many-voids':
-      return [{ problem: 'spf/too-many-void-lookups', data: { ...data, names: fault.names } }];
+      return [
+        {
+          problem: 'spf/too-many-void-lookups',
+          data: { ...data, names: fault.names, terms: voidTerms(tree) },
+        },
+      ];
     case 'include-loop':
       return [{ problem: 'spf/include-loop', data: { ...data, path: fault.path } }];
     case 'include-missing':
       return [{ problem: 'spf/include-missing', data: { ...data, target: fault.target } }];
   }
 }
+
+/** The terms of the record itself whose names have no record. */
+const voidTerms = ({ terms }: SpfNode): readonly string[] =>
+  terms.filter((term) => term.void && term.below === null).map(({ text }) => text);
 
 function refusalOf(
   { domain, verdict, refused, dedicatedPass, check }: SesAuthorisation,

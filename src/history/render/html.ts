@@ -12,7 +12,7 @@ import { groupedBy } from '../grouped-by.ts';
 import { grouped } from '../../model/many.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text-table.ts';
-import { sourceOf, toldOf, unseenOf } from './text.ts';
+import { headline, markOf, rangeOf, sourceOf, toldOf, unseenOf } from './text.ts';
 import { historyStyle } from './html-style.ts';
 
 const mostRows = 200;
@@ -35,9 +35,9 @@ export function renderHistoryHtml(report: HistoryReport): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
-<p class="dim">ses-doctor ${xml(report.tool.version)} history</p>
-<h1>What happened to the mail</h1>
-<p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
+<p class="dim">ses-doctor ${xml(report.tool.version)} history: what happened to the mail</p>
+<h1><span class="${classOf[markOf(report)] ?? ''}">${markOf(report)}</span> ${xml(headline(report))}</h1>
+<p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records${xml(rangeOf(report))}, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
 ${contents}
 ${problems.length === 0 ? nothingFound(report) : `<section id="problems"><h2>What stands out</h2>${problems.map(article).join('\n')}</section>`}
 ${charts.map(({ id, html }) => `<section id="${id}">${html}</section>`).join('\n')}
@@ -66,6 +66,14 @@ function nothingFound(report: HistoryReport): string {
     ? `<p class="good-text">${xml(`Nothing stands out${unseenOf(report)}.`)}</p>`
     : `<p>${xml(told)}</p>`;
 }
+
+/** The colour of a mark. */
+const classOf: Readonly<Record<string, string>> = {
+  '✗': 'error',
+  '!': 'warning',
+  '?': 'unknown',
+  '✓': 'good-text',
+};
 
 /** What a link leads to. */
 const idOf = ({ code, subject }: { code: string; subject: string }): string =>

@@ -8,6 +8,7 @@ import { tooFewBefore, type Table } from '../tables.ts';
 import { headLines, marks, problemLines, stepLines, type ProblemStyle } from './problems.ts';
 import { cellText, tableLines } from './text-table.ts';
 import { grouped, many } from '../../model/many.ts';
+import { timeLine } from '../../render/words.ts';
 
 export interface TextOptions {
   columns: number;
@@ -54,6 +55,9 @@ function wholeLines(report: HistoryReport, style: ProblemStyle): readonly string
   const told = toldApart(report);
   const named = verbose ? told : told.slice(0, mostWithStep);
   return [
+    ...hang(`ses-doctor ${safe(report.tool.version)} history, ${timeLine(report)}`, columns, '').map((line) =>
+      style.colours.dim(line),
+    ),
     ...verdict(report, style),
     '',
     ...hang(recordsOf(report), columns, '', '  '),
@@ -164,7 +168,7 @@ const hasOpenQuestion = ({ problems }: HistoryReport): boolean =>
   problems.some(({ severity }) => severity === 'unknown');
 
 /** A story and a table of --by are told, not judged: they have no tick. */
-const markOf = (report: HistoryReport): string =>
+export const markOf = (report: HistoryReport): string =>
   report.verdict !== 'pass' || openOf(report).length > 0 || hasOpenQuestion(report)
     ? marks[openOf(report)[0]?.severity ?? 'unknown']
     : toldOf(report) === null
@@ -206,7 +210,8 @@ function endsOf(outcomes: Table | undefined): string | null {
   return `${grouped(rows.length)} recipients: ${[...counts].map(([end, number]) => `${number} ${end}`).join(', ')}`;
 }
 
-function headline(report: HistoryReport): string {
+/** What stands out, counted, in a line. */
+export function headline(report: HistoryReport): string {
   const { problems, verdict } = report;
   const open = openOf(report);
   const of = (severity: HistoryProblem['severity']): number =>
@@ -243,7 +248,12 @@ export function unseenOf({ tables }: HistoryReport): string {
 export const sourceOf = ({ source }: Pick<HistoryReport, 'source'>): string =>
   source.map((one) => (one === '-' ? 'standard input' : one)).join(', ');
 
-function rangeOf({ range: { from, to } }: HistoryReport): string {
+/** The days as they were asked for; else those that the records are of. */
+export function rangeOf({ range: { from, to }, tables }: HistoryReport): string {
+  const days = (tables['days']?.rows ?? []).map(([day]) => String(day)).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
+  if (from === null && to === null && first !== undefined && last !== undefined)
+    return first === last ? ` of ${first}` : `, ${first} to ${last}`;
   const at = (time: string): string => time.replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
   return `${from === null ? '' : ` from ${at(from)}`}${to === null ? '' : ` until ${at(to)}`}`;
 }

@@ -79,9 +79,11 @@ const renderAccepted = ({ accepted = null }: Cause, { columns }: TextStyle): rea
 
 /** The first thing that differs from what it should be, in a line. */
 export function renderEvidenceLine(
-  { evidence, basis, summary }: Finding,
+  { evidence, basis, summary, severity }: Finding,
   { colours, columns }: TextStyle,
 ): readonly string[] {
+  // Where all is as it should be now, the sentence says what was: nothing differs.
+  if (severity === 'info' && basis === 'live') return [];
   const one =
     evidence.find(({ expected, actual }) => expected !== null && actual !== null && expected !== actual) ??
     evidence.find(({ actual }) => actual !== null) ??
