@@ -25,7 +25,9 @@ async function page(name: string): Promise<string> {
 
 it('the page of a history names the program, and lists its parts', async () => {
   const html = await page('history/rise');
-  expect(html).toMatch(/<p class="dim">ses-doctor \d+\.\d+\.\d+\S* history<\/p>\s*<h1>/);
+  expect(html).toMatch(
+    /<p class="dim">ses-doctor \d+\.\d+\.\d+\S* history: what happened to the mail<\/p>\s*<h1><span class="[\w-]+">[✗!?✓i]<\/span> \S/,
+  );
   expect(contentsOf(html).slice(0, 4)).toEqual([
     'What stands out',
     'Rates against the limits of AWS',

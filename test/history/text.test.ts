@@ -56,6 +56,9 @@ const following = problem(9, {
   because: { code: 'history/rise', subject: 'subject-0' },
   summary: 'Gmail refused mail from 2026-10-25 to 2026-10-26: 29.9% of it, 0% before.',
 });
+const daysOf = (...days: readonly string[]): HistoryReport['tables'] => ({
+  days: { columns: [{ name: 'day', unit: 'day' }], rows: days.map((day) => [day]) },
+});
 const widths = [40, 60, 80, 120];
 const counts = [0, 1, 2, 3, 7, 12];
 const reports = counts.map((count) =>
@@ -114,8 +117,28 @@ describe('the text of history', () => {
     expect(text(3).match(/ ↳ /g)).toHaveLength(3);
   });
 
+  it.each<[string, Partial<HistoryReport>, string]>([
+    [
+      'the days that it was asked for',
+      { range: { from: '2026-10-01T00:00:00.000Z', to: null } },
+      ' from 2026-10-01',
+    ],
+    [
+      'the days of the records',
+      { tables: daysOf('2026-10-02', '2026-10-01', '2026-10-30') },
+      ', 2026-10-01 to 2026-10-30',
+    ],
+    ['one day', { tables: daysOf('2026-10-02') }, ' of 2026-10-02'],
+    ['no day, where there is none', { tables: daysOf() }, ''],
+    ['no day, where nobody counted days', {}, ''],
+  ])('says of what time it is: %s', (_, more, words) => {
+    const lines = linesOf({ ...report([]), ...more }, 120, 'whole');
+    expect(lines[0]).toBe('ses-doctor 0 history, 2026-11-01 00:00:00 UTC');
+    expect(lines[3]).toMatch(`events.ndjson: 11,753 records${words}, 3 unreadable`);
+  });
+
   it('ends with the verdict on a terminal', () => {
-    const [first = '', ...rest] = linesOf(report([problem(0)]), 80, 'whole');
+    const [, first = '', ...rest] = linesOf(report([problem(0)]), 80, 'whole');
     expect(rest.at(-1)).toBe(first);
   });
 

@@ -12,7 +12,7 @@ import { groupedBy } from '../grouped-by.ts';
 import { grouped } from '../../model/many.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text-table.ts';
-import { headline, markOf, rangeOf, sourceOf, toldOf, unseenOf } from './text.ts';
+import { headline, markOf, recordsOf, sourceOf, toldOf, unseenOf } from './text.ts';
 import { historyStyle } from './html-style.ts';
 
 const mostRows = 200;
@@ -23,7 +23,7 @@ const mostOpen = 12;
 
 /** The report as one page without scripts: what stands out, the days by cause, receivers side by side, all tables. */
 export function renderHistoryHtml(report: HistoryReport): string {
-  const { tables, problems, records } = report;
+  const { tables, problems } = report;
   const charts = chartsOf(tables);
   const shown = Object.entries(tables).filter(([, { rows }]) => rows.length > 0);
   const contents = contentsList([
@@ -37,7 +37,7 @@ export function renderHistoryHtml(report: HistoryReport): string {
 <title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
 <p class="dim">ses-doctor ${xml(report.tool.version)} history: what happened to the mail</p>
 <h1><span class="${classOf[markOf(report)] ?? ''}">${markOf(report)}</span> ${xml(headline(report))}</h1>
-<p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records${xml(rangeOf(report))}, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
+<p class="dim">${xml(recordsOf(report))} · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
 ${contents}
 ${problems.length === 0 ? nothingFound(report) : `<section id="problems"><h2>What stands out</h2>${problems.map(article).join('\n')}</section>`}
 ${charts.map(({ id, html }) => `<section id="${id}">${html}</section>`).join('\n')}

@@ -149,7 +149,7 @@ function verdict(report: HistoryReport, { columns, colours }: ProblemStyle): rea
 }
 
 /** What was read, in numbers; what there is none of is no news. */
-function recordsOf(report: HistoryReport): string {
+export function recordsOf(report: HistoryReport): string {
   const { read, unreadable, duplicates, outsideRange } = report.records;
   const parts = [
     ...(unreadable > 0 ? [`${grouped(unreadable)} unreadable`] : []),
@@ -249,7 +249,7 @@ export const sourceOf = ({ source }: Pick<HistoryReport, 'source'>): string =>
   source.map((one) => (one === '-' ? 'standard input' : one)).join(', ');
 
 /** The days as they were asked for; else those that the records are of. */
-export function rangeOf({ range: { from, to }, tables }: HistoryReport): string {
+function rangeOf({ range: { from, to }, tables }: HistoryReport): string {
   const days = (tables['days']?.rows ?? []).map(([day]) => String(day)).toSorted();
   const [first, last] = [days[0], days.at(-1)];
   if (from === null && to === null && first !== undefined && last !== undefined)
