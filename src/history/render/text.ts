@@ -55,9 +55,7 @@ function wholeLines(report: HistoryReport, style: ProblemStyle): readonly string
   const told = toldApart(report);
   const named = verbose ? told : told.slice(0, mostWithStep);
   return [
-    ...hang(`ses-doctor ${safe(report.tool.version)} history, ${timeLine(report)}`, columns, '').map((line) =>
-      style.colours.dim(line),
-    ),
+    ...versionLine(report, style),
     ...verdict(report, style),
     '',
     ...hang(recordsOf(report), columns, '', '  '),
@@ -74,6 +72,12 @@ function wholeLines(report: HistoryReport, style: ProblemStyle): readonly string
       .flatMap(([name, one]) => tableLines(name, one, columns, verbose)),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hang(safe(note), columns, '', '  '))]),
   ];
+}
+
+/** Who says it, and when, where there is room for it in a line. */
+function versionLine(report: HistoryReport, { columns, colours }: ProblemStyle): readonly string[] {
+  const line = `ses-doctor ${safe(report.tool.version)} history, ${timeLine(report)}`;
+  return line.length > columns ? [] : [colours.dim(line)];
 }
 
 /** Records by type; a number stays with its type. */
