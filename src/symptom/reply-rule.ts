@@ -10,7 +10,8 @@ export interface ReplyRule {
   code: string;
   /**
    * Any of these phrases, in lower case. ` * ` stands for at most 200 characters between two parts; `~` at either end of a
-   * phrase or part demands that no letter or digit touches it. `?` before a phrase: it is said beside many things, so that any
+   * phrase or part demands that no letter or digit touches it; of a number this is always so, and before a digit: ids are full of
+   * digits (a message id of SES in eu-north-1 begins with 0110018). `?` before a phrase: it is said beside many things, so that any
    * other phrase outweighs it.
    */
   says: readonly string[];
@@ -111,9 +112,10 @@ function partsOf(phrase: string): readonly Part[] {
 }
 
 function partOf(part: string): Part {
-  const open = part.startsWith('~');
-  const close = part.endsWith('~');
-  return { text: part.slice(open ? 1 : 0, close ? -1 : undefined), open, close };
+  const opened = part.startsWith('~');
+  const closed = part.endsWith('~');
+  const text = part.slice(opened ? 1 : 0, closed ? -1 : undefined);
+  return { text, open: opened || /^\d/u.test(text), close: closed || /^\d+$/u.test(text) };
 }
 
 /** Of two that weigh the same the alphabet decides. */

@@ -67,7 +67,7 @@ function replyToLogin(plain: string): string | null {
   // CURLE_LOGIN_DENIED: curl gives the number alone.
   if (/\bcurl(?::| error)? ?\(?67\b/u.test(plain) && /\b53[45]\b/u.test(plain))
     return 'smtp-credentials/rejected';
-  const reply = /(?<![\d.]|\w-)(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
+  const reply = /(?<![\da-f.]|\w-)(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
   if (reply === null) return null;
   const [, number = '', status = ''] = reply;
   switch (number) {

@@ -8,9 +8,10 @@ const good =
 /** Whether what is told behind the word that a trouble is over, in the form of `foldedText`, tells that it has come back. */
 export function isBackAgain(rest: string): boolean {
   const told = rest.replace(good, ' ');
-  return told
-    .split(/[.!?\n](?=[\s,]|$)|(?<=[\u3002\uff01\uff1f])/u)
-    .some(
-      (sentence) => speaksOf(sentence, 'isBack') || (speaksOf(sentence, 'since') && tellsOfFailure(sentence)),
-    );
+  return told.split(/[.!?,;:\n](?=[\s,]|$)|(?<=[\u3002\uff01\uff1f])/u).some((sentence) => {
+    const fails = tellsOfFailure(sentence);
+    return speaksOf(sentence, 'isBack')
+      ? fails || speaksOf(sentence, 'timedOut') || !speaksOf(sentence, 'isWelcomeBack')
+      : fails && speaksOf(sentence, 'since');
+  });
 }

@@ -64,6 +64,21 @@ function leavesOf(document: unknown): readonly (readonly [key: string, value: un
   return found;
 }
 
+/** Names of members at any depth, without recursion, since a document may be as deep as it likes; of 10,000 values at most. */
+function namesIn(document: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open: unknown[] = [document];
+  for (let seen = 0; open.length > 0 && seen < 10_000; seen += 1) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) names.add(name);
+      open.push(inner);
+    }
+  }
+  return names;
+}
+
 /** Whether a document is a catalogue of messages, at any depth. */
 export function isCatalogueOf(document: unknown): boolean {
   if (objectOf(document) === null) return false;
@@ -85,7 +100,7 @@ export function isCatalogueOf(document: unknown): boolean {
 export function isWatch(document: unknown): boolean {
   const object = objectOf(document);
   if (object === null) return false;
-  const keys = new Set(leavesOf(document).map(([key]) => key));
+  const keys = namesIn(document);
   const isBoard =
     ['expr', 'promql'].some((key) => keys.has(key)) || 'panels' in object || 'widgets' in object;
   const isAlarm = keys.has('MetricName') && keys.has('Threshold') && !keys.has('NewStateValue');

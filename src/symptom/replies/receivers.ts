@@ -109,9 +109,9 @@ const gmail = from('https://support.google.com/a/answer/3726730', [
   [
     'bounce/reverse-name-rejected',
     [
-      '5.7.25',
-      '4.7.23',
-      '4.7.25',
+      '~5.7.25~',
+      '~4.7.23~',
+      '~4.7.25~',
       'have a ptr record',
       'ptr records and authentication',
       'missing ptr records',
