@@ -1,3 +1,4 @@
+import { isOfOneSender } from '../../knowledge/symptom-codes.ts';
 import { defineFact } from '../../model/fact.ts';
 import { toldOfRegion } from '../../model/symptom.ts';
 import type { Target } from '../../model/target.ts';
@@ -33,7 +34,7 @@ export function otherSenders({
 }: Pick<Target, 'symptom' | 'identities' | 'region'>): readonly string[] {
   if (symptom === null || identities.length === 0) return [];
   const told = toldOfRegion(symptom, region).candidates.flatMap((one) =>
-    ofSenders.test(one.code) ? (namedBy(one).sender ?? []) : [],
+    isOfOneSender(one.code) ? (namedBy(one).sender ?? []) : [],
   );
   // What covers a sender that was given is looked at with it.
   const isGiven = (name: string): boolean =>
@@ -42,9 +43,6 @@ export function otherSenders({
     .filter((name) => isSenderName(name) && !isGiven(name))
     .slice(0, most);
 }
-
-const ofSenders =
-  /^(?:bounce|suppression|recipient|dkim|spf|dmarc|mail-from)\/|^identity\/(?:not-found|verification-)|^send\/(?:access-denied|tenant)$/;
 
 /** Domains have no case, and local parts do. */
 const withPlainDomain = (name: string): string =>
