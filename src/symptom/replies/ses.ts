@@ -48,6 +48,16 @@ const mailFrom = from(
   ],
 );
 
+/** Who says which set (or names its exception) means that one, whatever general sentence about the account stands behind it. */
+const ofOneSet: readonly string[] = [
+  'configurationsetsendingpaused',
+  'configuration_set_sending_paused',
+  ...['paused', 'disabled', 'suspended'].flatMap((how) => [
+    `${how} for configuration set`,
+    `${how} for the configuration set`,
+  ]),
+];
+
 const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html', [
   [
     'reputation/tenant-paused',
@@ -115,9 +125,12 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'sending * disabled for * configuration set',
       'sending paused for * configuration set',
       'sending is paused for * configuration set',
+      'suspended for configuration set',
+      'suspended for the configuration set',
       'configuration set * sending * paused',
       'configuration set * sending * disabled',
     ],
+    { unless: ['accountsendingpaused', 'account_sending_paused'] },
   ],
   [
     'sending/disabled-by-you',
@@ -129,7 +142,7 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'email sending is disabled for the account',
       'sending is disabled for your account',
     ],
-    { also: ['sending/paused-by-aws'] },
+    { also: ['sending/paused-by-aws'], unless: ofOneSet },
   ],
   [
     'sending/paused-by-aws',
@@ -142,6 +155,7 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'sending suspended for this account',
       'sending suspended for your account',
     ],
+    { unless: ofOneSet },
   ],
   [
     'sending/paused-by-aws',
@@ -163,7 +177,7 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'sending pause notice',
       'sending pause notification',
     ],
-    { also: ['sending/disabled-by-you'] },
+    { also: ['sending/disabled-by-you'], unless: ofOneSet },
   ],
   [
     'mail-from/rejects-on-failure',
