@@ -13,6 +13,7 @@ import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
 import { identitiesOf } from './identities-file.ts';
 import { KeptBytes } from './kept-bytes.ts';
+import { storedMessage } from '../parse/message/stored.ts';
 import { readFailure, readText } from './read.ts';
 import { readingProgress, type ReadingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -222,7 +223,7 @@ async function symptomAndMessage(
       ? null
       : {
           source: flags.message,
-          bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
+          bytes: storedMessage(await readText(host, flags.message, '--message', 'latin1', maximumBytes)),
         };
   if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
     throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
@@ -273,8 +274,9 @@ async function symptomIn(bytes: string, region: string | null): Promise<Symptom>
   return reader.end();
 }
 
-async function wholeMessage(source: string, bytes: string | null): Promise<Target['message']> {
-  if (bytes === null || bytes === '') return null;
+async function wholeMessage(source: string, kept: string | null): Promise<Target['message']> {
+  if (kept === null || kept === '') return null;
+  const bytes = storedMessage(kept);
   const { isWholeMessage } = await import('../parse/message/names.ts');
   return isWholeMessage(bytes) ? { source, bytes } : null;
 }

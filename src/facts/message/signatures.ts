@@ -2,6 +2,7 @@ import { defineFact } from '../../model/fact.ts';
 import type { Message } from '../../parse/message/message.ts';
 import type { SignatureTags } from '../../parse/message/signature.ts';
 import { Unavailable, type Why } from '../../model/unavailable.ts';
+import { withoutQuotedFrom } from '../../parse/message/stored.ts';
 import { message } from './message.ts';
 import type { VerifiedMessage, VerifiedSignature } from './verifier.ts';
 
@@ -46,17 +47,20 @@ export const messageSignatures = defineFact({
     const refusal = refusalOf(bytes, message);
     if (refusal !== null) throw new Unavailable('bad-reply', `the signatures were not verified: ${refusal}`);
     const { verifyMessage } = await import('./verifier.ts');
-    const verified = await verifyMessage(
-      bytes,
-      dns,
-      message.receivedAt === null ? now() : new Date(message.receivedAt),
-    );
-    return {
-      signatures: message.signatures.map((tags) => signatureOf(tags, verified)),
-      arc: verified.arc,
-    };
+    const at = message.receivedAt === null ? now() : new Date(message.receivedAt);
+    const verified = await verifyMessage(bytes, dns, at);
+    // A mailbox changes lines of the text: the signature says whether that is all that changed.
+    const before = verified.signatures.some(isOfOtherBody) ? withoutQuotedFrom(bytes) : null;
+    const again = before === null ? null : await verifyMessage(before, dns, at);
+    const told = again?.signatures.some(({ result }) => result === 'pass') === true ? again : verified;
+    return { signatures: message.signatures.map((tags) => signatureOf(tags, told)), arc: told.arc };
   },
 });
+
+const isOfOtherBody = ({ comment }: VerifiedSignature): boolean => comment === otherBody;
+
+/** What mailauth says where the body is not the one that was signed. */
+const otherBody = 'body hash did not verify';
 
 function refusalOf(bytes: string, { cut }: Message): string | null {
   if (cut !== null) return cut;
@@ -90,7 +94,7 @@ function stateOf(verified: VerifiedSignature | undefined, failure: Why | null): 
   if (failure !== null) return { kind: 'temperror', why: failure };
   if (result === 'policy') return { kind: 'key', because: 'weak' };
   switch (comment) {
-    case 'body hash did not verify':
+    case otherBody:
       return { kind: 'broken', because: 'body' };
     case 'no key':
       return { kind: 'key', because: 'missing' };

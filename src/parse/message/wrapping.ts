@@ -18,6 +18,9 @@ const forms: readonly (readonly [RegExp, string])[] = [
 const nextOfMbox =
   /\r?\n\r?\nFrom \S{1,320} [^\r\n]{0,60}\d\d:\d\d[^\r\n]{0,60}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,60}:)/g;
 
+/** What Apple Mail writes into the header of a part that it keeps in a file of its own. */
+const partial = /\n[A-Za-z-]{1,60}: [^\n]{1,200}\nX-Apple-Content-Length: ?\d{1,12}\r?\n/i;
+
 /**
  * What a file holds in the place of the one message that was sent, in words for a sentence; null where it is one. Its bytes are not
  * those that were signed, and no signature in it says anything.
@@ -29,6 +32,7 @@ export function wrappingOf(bytes: string): string | null {
     const messages = 1 + [...bytes.matchAll(nextOfMbox)].length;
     if (messages > 1) return `a mailbox (mbox) of ${grouped(messages)} messages`;
   }
+  if (partial.test(bytes)) return 'a message of Apple Mail without its attachments (.partial.emlx)';
   // What browsers write when they save a page as one file (MHTML).
   return parseHeader(bytes).fields.some(({ name }) => name === 'snapshot-content-location')
     ? 'a web page'

@@ -20,6 +20,14 @@ describe('a file that holds no single message as it was sent', () => {
       'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://mail.example/\r\nSubject: Original\r\nMIME-Version: 1.0\r\n\r\nx',
       'a web page',
     ],
+    [
+      'a message of Apple Mail whose attachments stand elsewhere',
+      receivedMail({
+        fields: ['Content-Type: multipart/mixed; boundary=x'],
+        body: '--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n--x\r\nContent-Type: application/pdf\r\nX-Apple-Content-Length: 1234\r\n\r\n\r\n--x--\r\n',
+      }),
+      'a message of Apple Mail without its attachments (.partial.emlx)',
+    ],
     ['a document', `{\\rtf1\\ansi ${mail}}`, 'a text document (RTF)'],
     ['a message of Outlook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on', 'a file of Outlook (.msg)'],
     ['an archive', 'PK\x03\x04 and so on', 'an archive (zip)'],
@@ -43,6 +51,10 @@ describe('a file that holds no single message as it was sent', () => {
       ),
     ],
     ['a message that quotes a mailbox, saved as such', receivedMail({ body: `See:\r\n\r\n${inMbox(mail)}` })],
+    [
+      'a message that speaks of a part kept elsewhere',
+      receivedMail({ body: 'The field\r\nX-Apple-Content-Length: 1234\r\nis what I found.\r\n' }),
+    ],
     [
       'a message in HTML',
       receivedMail({ fields: ['Content-Type: text/html'], body: '<html><pre>Hello</pre></html>\r\n' }),
