@@ -27,4 +27,6 @@ export class KeptBytes {
 
 /** A field name with its colon, or the first line of an mbox file or of Apple Mail's (.emlx). */
 const startsLikeMessage = (chunk: Uint8Array): boolean =>
-  /^(?:From \S|\d{1,9}\s{0,10}\n|[A-Za-z][A-Za-z0-9-]{1,60}:)/.test(Buffer.from(chunk.subarray(0, 80)).toString('latin1'));
+  /^(?:From \S|\d{1,9}\s{0,10}\n|[A-Za-z][A-Za-z0-9-]{1,60}:)/.test(
+    Buffer.from(chunk.subarray(0, 80)).toString('latin1'),
+  );
