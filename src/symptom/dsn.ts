@@ -7,7 +7,7 @@ import { readRemoteReply } from './remote-reply.ts';
 import { plainText } from './reply-rule.ts';
 import { isOnlyOfSes } from './speaker.ts';
 import { readText } from './text.ts';
-import { domainAfterAt, ipIn, withLowerDomain } from './names.ts';
+import { domainAfterAt, withLowerDomain } from './names.ts';
 
 type Group = Record<string, string>;
 
@@ -207,7 +207,7 @@ function readGroup(group: Group, { collector, counter, reporter }: Report): void
     time: null,
     receiver: receiverOf(recipient === null ? null : domainAfterAt(recipient), diagnostic)?.name ?? null,
     list: readings[0]?.data['list'] ?? null,
-    ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
+    ip: readings[0]?.data['ip'] ?? null,
     address: recipient,
   });
 }

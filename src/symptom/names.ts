@@ -142,19 +142,6 @@ export function addressesIn(text: string): readonly string[] {
   return [...found];
 }
 
-/** The first IP address in a text, or null. */
-export function ipIn(text: string): string | null {
-  const v4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/u.exec(text)?.[0];
-  if (v4 !== undefined && v4.split('.').every((part) => Number(part) <= 255) && !v4.startsWith('127.'))
-    return v4;
-  if (!/[0-9a-f]:[0-9a-f:]/iu.test(text)) return null;
-  return (
-    /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4}|:[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,5}(?![\w:])/iu.exec(
-      text,
-    )?.[0] ?? null
-  );
-}
-
 /** What stands after the `@`, in lower case; null where there is none. */
 export const domainAfterAt = (address: string): string | null => {
   const at = address.lastIndexOf('@');

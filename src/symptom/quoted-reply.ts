@@ -1,7 +1,7 @@
 import { saysAny } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { isAmount } from './observe/amount.ts';
-import { addressesIn, ipIn } from './names.ts';
+import { addressesIn } from './names.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { weighWords } from './judge/reply-words.ts';
 import { statusIn } from './reply-text.ts';
@@ -37,8 +37,8 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
   // RFC 5321 4.2.1: 2yz is success.
   if (isCount(reply) || /^2\d\d[ -]/u.test(reply)) return null;
   const readings = readRemoteReply({ text: reply, status: statusIn(reply) ?? statusIn(text), recipient });
-  const ip = ipIn(reply);
-  if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);
+  for (const { code, data } of readings)
+    if (code.includes('ip-')) block.collector.names.add('ips', data?.['ip']);
   if (recipient !== null) block.collector.names.add('recipients', recipient);
   if (sender !== null && !isEnvelopeOfSes(sender)) block.collector.names.add('senders', sender);
   if (readings.length > 0) return isTooLargeForServer(plain) ? readings.map(inOwnSession) : readings;

@@ -1,8 +1,9 @@
 import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { afterTheEnd, isPermanentReply } from './finality.ts';
-import { addressesIn, ipIn } from './names.ts';
+import { addressesIn } from './names.ts';
 import { fromInReply, senderInReply } from './sender-in-reply.ts';
+import { sendingIpIn } from './sending-ip-in.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { aboutTheConnection } from './judge/reply-words.ts';
@@ -15,17 +16,21 @@ import { verdictsOf, type RemoteReply, type Verdict } from './reply-verdict.ts';
 export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   const told = verdictsOf(remote);
   if (told.length === 0) return [];
-  const verdicts = aboutTheGreeting(aboutItself(remote.text) ? ofItself(told) : told, remote.text);
+  const verdicts = aboutTheGreeting(
+    ofNoConnection(aboutItself(remote.text) ? ofItself(told) : told, remote.text),
+    remote.text,
+  );
   const { status, recipient } = remote;
   const reply = joinedReply(remote.text.slice(0, longestText));
   const inner = innerReply(reply);
-  const ip = (inner === null ? null : ipIn(inner)) ?? ipIn(reply);
   const spokenOf = senderInReply(inner ?? reply);
   const isFinal = isPermanentReply(inner ?? reply, status);
   const readings = ofTheRate(aboutTheSender(verdicts, spokenOf !== null), isFinal).map(
     ({ code, weight, data, quotesInner, start }): Reading => {
       const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
       const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
+      const about = { code, recipient };
+      const ip = (inner === null ? null : sendingIpIn(inner, about)) ?? sendingIpIn(reply, about);
       const sender = code === 'bounce/sender-domain' ? (spokenOf ?? addressesIn(words)[0]) : undefined;
       return {
         code,
@@ -43,6 +48,17 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
     },
   );
   return isFinal ? afterTheEnd(readings) : readings;
+}
+
+/** A server that takes no connection has seen no message: no rule of its owner refused one. */
+function ofNoConnection(verdicts: readonly Verdict[], text: string): readonly Verdict[] {
+  if (
+    !/refused/iu.test(text) ||
+    !/\bconnect(?:ion)? (?:to )?\S{1,300}(?: failed)?: connection refused\b/iu.test(text)
+  )
+    return verdicts;
+  const left = verdicts.filter(({ code }) => code !== 'bounce/policy-rejected');
+  return left.length > 0 ? left : verdicts;
 }
 
 /** The From domain that a receiver names where it blames its records. */

@@ -9,7 +9,8 @@ import { readDelay } from './delay.ts';
 import { contextOf, readMail, tag, timeOf } from './mail.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { listOf, objectOf, textOf, type Json } from '../json.ts';
-import { domainAfterAt, ipIn } from '../names.ts';
+import { domainAfterAt } from '../names.ts';
+import { sendingIpIn } from '../sending-ip-in.ts';
 import type { EnvelopePlace } from '../unwrap/segment.ts';
 import { readRenderingFailure } from '../rendering-failure.ts';
 
@@ -40,7 +41,10 @@ export function readEvent(
   const take = (recipient: string | null, outcome: Outcome): void => {
     const simulated = isSimulator(recipient);
     const code = simulated ? 'recipient/simulator' : outcome.code;
-    const ip = (outcome.diagnostic === '' ? null : ipIn(outcome.diagnostic)) ?? outgoing;
+    const ip =
+      outcome.diagnostic === ''
+        ? outgoing
+        : (sendingIpIn(outcome.diagnostic, { code: outcome.code, recipient }) ?? outgoing);
     const domain = recipient === null ? null : domainAfterAt(recipient);
     collector.names.add('ips', ip);
     counter.count({
