@@ -11,14 +11,18 @@ export default defineCheck({
   needs: { target, messageOrigin },
 
   problems: {
-    'message/not-sent-here': problem<{ from: string; region: string | null }>({
+    'message/not-sent-here': problem<{ from: string; region: string | null; signedBy?: string }>({
       // The message tells nothing of this account's mail: neither that it is in order, nor that it is not.
       severity: 'unknown',
-      summary: ({ from, region }) =>
-        `The message shows no trace of SES, and its sender ${from} is none in ${region ?? 'this Region'}: this account did not send it.`,
+      summary: ({ from, region, signedBy }) =>
+        signedBy === undefined
+          ? `The message shows no trace of SES, and its sender ${from} is none in ${region ?? 'this Region'}: this account did not send it.`
+          : `SES carried the message with a signature of ${signedBy}, and its sender ${from} is none in ${region ?? 'this Region'}: another account sent it, or another Region did, or the identity was removed since.`,
       impact: 'It tells nothing of how receivers judge your mail, and nothing in it was judged.',
-      evidence: ({ from }) => [
-        { what: 'traces of SES in the header', expected: null, actual: 'none', source: 'the header' },
+      evidence: ({ from, signedBy }) => [
+        signedBy === undefined
+          ? { what: 'traces of SES in the header', expected: null, actual: 'none', source: 'the header' }
+          : { what: 'DKIM-Signature', expected: null, actual: `d=${signedBy}`, source: 'the header' },
         {
           what: `identity that covers ${from}`,
           expected: null,
@@ -43,9 +47,15 @@ export default defineCheck({
 
   evaluate({ target: { region }, messageOrigin: origin }) {
     if (origin.kind === 'not-asked') return notApplicable(origin.because);
-    return origin.kind === 'own'
-      ? []
-      : [{ problem: 'message/not-sent-here', subject: origin.from, data: { from: origin.from, region } }];
+    if (origin.kind === 'own') return [];
+    const { from, signedBy } = origin;
+    return [
+      {
+        problem: 'message/not-sent-here',
+        subject: from,
+        data: { from, region, ...(signedBy !== undefined && { signedBy }) },
+      },
+    ];
   },
 
   observed: ({ messageOrigin: origin }) =>

@@ -1,7 +1,8 @@
 import { defineFact } from '../../model/fact.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { lineageOf } from '../../parse/identity-name.ts';
-import { readMessage } from '../../parse/message/message.ts';
+import { registeredDomain } from '../../parse/dmarc/organizational-domain.ts';
+import { type Message, readMessage } from '../../parse/message/message.ts';
 import { delegatedOf } from '../../parse/source-arn.ts';
 import { askLineage, existing } from '../identity/reply.ts';
 
@@ -11,12 +12,15 @@ export type MessageOrigin =
   | { kind: 'not-asked'; because: string }
   /** `by`: the identity of this account, or the sender that was named, which its From address belongs to. */
   | { kind: 'own'; from: string; by: string }
-  /** No trace of SES, and no identity that its From address belongs to. */
-  | { kind: 'foreign'; from: string };
+  /**
+   * No identity that its From address belongs to, and no trace of SES; or `signedBy`: SES signed it for the domain of its From
+   * address, which it does in the account alone that has verified it.
+   */
+  | { kind: 'foreign'; from: string; signedBy?: string };
 
 /**
- * Who sent the received message. What shows no trace of SES and comes from nobody whom this account can send as is the mail of
- * somebody else: an answer of a customer, for example.
+ * Who sent the received message. What comes from nobody whom this account can send as, and shows no trace of SES or was signed by it
+ * for that sender, is the mail of somebody else: an answer of a customer, for example, who may send through SES as well.
  */
 export const messageOrigin = defineFact({
   id: 'message-origin',
@@ -25,8 +29,13 @@ export const messageOrigin = defineFact({
   async gather({ aws, target }): Promise<MessageOrigin> {
     if (target.message === null)
       throw new Unavailable('not-asked', 'no received message was given', { detail: { flag: '--message' } });
-    const { from, ses, delivered } = readMessage(target.message.bytes);
-    if (ses.sent) return { kind: 'not-asked', because: 'SES left a trace in the message' };
+    const message = readMessage(target.message.bytes);
+    const { from, ses, delivered } = message;
+    const signedBy = ses.sent ? ownSignerOf(message) : null;
+    const throughSes: MessageOrigin = { kind: 'not-asked', because: 'SES left a trace in the message' };
+    // In another Region it may be one of this account: that is looked up with the sender.
+    if (ses.sent && (signedBy === null || (ses.region !== null && ses.region !== target.region)))
+      return throughSes;
     if (!delivered) return { kind: 'not-asked', because: 'the message was never sent' };
     if (from === null) return { kind: 'not-asked', because: 'the message has no single From address' };
     const brought = target.message.lookedAt?.sender ?? null;
@@ -36,8 +45,19 @@ export const messageOrigin = defineFact({
     if (source !== null) return { kind: 'own', from, by: source.arn };
     const lineage = await askLineage(aws, from);
     const [known] = existing(lineage);
+    if (signedBy !== null)
+      return known === undefined && lineage.every(({ answer }) => answer.ok)
+        ? { kind: 'foreign', from, signedBy }
+        : throughSes;
     if (known !== undefined) return { kind: 'own', from, by: known.name };
     for (const { answer } of lineage) if (!answer.ok) throw Unavailable.of(answer.why);
     return { kind: 'foreign', from };
   },
 });
+
+/** Whose signature stands in the message for the domain of its From address (relaxed alignment, RFC 7489 3.1.1), or null. */
+function ownSignerOf({ fromDomain, signatures }: Message): string | null {
+  if (fromDomain === null) return null;
+  const organization = registeredDomain(fromDomain);
+  return signatures.find(({ domain }) => registeredDomain(domain) === organization)?.domain ?? null;
+}

@@ -19,6 +19,18 @@ describeCheck(check, {
         },
       ],
     },
+    'a customer wrote who sends through SES as well': {
+      given: {
+        messageOrigin: { kind: 'foreign', from: 'cy@news.other.example', signedBy: 'other.example' },
+      },
+      found: [
+        {
+          problem: 'message/not-sent-here',
+          subject: 'cy@news.other.example',
+          data: { from: 'cy@news.other.example', region: 'eu-west-1', signedBy: 'other.example' },
+        },
+      ],
+    },
   },
   verdicts: {
     'SES left a trace in it: whoever its sender is, SES sent it': {

@@ -4,7 +4,7 @@ import { messageOrigin, type MessageOrigin } from '../../../src/facts/message/or
 import type { Target } from '../../../src/model/target.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { mailOfStranger } from '../../lab/other-mail.ts';
-import { receivedMail } from '../../lab/received-mail.ts';
+import { receivedMail, sesSignature } from '../../lab/received-mail.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws } from '../../support/probes.ts';
 import { identityAmong, type KnownIdentities } from '../../support/sender-world.ts';
@@ -20,6 +20,11 @@ const given = (bytes: string, known: KnownIdentities = {}, more: Partial<Target>
     ...more,
   },
 });
+const signedFor = (domain: string, fields: readonly string[] = []): string =>
+  receivedMail({ signers: [{ domain, selector: 's1' }, sesSignature], fields }).replaceAll(
+    'news@example.com',
+    from,
+  );
 const originOf = (...args: Parameters<typeof given>): Promise<MessageOrigin> =>
   gather(messageOrigin, given(...args));
 
@@ -59,6 +64,27 @@ describe('who sent the received message', () => {
   it('may be another account that lets this one send', async () => {
     const sourceArn = 'arn:aws:ses:eu-west-1:222222222222:identity/other.example';
     expect(await originOf(mailOfStranger(), {}, { sourceArn })).toMatchObject({ kind: 'own', by: sourceArn });
+  });
+
+  it('is another account where SES signed for the sender, and no identity covers it', async () => {
+    for (const domain of ['other.example', 'mail.other.example'])
+      expect(await originOf(signedFor(domain))).toEqual({ kind: 'foreign', from, signedBy: domain });
+    await expect(gather(message, given(signedFor('other.example')))).rejects.toMatchObject({
+      why: { reason: 'prerequisite' },
+    });
+  });
+
+  it.each<[string, ...Parameters<typeof given>]>([
+    ['an identity covers the sender', signedFor('other.example'), { 'other.example': true }],
+    ['one that is not verified covers it', signedFor('other.example'), { 'other.example': false }],
+    ['a name that may cover it has no answer', signedFor('other.example'), { 'other.example': null }],
+    ['SES signed as another domain', signedFor('third.example')],
+    [
+      'SES took it in another Region, where it may be one of this account',
+      signedFor('other.example', ['Feedback-ID: 1.us-east-1.abcdef=:AmazonSES']),
+    ],
+  ])('is not asked for, and the sender is looked up, where %s', async (_, ...asked) => {
+    expect(await originOf(...asked)).toMatchObject({ kind: 'not-asked' });
   });
 
   it.each([
