@@ -6,5 +6,9 @@ export default scenario({
   world: publishKeys,
   command: ['--message', 'mail.eml', '--only', 'identity', '--only', 'message-origin'],
   files: { 'mail.eml': receivedMail().replaceAll('news@example.com', 'news@shop.example.com') },
-  expect: { exitCode: 0, codes: [], statuses: { 'message-origin': 'skipped', 'identity news@shop.example.com': 'pass' } },
+  expect: {
+    exitCode: 0,
+    codes: [],
+    statuses: { 'message-origin': 'skipped', 'identity news@shop.example.com': 'pass' },
+  },
 });
