@@ -3,7 +3,10 @@ import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'The mail of a sender below the verified domain, signed by that: this account sent it',
-  world: publishKeys,
+  world(world) {
+    publishKeys(world);
+    world.dns.names['shop.example.com'] = { MX: [{ preference: 10, exchange: 'mx.example.com' }] };
+  },
   command: ['--message', 'mail.eml', '--only', 'identity', '--only', 'message-origin'],
   files: { 'mail.eml': receivedMail().replaceAll('news@example.com', 'news@shop.example.com') },
   expect: {
