@@ -9,6 +9,9 @@ import { theirs, you } from '../../src/model/steps.ts';
 /** The message waited at a mail server before SES, or instead of it. */
 const isOfOwnQueue = ({ data }: Candidate): boolean => data['queue'] === 'own';
 
+/** A notice of delay: whoever has the message goes on trying. */
+const isDelayed = ({ data }: Candidate): boolean => data['delayed'] !== undefined;
+
 /** What went wrong on the way, and what cannot be told. */
 export const transportProblems = {
   'bounce/tls-required': read({
@@ -55,15 +58,19 @@ export const transportProblems = {
     summary: (candidate) =>
       isOfOwnQueue(candidate)
         ? `A mail server on the way to ${whom(candidate)} gave the mail up for a fault of its own.`
-        : candidate.data['fault'] === undefined
-          ? `The mail server of ${whom(candidate)} has a problem.`
-          : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
+        : isDelayed(candidate)
+          ? `Mail to ${whom(candidate)} is delayed: it could not be handed over yet, and delivery is still tried.`
+          : candidate.data['fault'] === undefined
+            ? `The mail server of ${whom(candidate)} has a problem.`
+            : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
     impact: (candidate) =>
       isOfOwnQueue(candidate)
         ? 'The message is lost, and reached neither SES nor the receiver by this server.'
-        : isOver(candidate)
-          ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
-          : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
+        : isDelayed(candidate)
+          ? 'The message is late, and not lost: a second notice comes if it is given up.'
+          : isOver(candidate)
+            ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
+            : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
     fix: (candidate) =>
       isOfOwnQueue(candidate)
         ? [
@@ -71,12 +78,14 @@ export const transportProblems = {
               'Search the server’s log for the same queue id, and look at its transports (in Postfix: main.cf and master.cf); then send again.',
             ),
           ]
-        : [
-            you(
-              `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,
-            ),
-            theirs('Fix the server: the reply says what is wrong.'),
-          ],
+        : isDelayed(candidate)
+          ? [you('Wait. Do not send the message again: a second copy would arrive as well.')]
+          : [
+              you(
+                `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,
+              ),
+              theirs('Fix the server: the reply says what is wrong.'),
+            ],
     distinguish: 'Other senders fail there too.',
   }),
   'bounce/complaint': read({

@@ -50,6 +50,7 @@ import { LogRecords } from './log-records.ts';
 import { originOf } from './text-origin.ts';
 import { collectNames } from './transcript-names.ts';
 import { noteEndOf } from './block-end.ts';
+import { saysStillTried, saysTheEnd, whileTried } from './finality.ts';
 import { isOfNobody, isWrittenByPerson } from './observe/of-nobody.ts';
 
 /** A line that ends with the class of a refusal to send, and without what it says. */
@@ -350,8 +351,17 @@ export class BlockReader {
   }
 
   /** `at`: the line that tells of it, or null where that is no single one. */
+  /** What a notice of delay says that its server could not do in time is still tried. */
+  #inTime(readings: readonly Reading[]): readonly Reading[] {
+    if (!readings.some(({ code }) => code === 'bounce/expired')) return readings;
+    const { lines } = this.#block;
+    const isTried =
+      lines.some(({ text }) => saysStillTried(text)) && !lines.some(({ text }) => saysTheEnd(text));
+    return isTried ? whileTried(readings) : readings;
+  }
+
   #add(found: readonly Reading[], place = '', at: number | null = null): void {
-    const readings = this.#placed(this.#narrowed(found));
+    const readings = this.#inTime(this.#placed(this.#narrowed(found)));
     this.#item ??= this.#block.collector.item(
       'log',
       this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',

@@ -1,5 +1,5 @@
 import type { Reading } from './collector.ts';
-import { afterTheEnd } from './finality.ts';
+import { afterTheEnd, whileTried } from './finality.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { isNumberAlone } from './reply-verdict.ts';
 
@@ -40,7 +40,7 @@ export function bounceReadings({
       ? [type, subType, status].filter((part) => part !== null && part !== '').join(' / ')
       : diagnostic;
   const finish = (readings: readonly Reading[]): readonly Reading[] =>
-    (goesOn ? readings : afterTheEnd(readings)).map((reading) => ({
+    (goesOn ? whileTried(readings) : afterTheEnd(readings)).map((reading) => ({
       ...reading,
       data: { ...data, ...reading.data },
     }));

@@ -2,6 +2,7 @@ import { receiverOf } from '../knowledge/receivers.ts';
 import { bouncedByRule, bounceReadings, withoutType } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './events/counter.ts';
+import { whileTried } from './finality.ts';
 import type { Fields } from './header-fields.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { plainText } from './reply-rule.ts';
@@ -104,10 +105,14 @@ function meaningOf(group: Group): readonly Reading[] {
   const text = withoutType(group['diagnostic-code'] ?? '');
   const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
   if (status?.startsWith('2') === true) return [];
-  return readRemoteReply({ text, status, recipient })
+  const readings = readRemoteReply({ text, status, recipient });
+  return (isDelayed(group) ? whileTried(readings) : readings)
     .slice(0, 1)
     .map((reading) => ({ ...reading, weight: 2 }));
 }
+
+/** RFC 3464 2.3.3: the reporter has not delivered the message yet, and goes on trying. */
+const isDelayed = (group: Group): boolean => /^\s{0,4}delayed/iu.test(group['action'] ?? '');
 
 /** The groups that say something of a recipient. */
 function groupsOf(lines: readonly string[]): readonly Group[] {
@@ -180,8 +185,8 @@ function readGroup(group: Group, { collector, counter, reporter }: Report): void
   const bounce: readonly Reading[] = [
     ...(byRule === null ? [] : [byRule]),
     ...bounceReadings({
-      type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
-      goesOn: action.startsWith('delayed'),
+      type: isDelayed(group) ? 'Transient' : 'Permanent',
+      goesOn: isDelayed(group),
       subType: '',
       diagnostic,
       status,

@@ -16,7 +16,8 @@ const ends: readonly RegExp[] = [
   /\bcannot send message (?:for|within) \d|\b(?:not|cannot) be delivered (?:for|within|in|after) \d{1,3} (?:days|hours)\b|\bwill be deleted from queue\b|\bbeen in the queue too long\b|\bretry time(?:out)? exceeded\b|\blong on (?:the )?queue\b/iu,
 ];
 /** Addresses and names that hold such words, and what tells of a message that is still tried. */
-const noEnd = /\S{1,64}@\S{1,255}|\bbounce[.-]\S{1,200}|\bpostfix\S{0,20}\/bounce\[/giu;
+const noEnd =
+  /\b(?:notified|informed|told) if\b.{0,80}|\S{1,64}@\S{1,255}|\bbounce[.-]\S{1,200}|\bpostfix\S{0,20}\/bounce\[/giu;
 /**
  * Numbers and words of what waits, in whatever language: RFC 5321 4.2.1 and RFC 3463 2 give 4yz and 4.x.x to what may be tried again.
  */
@@ -26,12 +27,16 @@ const mayWait =
 /** Whether a line says that something may still be tried. */
 export const saysTheWait = (line: string): boolean => mayWait.test(line);
 
-const stillTried =
-  /\bsender delay notification\b|\bwill (?:retry|try again|keep trying|be retried)\b|\bstat(?:us)?=deferred\b/iu;
+/** Postfix, Sendmail, Exim, Exchange and Gmail on what they go on trying to deliver. */
+const stillTriedWords =
+  /\bsender delay notification\b|\b(?:will|is|be) (?:retry|retried|try again|keep(?: on)? trying|being retried)\b|\bstill (?:being retried|re-?trying|trying)\b|\bdelivery (?:attempts )?will continue\b|\b(?:hasn['’]t|has not)(?: yet)? been delivered\b|\bdelivery (?:is |has been )?(?:delayed|incomplete)\b|\bmessage (?:is |has been )?delayed\b|\bdelayed mail\b|\bwarning (?:message )?only\b|\bstat(?:us)?=deferred\b|^\s{0,8}action:\s{0,4}delayed\b|^\s{0,8}will-retry-until:/iu;
+
+/** Whether a line says that a message is still tried, as a notice of delay does (RFC 3464 2.3.3 and 2.3.9). */
+export const saysStillTried = (line: string): boolean => stillTriedWords.test(line);
 
 /** Whether a line says that a message was given up. */
 export const saysTheEnd = (line: string): boolean => {
-  if (stillTried.test(line)) return false;
+  if (saysStillTried(line)) return false;
   const rest = line.replace(noEnd, ' ');
   return ends.some((words) => words.test(rest));
 };
@@ -50,6 +55,17 @@ interface Told {
 /** The readings of a delivery that has ended: who was asked to wait gets no second chance. */
 export const afterTheEnd = <T extends Told>(readings: readonly T[]): readonly T[] =>
   readings.map((one) => (waits.has(one.code) ? { ...one, data: { ...one.data, ...ended } } : one));
+
+/** The readings of a delivery that goes on: nobody has given up, and what was not reached in time is the receiver's to mend. */
+export function whileTried<T extends Told>(readings: readonly T[]): readonly T[] {
+  const told = readings.map((one) => {
+    const { ended: _, ...data } = one.data ?? {};
+    return one.code === 'bounce/expired'
+      ? { ...one, code: 'bounce/recipient-server-fault', data: { ...data, delayed: 'true' } }
+      : { ...one, data };
+  });
+  return told.filter(({ code }, place) => told.findIndex((other) => other.code === code) === place);
+}
 
 /** What a candidate carries whose wait is over. */
 export const ended = { ended: 'true' } as const;

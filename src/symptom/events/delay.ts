@@ -1,5 +1,6 @@
 import { withoutType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
+import { whileTried } from '../finality.ts';
 import { outcomeOf, outcomeOfReply, type TakeOutcome } from './outcome.ts';
 import { listOf, textOf, type Json } from '../json.ts';
 import { recipientsOf } from './mail.ts';
@@ -39,14 +40,10 @@ export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): vo
       recipient,
       verdict === undefined
         ? outcomeOf(delayReadings(fields))
-        : outcomeOfReply(stillTried(verdict), diagnostic, () => delayReadings(fields)),
+        : outcomeOfReply(whileTried([verdict])[0] ?? verdict, diagnostic, () => delayReadings(fields)),
     );
   }
 }
-
-/** Who is still trying has not given up: what was not reached is the receiver's to mend. */
-const stillTried = <T extends { code: string }>(cause: T): T =>
-  cause.code === 'bounce/expired' ? { ...cause, code: 'bounce/recipient-server-fault' } : cause;
 
 interface DelayFields {
   delayType: string;
@@ -77,10 +74,10 @@ function delayReadings({
     diagnostic === '' || typeDecides(delayType, diagnostic)
       ? []
       : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient, sender });
-  if (remote.length > 0) return withType(remote.map(stillTried));
+  if (remote.length > 0) return withType(whileTried(remote));
   const own = byDelayType[delayType.toLowerCase()] ?? [];
   if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));
   const byStatus = readRemoteReply({ text: '', status, recipient });
-  if (byStatus.length > 0) return withType(byStatus.map((reading) => ({ ...stillTried(reading), quote })));
+  if (byStatus.length > 0) return withType(whileTried(byStatus).map((reading) => ({ ...reading, quote })));
   return [{ code: 'bounce/undetermined', subject: recipient, quote, data, weight: 0 }];
 }
