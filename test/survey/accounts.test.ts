@@ -228,6 +228,19 @@ describe('a survey of accounts', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('asks about a Region that was named: that it lets nobody in is no answer', async () => {
+    const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 2 }), [
+      ...['--region', 'eu-west-1', '--region', 'me-south-1', '--json'],
+    ]);
+    const { places, unknown } = JSON.parse(stdout) as SurveyReport;
+    expect(places.map(({ region, state }) => [region, state])).toEqual([
+      ['eu-west-1', 'open'],
+      ['me-south-1', 'failed'],
+    ]);
+    expect(unknown.map(({ reason }) => reason)).toEqual(['region-not-enabled']);
+    expect(exitCode).toBe(3);
+  });
+
   it('names an account by its keys where STS may not be asked: those of another account are others', async () => {
     const world = worldOfSenders({ sound: 1 });
     world.aws.faults.push({ op: 'GetCallerIdentity', kind: 'deny' });

@@ -190,9 +190,12 @@ describe('what could not be seen', () => {
     const { places, unknown } = JSON.parse(stdout) as SurveyReport;
     expect(places.map(({ region, state }) => [region, state])).toEqual([
       ['eu-west-1', 'open'],
-      ['us-east-1', 'closed'],
+      // It was named, and let nobody in.
+      ['us-east-1', 'failed'],
     ]);
-    expect(unknown.filter(({ counts }) => counts)).toEqual([]);
+    expect(unknown.filter(({ counts }) => counts).map(({ reason }) => reason)).toEqual([
+      'region-not-enabled',
+    ]);
   });
 
   it('is an account without identities where its list is empty', async () => {

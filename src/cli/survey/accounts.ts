@@ -102,7 +102,7 @@ async function ofProfile(
         throw error;
       }
     },
-    probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown)),
+    probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown, isNamed(flags.region))),
   };
 }
 
@@ -146,20 +146,29 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
  * key that is not known there is no key, and one that is not known elsewhere is in a Region that is not enabled. Where
  * STS knows the key (`isKnown`), it is no wrong one at home either.
  */
-const inRegion = (probes: Probes, region: string, isKnown: () => boolean): Probes => ({
+const inRegion = (probes: Probes, region: string, isKnown: () => boolean, named = false): Probes => ({
   ...probes,
   aws: async (action, input, more) => {
     try {
       return await probes.aws(action, input, { region, ...more });
     } catch (error) {
-      const isStrange =
-        error instanceof Unavailable && error.why.detail['kind'] === 'unknown-key' && isKnown();
-      if (!isStrange || more?.region !== undefined) throw error;
-      const message = `${region} does not know the account: the Region is not switched on`;
-      throw new Unavailable('region-not-enabled', message, { ...error.why });
+      if (!(error instanceof Unavailable) || more?.region !== undefined) throw error;
+      const { why } = error;
+      const isStrange = why.detail['kind'] === 'unknown-key' && isKnown();
+      if (!isStrange && why.reason !== 'region-not-enabled') throw error;
+      const message = isStrange
+        ? `${region} does not know the account: the Region is not switched on`
+        : why.message;
+      const detail = { ...why.detail, ...(named && { named: 'yes' }) };
+      throw new Unavailable('region-not-enabled', message, { ...why, detail });
     }
   },
 });
+
+/** Whoever names a Region asks what is in it: that it lets nobody in is no answer. Of all Regions most are never switched on. */
+const isNamed = (asked: readonly string[]): boolean =>
+  asked.length > 0 &&
+  !asked.some((names) => names.split(',').some((name) => name.trim().toLowerCase() === 'all'));
 
 const homeOf = ([first = '']: readonly string[]): string =>
   first.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
