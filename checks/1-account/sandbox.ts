@@ -8,6 +8,8 @@ import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/model/refute.ts';
+import { lineageOf } from '../../src/parse/identity-name.ts';
+import { sameSubject } from '../../src/parse/subject.ts';
 import { type Symptom, toldOfRegion } from '../../src/model/symptom.ts';
 
 interface Sandbox {
@@ -211,6 +213,9 @@ export default defineCheck({
         ...recipients
           .filter((name) => !identities.includes(name))
           .flatMap((name) => refute(here, ['identity/wrong-region'], name, because)),
+        ...namedRecipients(here, { identities, recipients }).flatMap((name) =>
+          refute(here, notVerified, name, `it is a recipient, and ${because}: SES checks the sender alone`),
+        ),
       ];
     }
     const found = {
@@ -275,3 +280,18 @@ function reviewEvidence({
 }
 
 const inRegion = (region: string | undefined): string => (region === undefined ? '' : ` in ${region}`);
+
+/** Who was written to by the command line, is no sender there or in the text, and failed by the text. */
+function namedRecipients(
+  symptom: Symptom | null,
+  { identities, recipients }: { identities: readonly string[]; recipients: readonly string[] },
+): readonly string[] {
+  if (symptom === null || identities.length === 0) return [];
+  const failed = symptom.candidates.filter(({ code }) => notVerified.includes(code));
+  const senders = [...identities, ...symptom.names.senders];
+  return recipients.filter(
+    (name) =>
+      failed.some(({ subject }) => subject !== null && sameSubject(subject, name)) &&
+      !senders.some((sender) => lineageOf(name.toLowerCase()).includes(sender.toLowerCase())),
+  );
+}
