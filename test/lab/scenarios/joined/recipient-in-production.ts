@@ -1,7 +1,8 @@
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The address that failed is the one that was written to: with production access SES checks no recipient',
+  title:
+    'The address that failed is the one that was written to: with production access SES checks no recipient',
   command: [
     ...['--symptom', '-', '--identity', 'example.com'],
     ...['--recipient', 'someone@receiver.example', '--recipient', 'ann@receiver.example'],
