@@ -1,6 +1,7 @@
 import { grouped } from '../../src/model/many.ts';
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { account, type Account, type Quota } from '../../src/facts/account.ts';
+import { receivingAlone } from '../../src/facts/identity/failed-senders.ts';
 import { failedCovered } from '../../src/facts/identity/failed-covered.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { coverText, notOfVerified, notVerified } from './identity.words.ts';
@@ -8,8 +9,6 @@ import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/model/refute.ts';
-import { lineageOf } from '../../src/parse/identity-name.ts';
-import { sameSubject } from '../../src/parse/subject.ts';
 import { type Symptom, toldOfRegion } from '../../src/model/symptom.ts';
 
 interface Sandbox {
@@ -202,18 +201,14 @@ export default defineCheck({
     if (out) {
       const here = symptom === null ? null : toldOfRegion(symptom, region);
       const because = 'the account has production access';
+      const codes = ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified', ...reviewed(symptom)];
       return [
-        ...refute(
-          here,
-          ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified', ...reviewed(symptom)],
-          null,
-          because,
-        ),
+        ...refute(here, codes, null, because),
         // Where it sent from no other Region, nobody looks whether a recipient is verified in one.
-        ...recipients
-          .filter((name) => !identities.includes(name))
-          .flatMap((name) => refute(here, ['identity/wrong-region'], name, because)),
-        ...namedRecipients(here, { identities, recipients }).flatMap((name) =>
+        ...recipients.flatMap((name) =>
+          identities.includes(name) ? [] : refute(here, ['identity/wrong-region'], name, because),
+        ),
+        ...receivingAlone({ symptom: here, identities, recipients }, notVerified).flatMap((name) =>
           refute(here, notVerified, name, `it is a recipient, and ${because}: SES checks the sender alone`),
         ),
       ];
@@ -280,18 +275,3 @@ function reviewEvidence({
 }
 
 const inRegion = (region: string | undefined): string => (region === undefined ? '' : ` in ${region}`);
-
-/** Who was written to by the command line, is no sender there or in the text, and failed by the text. */
-function namedRecipients(
-  symptom: Symptom | null,
-  { identities, recipients }: { identities: readonly string[]; recipients: readonly string[] },
-): readonly string[] {
-  if (symptom === null || identities.length === 0) return [];
-  const failed = symptom.candidates.filter(({ code }) => notVerified.includes(code));
-  const senders = [...identities, ...symptom.names.senders];
-  return recipients.filter(
-    (name) =>
-      failed.some(({ subject }) => subject !== null && sameSubject(subject, name)) &&
-      !senders.some((sender) => lineageOf(name.toLowerCase()).includes(sender.toLowerCase())),
-  );
-}

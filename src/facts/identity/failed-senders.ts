@@ -2,6 +2,7 @@ import { defineFact } from '../../model/fact.ts';
 import { isNearMiss } from '../../model/edit-distance.ts';
 import type { Target } from '../../model/target.ts';
 import { domainOf, isSenderName, lineageOf } from '../../parse/identity-name.ts';
+import { sameSubject } from '../../parse/subject.ts';
 import { account } from '../account.ts';
 import { otherRegions } from './elsewhere.ts';
 import { askLineage, coveringOf, existing } from './reply.ts';
@@ -76,6 +77,21 @@ export function receivingIn({
   );
   return new Set(
     [...recipients, ...(symptom?.names.recipients ?? []), ...told].map((name) => name.toLowerCase()),
+  );
+}
+
+/** Who was written to, is no sender on the command line or in the text, and failed in the text by one of these codes. */
+export function receivingAlone(
+  { symptom, identities, recipients }: Pick<Target, 'symptom' | 'identities' | 'recipients'>,
+  codes: readonly string[],
+): readonly string[] {
+  if (symptom === null || identities.length === 0) return [];
+  const failed = symptom.candidates.filter(({ code }) => codes.includes(code));
+  const senders = [...identities, ...symptom.names.senders].map((name) => name.toLowerCase());
+  return recipients.filter(
+    (name) =>
+      failed.some(({ subject }) => subject !== null && sameSubject(subject, name)) &&
+      !lineageOf(name.toLowerCase()).some((one) => senders.includes(one)),
   );
 }
 
