@@ -6,6 +6,7 @@ import { certificateFault } from './judge/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
 import { faultByTables } from './judge/connection-tables.ts';
 import { stackFrames, waitsForAnswer } from './observe/stack-frame.ts';
+import { nextHostIn } from './observe/delivers-itself.ts';
 import { isBareTls } from './observe/bare-tls.ts';
 import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
@@ -39,6 +40,8 @@ export function readConnectionFailure(
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
   // The other end is a receiver's: SES tried, and tells of it.
   if (assumed && /receiving (?:server|host)|recipient's server|bounced/u.test(plain)) return null;
+  const elsewhere = ofNextHost(block, text, assumed);
+  if (elsewhere !== null) return elsewhere;
   const from = Math.max(0, at - neighbourhood);
   const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 1000));
   const around = nearby.join('\n');
@@ -172,6 +175,19 @@ function placeAt(block: TextBlock, at: number, text: string, assumed: boolean): 
     ...(relay === null ? {} : { host: relay, relay }),
     ...(address === null ? {} : { address }),
   };
+}
+
+/**
+ * A mail server that delivers to receivers itself could not reach one: that mail does not go through SES. Empty where the log shows
+ * that other mail does; null where the line is about nothing of the kind.
+ */
+function ofNextHost(block: TextBlock, text: string, assumed: boolean): readonly Reading[] | null {
+  const next = nextHostIn(text);
+  if (next === null) return null;
+  if (block.lines.some((line) => /\brelay=\S{0,80}amazon(?:aws|ses)\./u.test(line.plain))) return [];
+  if (!assumed && !next.isOfRecipient) return null;
+  const whose = `a mail server that delivers to ${next.name} itself`;
+  return [{ code: 'send/not-sent-by-ses', subject: null, quote: text, data: { whose }, weight: 2 }];
 }
 
 /** A program that sends mail is at work, and nobody else is named whose server it talks to: SES is assumed. */
