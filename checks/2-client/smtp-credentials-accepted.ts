@@ -62,16 +62,30 @@ const problems = {
 
   'smtp-credentials/temporary-failure': problem<LoginData>({
     severity: 'unknown',
-    summary: ({ login: { host, text } }) => `${host} could not judge the SMTP credentials for now: ${text}.`,
-    impact: 'Logins fail until SES can judge them again.',
+    summary: ({ login }) =>
+      passes(login)
+        ? `${login.host} could not judge the SMTP credentials for now: ${login.text}.`
+        : `${login.host} answered the login with something else than a verdict on the SMTP credentials: ${login.text}.`,
+    impact: ({ login }) =>
+      passes(login)
+        ? 'Logins fail until SES can judge them again.'
+        : 'Whether the credentials are right is not known, and the same reply comes again until something changes.',
     evidence,
-    fix: () => [
-      { text: 'Try again in a few minutes', owner: 'you' },
-      {
-        text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
-        owner: 'you',
-      },
-    ],
+    fix: ({ login }) =>
+      passes(login)
+        ? [
+            { text: 'Try again in a few minutes', owner: 'you' },
+            {
+              text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
+              owner: 'you',
+            },
+          ]
+        : [
+            {
+              text: 'Find out who answers: SES answers a login with 235, 535 or 454. Look for a proxy, a filter or a relay between this host and the endpoint, and leave it out',
+              owner: 'you',
+            },
+          ],
     references: [troubleshootPage],
     read: {
       severity: 'error',
@@ -129,6 +143,9 @@ const problems = {
     },
   }),
 };
+
+/** RFC 5321 4.2.1: 4yz is for now; 5yz and what no login is answered with stay as they are. */
+const passes = ({ code }: LoginData['login']): boolean => !(code < 400 || code >= 500);
 
 export default defineCheck({
   id: 'smtp-credentials-accepted',

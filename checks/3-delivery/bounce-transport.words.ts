@@ -10,7 +10,23 @@ import { theirs, you } from '../../src/model/steps.ts';
 const isOfOwnQueue = ({ data }: Candidate): boolean => data['queue'] === 'own';
 
 /** A notice of delay: whoever has the message goes on trying. */
-const isDelayed = ({ data }: Candidate): boolean => data['delayed'] !== undefined;
+const isDelayed = ({ data }: Candidate): boolean => data['delayed'] === 'true';
+
+const typeOf = ({ data }: Candidate): string => (data['feedbackType'] ?? '').trim().toLowerCase();
+
+/** What was reported of a message, by the type of the report (RFC 5965 7.3); most providers know `abuse` alone, or name none. */
+function complained(candidate: Candidate): string {
+  const type = typeOf(candidate);
+  if (type === 'virus') return 'reports a virus in the message';
+  if (type === 'fraud') return 'reported the message as fraud or phishing';
+  if (/^opt[-_ ]?out/u.test(type)) return 'asked for no more mail';
+  return type === '' || type === 'abuse'
+    ? 'marked the message as spam'
+    : `complained about the message with a report of the type “${type.slice(0, 40)}”`;
+}
+
+/** Scanners of a provider find viruses, and no reader does. */
+const isOfProvider = (candidate: Candidate): boolean => typeOf(candidate) === 'virus';
 
 /** What went wrong on the way, and what cannot be told. */
 export const transportProblems = {
@@ -91,17 +107,26 @@ export const transportProblems = {
   'bounce/complaint': read({
     summary: (candidate) =>
       Number(candidate.data['possible'] ?? '1') > 1
-        ? `Somebody at the provider of ${whom(candidate)} marked the message as spam; ${candidate.data['possible'] ?? 'several'} recipients are possible.`
-        : `${capital(whom(candidate))} marked the message as spam.`,
+        ? `Somebody at the provider of ${whom(candidate)} ${complained(candidate)}; ${candidate.data['possible'] ?? 'several'} recipients are possible.`
+        : isOfProvider(candidate)
+          ? `The provider of ${whom(candidate)} ${complained(candidate)}.`
+          : `${capital(whom(candidate))} ${complained(candidate)}.`,
     impact: 'Complaints count: from 0.1% AWS reviews the account, from 0.5% it may pause it.',
-    fix: ({ data }) => [
-      you(
-        Number(data['possible'] ?? '1') > 1
-          ? 'Providers hide who it was: it may have been any listed recipient of that provider. Send one message per recipient to know next time.'
-          : 'Remove the address from your list at once, and do not ask why.',
-      ),
-      you('Offer one-click unsubscribe, and send only to people who asked for it.'),
-    ],
+    fix: (candidate) =>
+      typeOf(candidate) === 'virus'
+        ? [
+            you(
+              'Scan the message with its attachments and links, and the host that sent it; send nothing like it until they are clean.',
+            ),
+          ]
+        : [
+            you(
+              Number(candidate.data['possible'] ?? '1') > 1
+                ? 'Providers hide who it was: it may have been any listed recipient of that provider. Send one message per recipient to know next time.'
+                : 'Remove the address from your list at once, and do not ask why.',
+            ),
+            you('Offer one-click unsubscribe, and send only to people who asked for it.'),
+          ],
     distinguish: 'The feedback type says what it was: abuse, fraud, virus, not-spam or other.',
     references: [guide('notification-contents'), guide('faqs-enforcement')],
   }),

@@ -15,6 +15,11 @@ const invalid = login(535, '535 Authentication Credentials Invalid');
 const unsubscribed = login(535, '535 Account not subscribed to SES');
 const later = login(454, '454 Temporary authentication failure');
 const busy = login(421, '421 Too many concurrent SMTP connections');
+const firstTls = login(530, '530 Must issue a STARTTLS command first');
+const tooWeak = login(534, '534 5.7.9 Authentication mechanism is too weak');
+const denied = login(550, '550 5.7.1 access denied');
+const asksAgain = login(334, '334 VXNlcm5hbWU6');
+const taken = login(250, '250 ok');
 const region = 'eu-west-1';
 
 describeCheck(check, {
@@ -46,6 +51,17 @@ describeCheck(check, {
         },
       ],
     },
+    ...Object.fromEntries(
+      [firstTls, tooWeak, denied, asksAgain, taken].map((one) => [
+        `${one.text}, which no waiting changes`,
+        {
+          given: { smtpLogin: one },
+          found: [
+            { problem: 'smtp-credentials/temporary-failure' as const, data: { login: one }, subject: host },
+          ],
+        },
+      ]),
+    ),
     '454, which says nothing about the credentials': {
       given: { smtpLogin: later },
       found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: later }, subject: host }],

@@ -30,9 +30,13 @@ describeCheck(bounce, {
     }),
     ...candidatesFor(['bounce/suppressed'], 'guest@inn.example', { layer: 'tenant' }),
     ...candidatesFor(['bounce/suppressed'], 'guest@inn.example', { layer: 'global' }),
+    ...candidatesFor(['bounce/recipient-server-fault'], 'guest@inn.example', { delayed: 'true' }),
     ...candidatesFor(['bounce/recipient-server-fault'], 'guest@inn.example', {
       fault: 'dead-list',
       list: 'AHBL',
     }),
+    ...['virus', 'opt-out', 'fraud', 'other', 'abuse'].flatMap((feedbackType) =>
+      candidatesFor(['bounce/complaint'], 'guest@inn.example', { feedbackType }),
+    ),
   ],
 });
