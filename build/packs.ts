@@ -60,10 +60,17 @@ function packOf(of: ReadonlySet<Together>): string | null {
   return of.has('checklist') ? 'checklist' : null;
 }
 
+/** What the first questions of a check need, and what reads replies does, too. */
+const ofQuestions: readonly string[] = ['src/knowledge/ses-ranges.ts'];
+
 /** The packs that hold a chunk once more: a check asks questions without loading what reads replies, for a range of addresses in it. */
-function copiesOf(of: ReadonlySet<Together>): readonly string[] {
+function copiesOf(of: ReadonlySet<Together>, modules: readonly string[]): readonly string[] {
   const isOfBoth = of.has('explain') && of.has('probes');
-  return [...(of.has('explain') ? ['explain'] : []), ...(isOfBoth ? ['probes', 'checklist'] : [])];
+  return [
+    ...(of.has('explain') ? ['explain'] : []),
+    ...(isOfBoth ? ['probes'] : []),
+    ...(isOfBoth || ofQuestions.some((module) => modules.includes(module)) ? ['checklist'] : []),
+  ];
 }
 
 /**
@@ -80,7 +87,9 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     const [pack, name] = [packOf(of), basename(path)];
     if (pack === null) continue;
     placeOf.set(name, pack);
-    for (const one of new Set([pack, ...copiesOf(of)])) packs.set(one, [...(packs.get(one) ?? []), name]);
+    const modules = Object.keys(outputs[path]?.inputs ?? {});
+    for (const one of new Set([pack, ...copiesOf(of, modules)]))
+      packs.set(one, [...(packs.get(one) ?? []), name]);
   }
   // What begins a check alone stands beside the check.
   const alone = wordsOf(outputs);

@@ -95,7 +95,7 @@ describe('the story of a message to several', () => {
       '--message-id',
       id,
     ]);
-    expect(stdout).toMatch(/^i 6 events, 3 recipients: 1 delivered, 1 bounced, 1 not known\n/);
+    expect(stdout).toMatch(/^i 6 events, 3 recipients: 1 delivered, 1 bounced, 1 not known\n/m);
     const html = await history({ 'a.ndjson': text }, [
       '{folder}/a.ndjson',
       '--message-id',
@@ -116,7 +116,7 @@ describe('the story of a message to several', () => {
     const text = records.map((one) => JSON.stringify(one)).join('\n');
     const { stdout } = await history({ 'a.ndjson': text }, ['{folder}/a.ndjson', '--message-id', id]);
     // Of two events of one second, the sending came first.
-    expect(stdout).toMatch(/^i 2 events; the last is Delivery of 2026-11-09 10:00 UTC/);
+    expect(stdout).toMatch(/^i 2 events; the last is Delivery of 2026-11-09 10:00 UTC/m);
   });
 
   it('of a recipient, each message has its end', async () => {
