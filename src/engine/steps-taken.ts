@@ -72,6 +72,7 @@ function beyond(step: FixStep, looked: LookedAt): FixStep {
     case 'fail':
     case 'unknown':
     case 'crash':
+    case 'skipped':
     default:
       return {
         ...more,

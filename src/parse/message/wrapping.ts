@@ -1,14 +1,14 @@
 import { grouped } from '../../model/many.ts';
 import { parseHeader } from './header.ts';
 
+const webPage = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|pre|div|table|\?xml|meta)\b/i;
 /** How other kinds of files begin. */
-const forms: readonly (readonly [RegExp, string])[] = [
-  [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|pre|div|table|\?xml|meta)\b/i, 'a web page'],
-  [/^\{\\rtf/, 'a text document (RTF)'],
-  [/^%PDF-/, 'a PDF'],
-  [/^\xd0\xcf\x11\xe0/, 'a file of Outlook (.msg)'],
-  [/^PK\x03\x04/, 'an archive (zip)'],
-  [/^\x1f\x8b/, 'an archive (gzip)'],
+const forms: readonly (readonly [string, string])[] = [
+  ['{\\rtf', 'a text document (RTF)'],
+  ['%PDF-', 'a PDF'],
+  ['\xd0\xcf\x11\xe0', 'a file of Outlook (.msg)'],
+  ['PK\x03\x04', 'an archive (zip)'],
+  ['\x1f\x8b', 'an archive (gzip)'],
 ];
 
 /**
@@ -26,7 +26,8 @@ const partial = /\n[A-Za-z-]{1,60}: [^\n]{1,200}\nX-Apple-Content-Length: ?\d{1,
  * those that were signed, and no signature in it says anything.
  */
 export function wrappingOf(bytes: string): string | null {
-  const form = forms.find(([begin]) => begin.test(bytes.slice(0, 400)));
+  if (webPage.test(bytes.slice(0, 400))) return 'a web page';
+  const form = forms.find(([begin]) => bytes.startsWith(begin));
   if (form !== undefined) return form[1];
   if (bytes.startsWith('From ')) {
     const messages = 1 + [...bytes.matchAll(nextOfMbox)].length;
