@@ -37,9 +37,9 @@ describe.each([
   ['of all their mail', [], '2011', '2099'],
   [
     'of a range that begins and ends within a day',
-    ['--since', '2028-02-25T11:30:00+02:00', '--until', '2028-03-04T18:00Z'],
-    '2028-02-25T09:30:00.000Z',
-    '2028-03-04T18:00:00.000Z',
+    ['--since', '2024-02-25T11:30:00+02:00', '--until', '2024-03-04T18:00Z'],
+    '2024-02-25T09:30:00.000Z',
+    '2024-03-04T18:00:00.000Z',
   ],
 ] as const)('the tables of an odd sender %s', (_, range, from, to) => {
   /** What is read: the days before the range as well. */
@@ -100,7 +100,7 @@ describe.each([
   });
 
   it('days, among them the 29th of February', () => {
-    expect(keyed('days', 'day', 'bounces').get('2028-02-29')).toBeGreaterThan(0);
+    expect(keyed('days', 'day', 'bounces').get('2024-02-29')).toBeGreaterThan(0);
     for (const [column, type] of [
       ['sends', 'Send'],
       ['deliveries', 'Delivery'],

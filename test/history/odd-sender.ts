@@ -39,7 +39,7 @@ export function oddRecords(seed: number, messages = 4000): readonly OddRecord[] 
   const random = randomFrom(seed);
   const any = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const records: OddRecord[] = [];
-  const first = Date.UTC(2028, 1, 20);
+  const first = Date.UTC(2024, 1, 20);
   for (let index = 0; index < messages; index += 1) {
     const at = first + Math.floor(random() * 20 * 86_400_000);
     const time = (after: number): string => new Date(at + after).toISOString();

@@ -7,9 +7,9 @@ describe('a scenario that is misspelt', () => {
     ['suvrey/mixd', 'Did you mean survey/mixed?'],
     ['historyy/bounces', 'Did you mean history/complaints, history/dead-addresses,'],
     ['histroy', 'Did you mean history/complaints,'],
-    ['smpt', 'Did you mean smtp/banner-flood,'],
+    ['smpt', 'Did you mean smtp/answers-early,'],
     // The group of that name comes before names that hold it.
-    ['smtp', 'Did you mean smtp/banner-flood,'],
+    ['smtp', 'Did you mean smtp/answers-early,'],
     ['nothing-like-it/at-all', 'npm run demo -- --list lists them.'],
   ])('%s', async (name, told) => {
     expect(await storyCalled(name)).toContain(told);

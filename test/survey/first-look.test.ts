@@ -74,7 +74,9 @@ describe('a first look', () => {
     const report = reportOf((await run('--json')).stdout);
     expect([report.verdict, report.exitCode]).toEqual(['unknown', 0]);
     expect((await run('--format', 'junit')).stdout).toContain('<skipped message=');
-    expect((await run('--format', 'html')).stdout).toContain('<h1>First look at 2 of 3 identities');
+    expect((await run('--format', 'html')).stdout).toMatch(
+      /<h1>(?:<[^>]+>[^<]*<\/[^>]+>)?[^<]{0,3}First look at 2 of 3 identities/,
+    );
     const rows = (await run('--format', 'csv')).stdout.split('\r\n');
     expect(rows.filter((row) => row.includes(',not-looked-at,'))).toHaveLength(1);
   });
@@ -262,7 +264,7 @@ describe('what is not answered', () => {
       .split('\r\n')
       .map((row) => row.split(',').slice(0, 6).join(','));
     expect(rows).toContain('111122223333,eu-west-1,,fail,,sending/disabled-by-you');
-    expect(rows).toContain('111122223333,ap-south-2,,not-enabled,,');
+    expect(rows).toContain('111122223333,ap-south-2,,unknown,,');
     world.aws.faults.push({ op: 'ListEmailIdentities', kind: 'deny' });
     expect((await surveyIn(world, args)).stdout).toContain('111122223333,eu-west-1,,unknown,,,,,');
   });

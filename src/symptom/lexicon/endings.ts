@@ -12,7 +12,7 @@ export const endings = {
     再発, また起き, また発生, また出, 再び`,
   /** What is well again when it is back: a service, the mail, the records. */
   isWelcomeBack: `record*, cname*, txt, dkim, dns, zone, name server*, nameserver*, key, keys, mail, mails, mailing*, e-mail*, email*, deliver*, sending, service*, server*, system*, mailbox*, inbox*, host, site, network, internet, connect*, access, everything, all, we, traffic, throughput, normal,
-    eintrag*, dienst, zustellung*, zustellen, versand, alles, wir, postfach, netz, verbindung, zugang, enregistrement*, courrier*, envoi*, tout, nous, acces, correo*, registro*, todo, servicio*, envio*, posta, servizio, tutto, invio, alles, wij, dienst, verzending, servico, tudo, correio, rekord*, usluga, poczta, wszystko`,
+    eintrag*, dienst, zustellung*, zustellen, versand, alles, wir, postfach, netz, verbindung, zugang, enregistrement*, courrier*, envoi*, tout, nous, acces, correo*, registro*, servicio*, envio*, posta, servizio, tutto, invio, alles, wij, dienst, verzending, servico, tudo, correio, rekord*, usluga, poczta, wszystko`,
   /** A while that lasts: what fails in it goes on. */
   since: `since, again, seit, seitdem, wieder, erneut, depuis, a nouveau, de nouveau, desde, de nuevo, da {ieri|oggi|lunedi|martedi|mercoledi|giovedi|venerdi|stamattina}, nuovamente, sinds, weer, opnieuw, novamente, od {wczoraj|dzisiaj|poniedzialku|wtorku|srody|czwartku|piatku}, znow, から, 以降, また`,
 } as const satisfies Readonly<Record<string, string>>;
