@@ -28,7 +28,7 @@ const together = {
     'bin/process-host.ts',
     'src/cli/main.ts',
     'src/cli/check.ts',
-    'src/cli/intake.ts',
+    'src/cli/symptom-and-message.ts',
     'src/render/text/text.ts',
   ],
   worker: ['bin/event-worker.ts'],

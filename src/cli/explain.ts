@@ -114,7 +114,7 @@ async function read(
         'explain: give the text as an argument, with --file, or on standard input; without an error text, look at the sender: ses-doctor example.com',
       );
     }
-    const { symptomOf } = await import('./intake.ts');
+    const { symptomOf } = await import('./symptom-and-message.ts');
     return await symptomOf(file ?? '-', flagRegion, host, '--file', (chunk) => {
       kept.push(chunk);
     });

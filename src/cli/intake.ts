@@ -3,24 +3,17 @@ import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
-import type { ReportKind } from '../parse/message/report-kind.ts';
 import { namedBy, sameSubject } from '../parse/subject.ts';
+import { domainOf } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
 import { environmentRegion, foundRegion } from './found-region.ts';
-import { refuseOwn } from './gate-files.ts';
 import type { Host } from './host.ts';
-import { readEvents } from './read-events.ts';
 import { identitiesOf } from './identities-file.ts';
-import { KeptBytes } from './kept-bytes.ts';
-import { storedMessage } from '../parse/message/stored.ts';
-import { readFailure, readText } from './read.ts';
-import { readingProgress, type ReadingProgress } from './reading-progress.ts';
+import { largestFile, readText } from './read.ts';
+import { symptomAndMessage } from './symptom-and-message.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
-
-/** Size of the largest message, template or data file that is read; SES takes messages up to 40 MB. */
-const maximumBytes = 60 * 1024 * 1024;
 
 /**
  * argv → target (docs/design.md 5): validates every flag, reads the files, and takes from the symptom what flags do
@@ -87,7 +80,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   ];
   const named = {
     ...besideFlags(fromText, symptom),
-    identities: sendersOf(fromText.identities, sourceArn),
+    identities: [
+      ...sendersOf(fromText.identities, sourceArn),
+      ...senderBeside(given.identities, messageNames),
+    ],
   };
 
   return {
@@ -117,10 +113,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     ...(dkimSelectors.length > 0 && { dkimSelectors }),
     worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
-    message:
-      message === null
-        ? null
-        : { ...message, named: namedIn(messageNames), ...lookedAtFor(messageNames, { given, named }) },
+    message: message === null ? null : { ...message, ...tellingOf(messageNames, { given, named }) },
     ...(readAsSymptom !== undefined && { readAsSymptom }),
     ...(told.length > 0 && { told }),
   };
@@ -160,7 +153,7 @@ async function templateOf(flags: CheckFlags, host: Host): Promise<Target['templa
   return {
     kind: 'file',
     path: templateFile,
-    content: await readText(host, templateFile, '--template-file', 'utf-8', maximumBytes),
+    content: await readText(host, templateFile, '--template-file', 'utf-8', largestFile),
   };
 }
 
@@ -172,143 +165,41 @@ async function templateDataOf(flags: CheckFlags, host: Host): Promise<string | n
   if ([flags.template, flags.templateFile, flags.symptom].every((one) => one === undefined))
     throw new UsageError('--template-data goes with --template or --template-file');
   if (/^\s*[{[]/.test(templateData)) return templateData;
-  return await readText(host, templateData, '--template-data', 'utf-8', maximumBytes);
+  return await readText(host, templateData, '--template-data', 'utf-8', largestFile);
 }
 
-/** Reads a symptom, chunk by chunk: it may be a log of any size. */
-export async function symptomOf(
-  path: string,
-  region: string | null,
-  host: Host,
-  flag = '--symptom',
-  onChunk?: (chunk: Uint8Array) => void,
-): Promise<Symptom> {
-  const { createSymptomReader } = await import('../symptom/reader.ts');
-  const reader = createSymptomReader({ region });
-  let progress: ReadingProgress | undefined;
-  let holdsText: boolean;
-  let start: string | undefined;
-  try {
-    const read = await readEvents(path, reader, host);
-    holdsText = read > 0;
-    progress = readingProgress(path === '-' ? 'standard input' : path, host);
-    for await (const chunk of host.read(path, read)) {
-      start ??= Buffer.from(chunk.subarray(0, 600)).toString('latin1');
-      reader.push(chunk);
-      holdsText ||= chunk.some((byte) => byte > 0x20 && byte !== 0x7f);
-      progress.read(chunk.length);
-      // What begins with records is no message.
-      if (read === 0) onChunk?.(chunk);
-    }
-  } catch (error) {
-    throw unreadable(flag, path, error);
-  } finally {
-    await progress?.stop();
-  }
-  if (start !== undefined) refuseOwn(start, path, flag);
-  // Whoever meant to give a symptom and gave none must not take the rest of the report for the answer to it.
-  if (!holdsText && flag === '--symptom')
-    throw new UsageError(`--symptom: ${values.show(path)} contains no text`);
-  return reader.end();
-}
-
-/** A symptom that is a whole message is checked as one, unless --message names another; a message that reports a failure is read as one. */
-async function symptomAndMessage(
-  flags: CheckFlags,
-  region: string | null,
-  host: Host,
-): Promise<Pick<Target, 'symptom' | 'message' | 'readAsSymptom'>> {
-  const message =
-    flags.message === undefined
-      ? null
-      : {
-          source: flags.message,
-          bytes: storedMessage(await readText(host, flags.message, '--message', 'latin1', maximumBytes)),
-        };
-  if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
-    throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
-  if (message !== null) await refuseWrapped(message);
-  const readAsSymptom = message === null ? null : await kindOfReport(message.bytes);
-  if (message !== null && readAsSymptom !== null) {
-    if (flags.symptom !== undefined)
-      throw new UsageError(
-        `--message: ${values.show(message.source)} is ${reportWords[readAsSymptom]}: give it as --symptom, in a run of its own`,
+/**
+ * The sender of the message, where neither it nor its domain is among the identities that were given: SES sends by the identity that is
+ * nearest to the From address, and that may be broken beside a sound one ("Verified identities" of the Developer Guide).
+ */
+const senderBeside = (known: readonly string[], names: SymptomNames | null): readonly string[] =>
+  known.length === 0
+    ? []
+    : accepted((names?.senders ?? []).slice(0, 1), values.identity).filter(
+        (sender) => !known.some((one) => sameSubject(one, sender) || sameSubject(one, domainOf(sender))),
       );
-    return { symptom: await symptomIn(message.bytes, region), message: null, readAsSymptom };
-  }
-  if (flags.symptom === undefined) return { symptom: null, message };
-  const kept = new KeptBytes(maximumBytes);
-  const symptom = await symptomOf(flags.symptom, region, host, '--symptom', (chunk) => {
-    if (message === null) kept.push(chunk);
-  });
-  return { symptom, message: message ?? (await wholeMessage(flags.symptom, kept.text())) };
-}
 
-/** A file that is not the one message as it was sent: its signatures would be called broken, and are not. Throws `UsageError`. */
-async function refuseWrapped({ source, bytes }: MessageTarget): Promise<void> {
-  refuseOwn(bytes.slice(0, 600), source, '--message');
-  const { wrappingOf } = await import('../parse/message/wrapping.ts');
-  const words = wrappingOf(bytes);
-  if (words !== null)
-    throw new UsageError(
-      `--message: ${values.show(source)} is ${words}: give the source of one message in a file of its own (“Show original”, “Download original”, an .eml file)`,
-    );
-}
-
-async function kindOfReport(bytes: string): Promise<ReportKind | null> {
-  const { reportKind } = await import('../parse/message/report-kind.ts');
-  return reportKind(bytes);
-}
-
-/** What the file of --message is, where it is no message. */
-export const reportWords: Readonly<Record<ReportKind, string>> = {
-  bounce: 'a bounce mail',
-  complaint: 'a complaint report',
-  'auto-reply': 'an automatic reply',
-};
-
-async function symptomIn(bytes: string, region: string | null): Promise<Symptom> {
-  const { createSymptomReader } = await import('../symptom/reader.ts');
-  const reader = createSymptomReader({ region });
-  reader.push(Buffer.from(bytes, 'latin1'));
-  return reader.end();
-}
-
-async function wholeMessage(source: string, kept: string | null): Promise<Target['message']> {
-  if (kept === null || kept === '') return null;
-  const bytes = storedMessage(kept);
-  const { isWholeMessage } = await import('../parse/message/names.ts');
-  return isWholeMessage(bytes) ? { source, bytes } : null;
-}
-
-const namedIn = (names: SymptomNames | null): NonNullable<MessageTarget['named']> => ({
-  ips: names?.ips ?? [],
-  messageIds: names?.messageIds ?? [],
-});
-
-/** Whom the message alone brings into the run. */
-function lookedAtFor(
+/** What the message names, and whom it alone brings into the run. */
+function tellingOf(
   names: SymptomNames | null,
   { given, named }: Record<'given' | 'named', Pick<Named, 'identities' | 'recipients'>>,
-): Pick<MessageTarget, 'lookedAt'> {
+): Pick<MessageTarget, 'named' | 'lookedAt'> {
   const broughtBy = (known: readonly string[], told: readonly string[], looked: readonly string[]) =>
     known.length > 0 ? [] : looked.filter((name) => told.some((one) => sameSubject(one, name)));
-  const sender = broughtBy(given.identities, names?.senders ?? [], named.identities)[0] ?? null;
+  const sender =
+    senderBeside(given.identities, names)[0] ??
+    broughtBy(given.identities, names?.senders ?? [], named.identities)[0] ??
+    null;
   const recipients = broughtBy(given.recipients, names?.recipients ?? [], named.recipients);
-  return sender === null && recipients.length === 0 ? {} : { lookedAt: { sender, recipients } };
+  return {
+    named: { ips: names?.ips ?? [], messageIds: names?.messageIds ?? [] },
+    ...((sender !== null || recipients.length > 0) && { lookedAt: { sender, recipients } }),
+  };
 }
 
 async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
   const { namesOfMessage } = await import('../parse/message/names.ts');
   return namesOfMessage(bytes);
-}
-
-function unreadable(flag: string, path: string, error: unknown): UsageError {
-  const hint =
-    flag === '--symptom' && /\s/.test(path)
-      ? `; --symptom takes the name of a file or -: for the text itself use ses-doctor explain ${values.show(path)}`
-      : '';
-  return new UsageError(`${flag}: cannot read ${values.show(path)}: ${readFailure(error)}${hint}`);
 }
 
 /**

@@ -4,6 +4,9 @@ import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
+/** Bytes of the largest message, template or data file that is read; SES takes messages up to 40 MB. */
+export const largestFile = 60 * 1024 * 1024;
+
 /** The text of a file or of standard input. Throws `UsageError` when it cannot be read or is larger than `maximumBytes`. */
 export async function readText(
   host: Host,

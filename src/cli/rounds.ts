@@ -11,7 +11,7 @@ import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
 import { waitingFor } from './waiting-for.ts';
-import { reportWords } from './intake.ts';
+import { reportWords } from './symptom-and-message.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSymptom } from '../../src/symptom/reader.ts';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type * as reader from '../../src/symptom/reader.ts';
 
 /*
  * V8 compiles a pattern when it is first used, and a start of the program reads one line: what the reader tries on it is most of
@@ -19,6 +19,13 @@ const tried = new Set<string>();
 // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the pattern that it belongs to
 const { exec } = RegExp.prototype;
 
+let readSymptom: typeof reader.readSymptom;
+
+// Test files share modules: what another one had V8 compile would not be counted.
+beforeAll(async () => {
+  vi.resetModules();
+  ({ readSymptom } = await import('../../src/symptom/reader.ts'));
+});
 beforeEach(() => {
   tried.clear();
   RegExp.prototype.exec = function (text) {

@@ -55,7 +55,7 @@ export const messageOrigin = defineFact({
   },
 });
 
-/** Whose signature stands in the message for the domain of its From address (relaxed alignment, RFC 7489 3.1.1), or null. */
+/** Whose signature stands in the message for the domain of its From address (relaxed alignment, RFC 9989 4.4), or null. */
 function ownSignerOf({ fromDomain, signatures }: Message): string | null {
   if (fromDomain === null) return null;
   const organization = registeredDomain(fromDomain);
