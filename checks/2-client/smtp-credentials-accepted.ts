@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem, symptomProblem } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, type Step, symptomProblem } from '../../src/model/check.ts';
 import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp/login.ts';
@@ -23,6 +23,11 @@ const evidence = ({ login: { host, port, mechanism, text } }: LoginData) => [
     source: host,
   },
 ];
+
+const whoAnswers: Step = {
+  text: 'Find out who answers: SES documents 235, 535 and 454 as replies to a login. Look for a proxy, a filter or a relay between this host and the endpoint, and leave it out',
+  owner: 'you',
+};
 
 const problems = {
   'smtp-credentials/rejected': problem<LoginData & { region: string | null; notSubscribed: boolean }>({
@@ -60,32 +65,41 @@ const problems = {
     },
   }),
 
-  'smtp-credentials/temporary-failure': problem<LoginData>({
-    severity: 'unknown',
+  'smtp-credentials/no-verdict': problem<LoginData>({
+    // Every login ends so while a code with 5 stands; what no login is answered with shows only that nobody judged it.
+    severity: ({ login }) => (isRefusal(login) ? 'error' : 'unknown'),
     summary: ({ login }) =>
-      passes(login)
-        ? `${login.host} could not judge the SMTP credentials for now: ${login.text}.`
+      isRefusal(login)
+        ? `${login.host} refuses the login and says nothing about the SMTP credentials: ${login.text}.`
         : `${login.host} answered the login with something else than a verdict on the SMTP credentials: ${login.text}.`,
     impact: ({ login }) =>
-      passes(login)
-        ? 'Logins fail until SES can judge them again.'
+      isRefusal(login)
+        ? 'Nobody can sign in from here, so no mail is sent, until something changes; whether the credentials are right is not known.'
         : 'Whether the credentials are right is not known, and the same reply comes again until something changes.',
     evidence,
-    fix: ({ login }) =>
-      passes(login)
-        ? [
-            { text: 'Try again in a few minutes', owner: 'you' },
-            {
-              text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
-              owner: 'you',
-            },
-          ]
-        : [
-            {
-              text: 'Find out who answers: SES answers a login with 235, 535 or 454. Look for a proxy, a filter or a relay between this host and the endpoint, and leave it out',
-              owner: 'you',
-            },
-          ],
+    fix: () => [whoAnswers],
+    references: [troubleshootPage],
+    read: {
+      summary: () => 'The server refused the login and said nothing about the user name and password.',
+      impact: () => 'No mail is sent, and the same reply comes again until something changes.',
+      fix: () => [whoAnswers],
+      distinguish:
+        'The number: a wrong user name or password gets 535, and 454 asks to come again. Any other says that the password was not judged.',
+    },
+  }),
+
+  'smtp-credentials/temporary-failure': problem<LoginData>({
+    severity: 'unknown',
+    summary: ({ login: { host, text } }) => `${host} could not judge the SMTP credentials for now: ${text}.`,
+    impact: 'Logins fail until SES can judge them again.',
+    evidence,
+    fix: () => [
+      { text: 'Try again in a few minutes', owner: 'you' },
+      {
+        text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
+        owner: 'you',
+      },
+    ],
     references: [troubleshootPage],
     read: {
       severity: 'error',
@@ -144,8 +158,9 @@ const problems = {
   }),
 };
 
-/** RFC 5321 4.2.1: 4yz is for now; 5yz and what no login is answered with stay as they are. */
-const passes = ({ code }: LoginData['login']): boolean => !(code < 400 || code >= 500);
+/** RFC 5321 4.2.1: 4yz is for now, 5yz for good. */
+const passes = ({ code }: LoginData['login']): boolean => code >= 400 && code < 500;
+const isRefusal = ({ code }: LoginData['login']): boolean => code >= 500;
 
 export default defineCheck({
   id: 'smtp-credentials-accepted',
@@ -164,7 +179,7 @@ export default defineCheck({
     if (login.code === 235) {
       return refute(
         symptom,
-        ['smtp-credentials/rejected', 'smtp-credentials/temporary-failure'],
+        ['smtp-credentials/rejected', 'smtp-credentials/no-verdict', 'smtp-credentials/temporary-failure'],
         null,
         `${host} accepted the SMTP credentials of this environment just now`,
       );
@@ -185,7 +200,8 @@ export default defineCheck({
       ];
     }
     // 454 by the book; whatever else it says is no verdict on the credentials either.
-    return [{ problem: 'smtp-credentials/temporary-failure', data: { login }, subject: host }];
+    const code = passes(login) ? 'temporary-failure' : 'no-verdict';
+    return [{ problem: `smtp-credentials/${code}`, data: { login }, subject: host }];
   },
   observed: ({ smtpLogin: { port, mechanism, text } }) => `AUTH ${mechanism} on port ${port.port}: ${text}`,
 });

@@ -71,6 +71,7 @@ const rows: Readonly<Record<string, Of>> = {
   'smtp/tls-mode-mismatch': 'account',
   'smtp/tls-version-too-old': 'account',
   'smtp-credentials/no-mechanism': 'account',
+  'smtp-credentials/no-verdict': 'account',
   'smtp-credentials/not-used': 'account',
   'smtp-credentials/password-is-secret-key': 'account',
   'smtp-credentials/password-legacy-signature': 'account',

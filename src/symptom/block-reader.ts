@@ -33,6 +33,7 @@ import { readSendingText } from './judge/sending-text.ts';
 import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readCurlAnswer } from './judge/curl-answer.ts';
 import { readDialogue } from './judge/dialogue.ts';
+import { readRefusedLogin } from './judge/refused-login.ts';
 import { readUnknownHost } from './judge/unknown-host.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -123,6 +124,12 @@ export class BlockReader {
     if (dialogue !== null) this.#add(dialogue);
     // A session that was refused at its greeting never got to an address.
     if (dialogue?.[0]?.code === 'smtp/helo-refused') return;
+    // Nor did one whose login was refused.
+    const login = dialogue === null ? readRefusedLogin(this.#block) : null;
+    if (login !== null) {
+      this.#add(login);
+      return;
+    }
     const notice =
       dialogue === null
         ? (readSetupNotice(this.#block) ??

@@ -9,6 +9,7 @@ import { isPlausible } from './plausible-code.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
 import { readLogin, readRejectedLogin } from './smtp-login.ts';
+import { tellsOfNoVerdict } from './judge/refused-login.ts';
 import { isMailConnection } from './connection-failure.ts';
 import {
   tellsOfLoginPutOff,
@@ -67,8 +68,8 @@ export function readSentence(
     const missing = readAssumedLogin(block, at, text, plain);
     if (missing !== null) return missing;
   }
-  const putOff = readLoginPutOff(block, at, text, plain);
-  if (putOff !== null) return putOff;
+  const unjudged = readUnjudgedLogin(block, at, text, plain);
+  if (unjudged !== null) return unjudged;
   if (
     saysAny(plain, ['authentication credentials invalid']) ||
     (block.smtpAt.length > 0 &&
@@ -143,19 +144,21 @@ function isSentenceAlone(block: TextBlock, plain: string, { rule, letters }: Rul
 /** How much of a text a sentence is: the rest are names of headers and templates. */
 const leastOfSentence = 0.62;
 
-/** A login that the server put off; null where the line tells of none, or of too many connections. */
-function readLoginPutOff(
+/** A login that the server put off, or refused without a word on it; null where the line tells of none, or of too many connections. */
+function readUnjudgedLogin(
   block: TextBlock,
   at: number,
   text: string,
   plain: string,
 ): readonly Reading[] | null {
-  if (!tellsOfLoginPutOff(plain) || plain.includes('too many')) return null;
+  const isRefused = tellsOfNoVerdict(plain);
+  if ((!isRefused && !tellsOfLoginPutOff(plain)) || plain.includes('too many')) return null;
   if (block.foreignOrigin !== null && !block.isSes) return null;
   const isNamed = block.smtpAt.length > 0;
   if (!isNamed && !isMailConnection(block, at)) return null;
   const data: Record<string, string> = isNamed ? {} : { assumed: 'true' };
-  return [{ code: 'smtp-credentials/temporary-failure', quote: text, data, weight: 0 }];
+  const code = isRefused ? 'no-verdict' : 'temporary-failure';
+  return [{ code: `smtp-credentials/${code}`, quote: text, data, weight: 0 }];
 }
 
 /** A login that a program for mail tells of, without the words of the server: SES is assumed where no other host is named. */

@@ -443,7 +443,7 @@ export const untold: Readonly<Record<string, readonly string[]>> = {
   'what credentials the client has: those of this run are tried by works-now.test.ts': [
     ...['smtp-credentials/password-is-secret-key', 'smtp-credentials/password-legacy-signature'],
     ...['smtp-credentials/password-malformed', 'smtp-credentials/password-wrong-region'],
-    ...['smtp-credentials/rejected', 'smtp-credentials/temporary-failure'],
+    ...['smtp-credentials/rejected', 'smtp-credentials/temporary-failure', 'smtp-credentials/no-verdict'],
     ...['smtp-credentials/temporary-key', 'smtp-credentials/username-not-access-key'],
   ],
   'the network of the client, which is not that of this run': [

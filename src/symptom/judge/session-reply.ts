@@ -82,8 +82,10 @@ function replyToLogin(plain: string): string | null {
         ? 'smtp-credentials/temporary-failure'
         : null;
     case '534':
+      return plain.includes('mechanism') ? 'smtp-credentials/no-verdict' : 'smtp-credentials/rejected';
+    // RFC 2554 section 6: the mechanism wants an encrypted session.
     case '538':
-      return 'smtp-credentials/rejected';
+      return 'smtp/starttls-not-used';
     default:
       if (/starttls|tls|encrypt/u.test(plain)) return 'smtp/starttls-not-used';
       return /auth|log ?in|credential/u.test(plain) ? 'smtp-credentials/not-used' : null;

@@ -14,10 +14,14 @@ const login = (code: number, text: string): SmtpLogin => ({
 const invalid = login(535, '535 Authentication Credentials Invalid');
 const unsubscribed = login(535, '535 Account not subscribed to SES');
 const later = login(454, '454 Temporary authentication failure');
+const transition = login(432, '432 4.7.12 A password transition is needed');
 const busy = login(421, '421 Too many concurrent SMTP connections');
 const firstTls = login(530, '530 Must issue a STARTTLS command first');
 const tooWeak = login(534, '534 5.7.9 Authentication mechanism is too weak');
 const denied = login(550, '550 5.7.1 access denied');
+const notKnown = login(502, '502 5.5.1 Command not implemented');
+const encrypt = login(538, '538 5.7.11 Encryption required for requested authentication mechanism');
+const blocked = login(554, '554 5.7.1 Client host rejected');
 const asksAgain = login(334, '334 VXNlcm5hbWU6');
 const taken = login(250, '250 ok');
 const region = 'eu-west-1';
@@ -52,19 +56,21 @@ describeCheck(check, {
       ],
     },
     ...Object.fromEntries(
-      [firstTls, tooWeak, denied, asksAgain, taken].map((one) => [
+      [firstTls, tooWeak, denied, notKnown, encrypt, blocked, asksAgain, taken].map((one) => [
         `${one.text}, which no waiting changes`,
         {
           given: { smtpLogin: one },
-          found: [
-            { problem: 'smtp-credentials/temporary-failure' as const, data: { login: one }, subject: host },
-          ],
+          found: [{ problem: 'smtp-credentials/no-verdict' as const, data: { login: one }, subject: host }],
         },
       ]),
     ),
     '454, which says nothing about the credentials': {
       given: { smtpLogin: later },
       found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: later }, subject: host }],
+    },
+    'a transition of passwords, which is for now': {
+      given: { smtpLogin: transition },
+      found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: transition }, subject: host }],
     },
     '421 in the place of an answer': {
       given: { smtpLogin: busy },
@@ -88,7 +94,7 @@ describeCheck(check, {
       verdict: { notApplicable: `${host} rejects them, for the reason that smtp-credentials gives` },
     },
   },
-  reads: ['rejected', 'temporary-failure', 'not-used', 'no-mechanism'].map((code) =>
+  reads: ['rejected', 'no-verdict', 'temporary-failure', 'not-used', 'no-mechanism'].map((code) =>
     readAs(`smtp-credentials/${code}`),
   ),
 });
