@@ -21,10 +21,17 @@ import { takenAt } from '../../src/facts/taken-at.ts';
 import { isRelayed, receiverDkim } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
 import { neverSent } from './message.words.ts';
+import { handedOverBy } from './message-elsewhere.ts';
 import { type Signer, signerOf } from './message-signer.ts';
 import { dkimProblems, type InvalidReason } from './message-dkim.words.ts';
 
 type Found = Occurrence<typeof dkimProblems>;
+
+/** The message, and who handed it over where SES did not. */
+interface Carried {
+  message: Message;
+  way: { host?: string };
+}
 
 /** SES and others change keys: what cannot be verified so long after is no news about the message. */
 const oldAfterDays = 7;
@@ -43,13 +50,15 @@ export default defineCheck({
     if (!message.delivered) return notApplicable(neverSent);
     const { signatures } = authentication;
     const receiver = receiverDkim(message, from);
+    const host = handedOverBy(message, identities);
+    const way = host === null ? {} : { host };
     const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
     const open = signatures.filter(({ aligned }) => !aligned.ok);
     const good = own.find(({ state }) => state.kind === 'pass');
     if (good !== undefined) {
       // The receiver could not verify what verifies today: DNS was fixed, or failed it for a moment.
       if (receiver?.result === 'pass' || receiver === null || isRelayed(message)) return [];
-      return [invalid(good, 'then', message, receiver.text)];
+      return [invalid(good, 'then', { message, way }, receiver.text)];
     }
     const undecided = own.flatMap(({ state }) => (state.kind === 'temperror' ? [state.why] : []));
     if (receiver?.result === 'pass') {
@@ -67,7 +76,7 @@ export default defineCheck({
         [],
       );
     }
-    if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
+    if (own.length > 0) return own.flatMap((signature) => faultOf(signature, { message, way }, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
     const told = message.signatureTold ?? null;
     if (told !== null && (told.ofFrom || signatures.length === 0) && receiver === null)
@@ -75,7 +84,8 @@ export default defineCheck({
         `${told.sign}, and the file holds none of ${from} to verify: it may have been lost when the file was saved`,
         [],
       );
-    if (signatures.length > 0) return [unaligned(authentication, from, signerOf(from, identities, region))];
+    if (signatures.length > 0)
+      return [unaligned(authentication, from, signerOf(from, identities, region), way)];
     // A verdict without the signature it is about, or a signature nobody can read, proves nothing either way.
     if (receiver !== null)
       return notSeen(`the receiver says dkim=${receiver.result}, and this file holds no signature`, []);
@@ -83,7 +93,11 @@ export default defineCheck({
     if (message.cut !== null) return notSeen('the file ends before all of the message', []);
     const signer = signerOf(from, identities, region);
     return [
-      { problem: 'message/unsigned', subject: from, data: { from, signer, evidence: receiverSaid(message) } },
+      {
+        problem: 'message/unsigned',
+        subject: from,
+        data: { from, signer, ...way, evidence: receiverSaid(message) },
+      },
     ];
   },
 
@@ -97,10 +111,11 @@ export default defineCheck({
 
 function faultOf(
   signature: AlignedSignature,
-  message: Message,
+  carried: Carried,
   takenAt: string,
 ): readonly (Found | Unanswered)[] {
   const { state } = signature;
+  const { message } = carried;
   switch (state.kind) {
     case 'pass':
       return [];
@@ -108,7 +123,7 @@ function faultOf(
       return [{ unanswered: state.why, counts: true }];
     case 'broken':
       // A list or a gateway that changes the message breaks every signature: that is no fault of the sender's.
-      return isRelayed(message) ? [] : [invalid(signature, state.because, message, null)];
+      return isRelayed(message) ? [] : [invalid(signature, state.because, carried, null)];
     case 'key':
       if (
         state.because === 'missing' &&
@@ -116,10 +131,10 @@ function faultOf(
         isOld(message, takenAt)
       )
         return [keyGone(signature)];
-      return [invalid(signature, state.because, message, null)];
+      return [invalid(signature, state.because, carried, null)];
     case 'expired':
     case 'unsupported':
-      return [invalid(signature, state.kind, message, null)];
+      return [invalid(signature, state.kind, carried, null)];
   }
 }
 
@@ -145,7 +160,7 @@ function keyGone({ domain, selector }: AlignedSignature): Unanswered {
 function invalid(
   { domain, selector, state }: AlignedSignature,
   because: InvalidReason,
-  message: Message,
+  { message, way }: Carried,
   told: string | null,
 ): Found {
   const now: Evidence = {
@@ -158,13 +173,18 @@ function invalid(
     source: 'the bytes of the message',
   };
   const evidence = told === null ? [now, ...receiverSaid(message)] : [receiverLine(message, told), now];
-  return { problem: 'message/dkim-invalid', subject: domain, data: { domain, selector, because, evidence } };
+  return {
+    problem: 'message/dkim-invalid',
+    subject: domain,
+    data: { domain, selector, because, ...way, evidence },
+  };
 }
 
 function unaligned(
   { signatures, spfAligned }: MessageAuthentication,
   from: string,
   signer: Signer | null,
+  way: Carried['way'],
 ): Found {
   const domains = [...new Set(signatures.map(({ domain }) => domain))];
   return {
@@ -174,6 +194,7 @@ function unaligned(
       from,
       domains,
       signer,
+      ...way,
       spfAligned: spfAligned.ok && spfAligned.value === true,
       evidence: signatures.map(({ domain, selector, state }) => ({
         what: `DKIM-Signature s=${selector}`,

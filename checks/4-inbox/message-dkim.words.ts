@@ -1,6 +1,7 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { elsewhereFix, notThroughSes } from './message-elsewhere.ts';
 import { type Signer, signFix } from './message-signer.ts';
 import { messageRead } from './message.words.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
@@ -18,14 +19,19 @@ export type InvalidReason =
   /** The receiver said so then; the same bytes verify today. */
   | 'then';
 
-export interface Invalid {
+/** Who handed the message over where SES did not; absent where SES may have. */
+interface Elsewhere {
+  host?: string;
+}
+
+export interface Invalid extends Elsewhere {
   domain: string;
   selector: string;
   because: InvalidReason;
   evidence: readonly Evidence[];
 }
 
-export interface Unaligned {
+export interface Unaligned extends Elsewhere {
   from: string;
   domains: readonly string[];
   /** SPF passed for the From domain, so that DMARC passes all the same. */
@@ -50,7 +56,8 @@ const references = [guide('troubleshoot-dkim'), guide('send-email-authentication
 const dmarcPage = guide('send-email-authentication-dmarc');
 const effects = ['message/dmarc-failed', 'message/spam-verdict', 'bounce/authentication-failed'];
 
-const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
+const fixOf = ({ because, domain, selector, host }: Invalid): readonly Step[] => {
+  if (host !== undefined) return fixAt(host, because, `${selector}._domainkey.${domain}`);
   const look: Step = {
     text: 'See what DNS and SES hold for the domain',
     owner: 'you',
@@ -94,12 +101,42 @@ const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
   }
 };
 
+/** Another provider signed: neither the key nor the signature is one of SES. */
+function fixAt(host: string, because: InvalidReason, name: string): readonly Step[] {
+  const provider = `the provider behind ${host}`;
+  const steps: Readonly<Partial<Record<InvalidReason, Step>>> = {
+    body: {
+      text: 'Find what changes the mail after it was signed: a gateway, a footer, a virus scanner, or the program that saved this file. Save it as raw source (“Show original”, “View source”) and check again',
+      owner: 'you',
+    },
+    signature: {
+      text: `Compare the record at ${name} with the one that ${provider} shows`,
+      owner: 'dns',
+    },
+    expired: { text: `Ask ${provider} why the message took so long`, owner: 'you' },
+    unsupported: { text: `Let ${provider} sign with rsa-sha256, or send through SES`, owner: 'you' },
+    then: {
+      text: 'Send another message and check that one: the record may have been fixed since',
+      owner: 'you',
+    },
+  };
+  return [
+    steps[because] ?? {
+      text: `Publish at ${name} the record that ${provider} shows: it is no key of SES`,
+      owner: 'dns',
+    },
+  ];
+}
+
 /** The words for DKIM of a received message. */
 export const dkimProblems = {
   'message/dkim-invalid': problem<Invalid>({
     severity: ({ because }) => (because === 'then' ? 'warning' : 'error'),
     summary: ({ domain, because }) => `The DKIM signature of ${domain} does not count: ${faults[because]}.`,
-    impact: 'Without it DMARC rests on SPF alone, which the default MAIL FROM of SES never aligns.',
+    impact: ({ host }) =>
+      host === undefined
+        ? 'Without it DMARC rests on SPF alone, which the default MAIL FROM of SES never aligns.'
+        : `Without it DMARC rests on SPF alone. SES did not sign it: ${host} handed the message over.`,
     evidence: ({ evidence }) => evidence,
     fix: fixOf,
     references,
@@ -109,31 +146,41 @@ export const dkimProblems = {
 
   'message/dkim-unaligned': problem<Unaligned>({
     severity: ({ spfAligned }) => (spfAligned ? 'warning' : 'error'),
-    summary: ({ from, domains }) =>
-      `The message is signed by ${domains.join(', ')}, and not by ${from} or a domain of its organization.`,
+    summary: ({ from, domains, host }) =>
+      host === undefined
+        ? `The message is signed by ${domains.join(', ')}, and not by ${from} or a domain of its organization.`
+        : `${notThroughSes(from, host)} is signed by ${domains.join(', ')}, not by ${from} or a domain of its organization.`,
     impact: ({ spfAligned }) =>
       spfAligned
         ? 'DMARC passes by SPF alone: as soon as somebody forwards the message, it fails.'
         : 'The signature says nothing about the From domain: DMARC does not pass on it.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ from, signer }) => signFix(from, signer),
+    fix: ({ from, signer, host }) => (host === undefined ? signFix(from, signer) : elsewhereFix(from, host)),
     references: [dmarcPage, rfc(9989, '4.4')],
     explains: effects,
     read: messageRead['message/dkim-unaligned'],
   }),
 
-  'message/unsigned': problem<{ from: string; signer: Signer | null; evidence: readonly Evidence[] }>({
+  'message/unsigned': problem<
+    Elsewhere & { from: string; signer: Signer | null; evidence: readonly Evidence[] }
+  >({
     severity: 'error',
-    summary: ({ from }) => `The message from ${from} carries no DKIM signature at all.`,
+    summary: ({ from, host }) =>
+      host === undefined
+        ? `The message from ${from} carries no DKIM signature at all.`
+        : `${notThroughSes(from, host)} carries no DKIM signature.`,
     impact: 'Large receivers expect one; DMARC can pass on SPF only, and not once the message is forwarded.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ from, signer }) => [
-      ...signFix(from, signer),
-      {
-        text: 'If the message went through SES, it has a signature of amazonses.com: without it, look for what sent this one, or what stripped it',
-        owner: 'you',
-      },
-    ],
+    fix: ({ from, signer, host }) =>
+      host === undefined
+        ? [
+            ...signFix(from, signer),
+            {
+              text: 'If the message went through SES, it has a signature of amazonses.com: without it, look for what sent this one, or what stripped it',
+              owner: 'you',
+            },
+          ]
+        : elsewhereFix(from, host),
     references,
     explains: effects,
     read: messageRead['message/unsigned'],

@@ -1,6 +1,7 @@
 import { type Evidence, problem, symptomProblem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { elsewhereFix } from './message-elsewhere.ts';
 import { messageRead } from './message.words.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -11,6 +12,9 @@ export interface SpfFailed {
   ip: string | null;
   /** The address is one that SES sent this message from. */
   fromSes: boolean;
+  from: string;
+  /** Who handed the message over where SES did not; absent where SES may have. */
+  host?: string;
   evidence: readonly Evidence[];
 }
 
@@ -19,6 +23,8 @@ export interface DmarcFailed {
   /** Clauses. */
   dkim: string;
   spf: string;
+  /** Who handed the message over where SES did not; absent where SES may have. */
+  host?: string;
   evidence: readonly Evidence[];
 }
 
@@ -43,23 +49,31 @@ export const dmarcProblems = {
       `SPF gave ${result} for the envelope sender ${domain}${ip === null ? '' : ` and the address ${ip}`}.`,
     impact: 'DMARC then rests on DKIM alone, and some receivers refuse a hard fail.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ domain, fromSes }) => [
-      fromSes
-        ? {
-            text: 'Let the SPF record of the MAIL FROM domain authorize SES',
-            owner: 'dns',
-            record: { name: domain, type: 'TXT', value: 'v=spf1 include:amazonses.com ~all', ttl: 3600 },
-          }
-        : {
-            text: 'SES did not send this message from this IP address: find out who did (another provider, a server of your own, a forwarder)',
-            owner: 'you',
-          },
-      {
-        text: 'See what SES and DNS hold for the sender',
-        owner: 'you',
-        command: command`ses-doctor check --identity ${domain} --only 'mail-from*' --only 'spf*'`,
-      },
-    ],
+    fix: ({ domain, fromSes, from, host }) =>
+      host !== undefined
+        ? elsewhereFix(from, host)
+        : [
+            fromSes
+              ? {
+                  text: 'Let the SPF record of the MAIL FROM domain authorize SES',
+                  owner: 'dns',
+                  record: {
+                    name: domain,
+                    type: 'TXT',
+                    value: 'v=spf1 include:amazonses.com ~all',
+                    ttl: 3600,
+                  },
+                }
+              : {
+                  text: 'SES did not send this message from this IP address: find out who did (another provider, a server of your own, a forwarder)',
+                  owner: 'you',
+                },
+            {
+              text: 'See what SES and DNS hold for the sender',
+              owner: 'you',
+              command: command`ses-doctor check --identity ${domain} --only 'mail-from*' --only 'spf*'`,
+            },
+          ],
     references: [guide('send-email-authentication-spf'), rfc(7208, '8')],
     explains: ['message/dmarc-failed', 'bounce/authentication-failed'],
     read: messageRead['message/spf-failed'],
@@ -70,17 +84,20 @@ export const dmarcProblems = {
     summary: ({ from, dkim, spf }) => `The message fails DMARC for ${from}: ${dkim}, and ${spf}.`,
     impact: 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ from }) => [
-      {
-        text: `Let DKIM sign for ${from}: switch on Easy DKIM for it and publish its three CNAME records`,
-        owner: 'you',
-        command: command`ses-doctor check --identity ${from} --only inbox`,
-      },
-      {
-        text: 'Set up a custom MAIL FROM domain below the From domain, so that SPF aligns as well',
-        owner: 'you',
-      },
-    ],
+    fix: ({ from, host }) =>
+      host === undefined
+        ? [
+            {
+              text: `Let DKIM sign for ${from}: switch on Easy DKIM for it and publish its three CNAME records`,
+              owner: 'you',
+              command: command`ses-doctor check --identity ${from} --only inbox`,
+            },
+            {
+              text: 'Set up a custom MAIL FROM domain below the From domain, so that SPF aligns as well',
+              owner: 'you',
+            },
+          ]
+        : elsewhereFix(from, host),
     references: [dmarcPage, rfc(9989, '4.4')],
     explains: ['message/spam-verdict', 'bounce/authentication-failed'],
     read: messageRead['message/dmarc-failed'],

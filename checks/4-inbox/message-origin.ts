@@ -1,14 +1,19 @@
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { message } from '../../src/facts/message/message.ts';
 import { messageOrigin } from '../../src/facts/message/origin.ts';
 import { target } from '../../src/facts/target.ts';
+import { each } from '../../src/model/fact.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { handedOverBy, ownMail, showsSes } from './message-elsewhere.ts';
 
 export default defineCheck({
   id: 'message-origin',
   title: 'Sender of the received message',
   why: 'Only a message that this account sent shows how receivers judge its mail.',
   needs: { target, messageOrigin },
+  enrichment: { message, identities: each(signingIdentity) },
 
   problems: {
     'message/not-sent-here': problem<{ from: string; region: string | null; signedBy?: string }>({
@@ -43,12 +48,44 @@ export default defineCheck({
       ],
       references: [guide('creating-identities')],
     }),
+
+    'message/not-through-ses': problem<{ from: string; host: string | null }>({
+      severity: 'info',
+      summary: ({ host }) =>
+        host === null
+          ? 'Nothing in the message shows that SES sent it.'
+          : `SES did not send this message: ${host} handed it to the receiver.`,
+      impact: 'What passed or failed for it says nothing of the mail that goes through SES.',
+      evidence: ({ host }) => [
+        { what: 'traces of SES in the header', expected: null, actual: 'none', source: 'the header' },
+        ...(host === null
+          ? []
+          : [{ what: 'handed over by', expected: null, actual: host, source: 'Received' }]),
+      ],
+      fix: ({ host }) => [
+        ownMail,
+        ...(host === null
+          ? []
+          : [
+              {
+                text: `If it was meant to go through SES, find which program of yours sends through ${host}`,
+                owner: 'you' as const,
+              },
+            ]),
+      ],
+      references: [guide('header-fields')],
+    }),
   },
 
-  evaluate({ target: { region }, messageOrigin: origin }) {
+  evaluate({ target: { region }, messageOrigin: origin, message, identities }) {
     if (origin.kind === 'not-asked') return notApplicable(origin.because);
-    if (origin.kind === 'own') return [];
-    const { from, signedBy } = origin;
+    const { from } = origin;
+    if (origin.kind === 'own') {
+      if (!message.ok || showsSes(message.value, identities)) return [];
+      const host = handedOverBy(message.value, identities);
+      return [{ problem: 'message/not-through-ses', subject: from, data: { from, host } }];
+    }
+    const { signedBy } = origin;
     return [
       {
         problem: 'message/not-sent-here',
@@ -59,5 +96,5 @@ export default defineCheck({
   },
 
   observed: ({ messageOrigin: origin }) =>
-    origin.kind === 'own' ? `no trace of SES, and ${origin.from} belongs to ${origin.by}` : null,
+    origin.kind === 'own' ? `${origin.from} belongs to ${origin.by}` : null,
 });

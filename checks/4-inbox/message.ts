@@ -8,13 +8,16 @@ import {
   type Unanswered,
   unanswered,
 } from '../../src/model/check.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { messageAuthentication, type MessageAuthentication } from '../../src/facts/message/authentication.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { messageSignatures, type MessageSignatures } from '../../src/facts/message/signatures.ts';
+import { each } from '../../src/model/fact.ts';
 import { receiverDkim, relayOf } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
 import { isSes } from '../../src/parse/message/path.ts';
 import { dmarcProblems } from './message-dmarc.words.ts';
+import { handedOverBy } from './message-elsewhere.ts';
 import { neverSent } from './message.words.ts';
 
 type Found = Occurrence<typeof dmarcProblems>;
@@ -25,6 +28,8 @@ type Passes = boolean | null;
 interface Judged {
   message: Message;
   from: string;
+  /** Who handed the message over where SES did not; null where SES may have. */
+  host: string | null;
   authentication: MessageAuthentication;
   dkim: Passes;
   spf: Passes;
@@ -35,9 +40,10 @@ export default defineCheck({
   title: 'SPF and DMARC of the received message',
   why: 'Only the receiver sees what arrives. Its header fields say which check passed, and the bytes can be checked again.',
   needs: { message, authentication: messageAuthentication, messageSignatures },
+  enrichment: { identities: each(signingIdentity) },
   problems: dmarcProblems,
 
-  evaluate({ message, authentication, messageSignatures }) {
+  evaluate({ message, authentication, messageSignatures, identities }) {
     const { fromDomain: from } = message;
     // RFC 5322 3.6: exactly one From. Receivers refuse what has none or two, or judge by one of them.
     if (from === null)
@@ -52,6 +58,7 @@ export default defineCheck({
     const judged = {
       message,
       from,
+      host: handedOverBy(message, identities),
       authentication,
       dkim: dkimPasses(message, from, authentication),
       spf: authentication.spfAligned.ok ? authentication.spfAligned.value === true : null,
@@ -130,7 +137,13 @@ function dkimPasses(message: Message, from: string, { signatures }: MessageAuthe
   return open ? null : false;
 }
 
-function spfFailed({ message, authentication: { spf }, dkim }: Judged): readonly (Found | Unanswered)[] {
+function spfFailed({
+  message,
+  from,
+  host,
+  authentication: { spf },
+  dkim,
+}: Judged): readonly (Found | Unanswered)[] {
   const { receiver, ses } = message;
   const told = receiver?.spf ?? null;
   if (told === null && spf.kind === 'temperror') return [{ unanswered: spf.why, counts: true }];
@@ -163,12 +176,27 @@ function spfFailed({ message, authentication: { spf }, dkim }: Judged): readonly
     {
       problem: 'message/spf-failed',
       subject: domain,
-      data: { domain, result, ip, fromSes: ip !== null && ip === ses.ip, evidence },
+      data: {
+        domain,
+        result,
+        ip,
+        fromSes: ip !== null && ip === ses.ip,
+        from,
+        ...(host !== null && { host }),
+        evidence,
+      },
     },
   ];
 }
 
-function dmarcFailed({ message, from, authentication, dkim, spf }: Judged): readonly (Found | Unanswered)[] {
+function dmarcFailed({
+  message,
+  from,
+  host,
+  authentication,
+  dkim,
+  spf,
+}: Judged): readonly (Found | Unanswered)[] {
   const { policy, spf: computed } = authentication;
   const told = message.receiver?.dmarc ?? null;
   const fails = told === null ? dkim === false && spf === false : told.result === 'fail';
@@ -195,6 +223,7 @@ function dmarcFailed({ message, from, authentication, dkim, spf }: Judged): read
       subject: from,
       data: {
         from,
+        ...(host !== null && { host }),
         dkim: dkimClause(message, authentication, from, dkim),
         spf: spfClause(message, authentication, from, spf),
         evidence: dmarcEvidence(message, authentication),

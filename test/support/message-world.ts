@@ -14,6 +14,20 @@ export function messageWith(above: readonly string[] = [], below: readonly strin
   return readMessage([...above, ...header, ...below, '', 'text'].join('\r\n'));
 }
 
+/** A mail of the same sender that another provider handed over. */
+export const ofAnotherProvider = (more: readonly string[] = []): Message =>
+  readMessage(
+    [
+      'Return-Path: <b@esp.example>',
+      'Received: from o1.esp.example (o1.esp.example [203.0.113.9]) by mx.receiver.example with ESMTPS; Sat, 21 Nov 2026 20:00:05 +0000',
+      ...more,
+      'From: News <news@shop.example>',
+      'To: ann@receiver.example',
+      '',
+      'text',
+    ].join('\r\n'),
+  );
+
 /** A signature, aligned and verified unless told otherwise. */
 export const signature = (
   more: Partial<AlignedSignature> = {},

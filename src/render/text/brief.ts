@@ -101,6 +101,13 @@ interface Hint {
   times: number;
 }
 
+/**
+ * What became of a message is told only to who asked for it by name, and whose a message is only to who gave it: that is the
+ * answer, and not one thing more to know.
+ */
+const isAnswerOf = (code: string): boolean =>
+  code.startsWith('message-trace/') || code === 'message/not-through-ses';
+
 /** `asCause`: the codes of what is only worth knowing and was told as a cause. */
 function hintsOf(report: Report, told: ReadonlySet<Finding>, asCause: ReadonlySet<string>): readonly Hint[] {
   const hints = new Map<string, Hint>();
@@ -110,8 +117,7 @@ function hintsOf(report: Report, told: ReadonlySet<Finding>, asCause: ReadonlySe
     const hint = hints.get(code) ?? { finding, times: 0 };
     hints.set(code, { ...hint, times: hint.times + 1 });
   }
-  // What became of a message is told only to who asked for it by name: it is the answer, and not one thing more to know.
-  const isAnswer = ({ finding }: Hint): boolean => finding.code.startsWith('message-trace/');
+  const isAnswer = ({ finding }: Hint): boolean => isAnswerOf(finding.code);
   const all = [...hints.values()];
   return [...all.filter(isAnswer), ...all.filter((hint) => !isAnswer(hint))];
 }

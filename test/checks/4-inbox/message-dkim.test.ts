@@ -7,7 +7,13 @@ import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { answered, healthyIdentity, unansweredWith, whyOf } from '../../support/account.ts';
 import { targetWith } from '../../support/target.ts';
-import { authenticated, messageWith, sesSignature, signature } from '../../support/message-world.ts';
+import {
+  authenticated,
+  messageWith,
+  ofAnotherProvider,
+  sesSignature,
+  signature,
+} from '../../support/message-world.ts';
 
 const takenAt = '2026-11-21T21:00:00.000Z';
 const failing = (state: SignatureState) =>
@@ -42,6 +48,38 @@ describeCheck(check, {
     identities: unseen,
   },
   finds: {
+    ...Object.fromEntries(
+      (
+        [
+          [{ kind: 'broken', because: 'body' }, 'body', 'broken: body'],
+          [{ kind: 'broken', because: 'signature' }, 'signature', 'broken: signature'],
+          [{ kind: 'key', because: 'missing' }, 'missing', 'key: missing'],
+          [{ kind: 'expired' }, 'expired', 'expired: expired'],
+          [{ kind: 'unsupported' }, 'unsupported', 'unsupported: unsupported'],
+        ] as const
+      ).map(([state, because, actual]) => [
+        `a signature that another provider made: ${because}`,
+        {
+          given: { message: ofAnotherProvider(), authentication: failing(state) },
+          found: [
+            {
+              ...invalid(because, actual),
+              data: { ...invalid(because, actual).data, host: 'o1.esp.example (203.0.113.9)' },
+            },
+          ],
+        },
+      ]),
+    ),
+    'no signature, by another provider': {
+      given: { message: ofAnotherProvider(), authentication: authenticated({ signatures: [] }) },
+      found: [
+        {
+          problem: 'message/unsigned',
+          subject: 'shop.example',
+          data: { from: 'shop.example', host: 'o1.esp.example (203.0.113.9)', signer: null, evidence: [] },
+        },
+      ],
+    },
     'a body that was changed on the way': {
       given: { authentication: failing({ kind: 'broken', because: 'body' }) },
       found: [invalid('body', 'broken: body')],

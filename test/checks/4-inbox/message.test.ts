@@ -10,10 +10,12 @@ import { describeCheck } from '../../support/describe-check.ts';
 import {
   authenticated,
   messageWith,
+  ofAnotherProvider,
   sesSignature,
   signature,
   signaturesOf,
 } from '../../support/message-world.ts';
+import { unansweredWith, whyOf } from '../../support/account.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidatesFor } from '../symptom-cases.ts';
 
@@ -34,8 +36,32 @@ describeCheck(message, {
     ),
     authentication: authenticated(),
     messageSignatures: signaturesOf(signature()),
+    identities: unansweredWith(whyOf('access-denied', 'not allowed')),
   },
   finds: {
+    'another provider sent it, and no signature is of the From domain': {
+      given: {
+        message: ofAnotherProvider(),
+        authentication: authenticated({
+          spf: { kind: 'result', ip: '203.0.113.9', domain: 'esp.example', result: 'pass' },
+          spfAligned: { ok: true, value: false },
+          signatures: [signature({ domain: 'esp.example', aligned: { ok: true, value: false } })],
+        }),
+      },
+      found: [
+        {
+          problem: 'message/dmarc-failed',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            host: 'o1.esp.example (203.0.113.9)',
+            dkim: 'DKIM is of esp.example, not of shop.example',
+            spf: 'SPF passes for esp.example, which is not of shop.example',
+            evidence: [policy],
+          },
+        },
+      ],
+    },
     'SPF failed at the receiver': {
       given: {
         message: said(
@@ -54,6 +80,7 @@ describeCheck(message, {
             result: 'fail',
             ip: '54.240.4.7',
             fromSes: true,
+            from: 'shop.example',
             evidence: [
               {
                 what: 'Authentication-Results',

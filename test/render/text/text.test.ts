@@ -49,6 +49,13 @@ it('tells one reason once, however many checks it blinds', async () => {
   for (const { title } of report.stages.flatMap(({ checks }) => checks)) expect(everything).toContain(title);
 });
 
+it('tells first whose message it is, of all that is only worth knowing', async () => {
+  const report = steady(await reportOf('message/healthy-other-provider'));
+  const hints = renderText(report, { ...plain, columns: 120 }).match(/^i .*$/gm) ?? [];
+  expect(hints[0]).toMatch(/^i SES did not send this message.*\(message\/not-through-ses\)$/);
+  expect(hints.length).toBeGreaterThan(1);
+});
+
 describe('the text of a broken account', () => {
   it('reads well', () => {
     expect(renderText(broken, plain)).toMatchSnapshot();
