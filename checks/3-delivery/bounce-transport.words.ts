@@ -102,7 +102,7 @@ export const transportProblems = {
               ),
               theirs('Fix the server: the reply says what is wrong.'),
             ],
-    distinguish: 'Other senders fail there too.',
+    distinguish: 'If it is a fault of theirs, other senders fail there too.',
   }),
   'bounce/complaint': read({
     summary: (candidate) =>

@@ -1,5 +1,5 @@
 import type { Reading } from './collector.ts';
-import { afterTheEnd, whileTried } from './finality.ts';
+import { afterTheEnd, delayAlone, whileTried } from './finality.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { isNumberAlone } from './reply-verdict.ts';
 
@@ -14,6 +14,8 @@ export interface BounceFields {
   sender?: string | null | undefined;
   /** SES, or another server, goes on trying. */
   goesOn?: boolean;
+  /** It says so itself: `Action: delayed` (RFC 3464 2.3.3). */
+  isDelay?: boolean;
 }
 
 /**
@@ -27,7 +29,8 @@ export function bounceReadings({
   status,
   recipient,
   sender,
-  goesOn = false,
+  isDelay = false,
+  goesOn = isDelay,
 }: BounceFields): readonly Reading[] {
   const data: Record<string, string> = {
     bounceType: type,
@@ -53,6 +56,7 @@ export function bounceReadings({
   if (remote.length > 0) return finish(remote);
   const byStatus = readRemoteReply({ text: '', status, recipient });
   if (byStatus.length > 0) return finish(byStatus.map((reading) => ({ ...reading, quote })));
+  if (isDelay) return finish([delayAlone(recipient, quote)]);
   if (type.toLowerCase() === 'transient' && diagnostic === '') {
     // SES files out-of-office replies under Transient/General, without a reply of a server (notification-contents).
     return finish([

@@ -186,7 +186,7 @@ function readGroup(group: Group, { collector, counter, reporter }: Report): void
     ...(byRule === null ? [] : [byRule]),
     ...bounceReadings({
       type: isDelayed(group) ? 'Transient' : 'Permanent',
-      goesOn: isDelayed(group),
+      isDelay: isDelayed(group),
       subType: '',
       diagnostic,
       status,

@@ -67,6 +67,15 @@ export function whileTried<T extends Told>(readings: readonly T[]): readonly T[]
   return told.filter(({ code }, place) => told.findIndex((other) => other.code === code) === place);
 }
 
+/** A delay that nobody gives a reason for: the message is still tried, so it is neither lost nor answered by a machine. */
+export const delayAlone = (subject: string | null, quote: string) => ({
+  code: 'bounce/recipient-server-fault',
+  subject,
+  quote,
+  data: { delayed: 'true' },
+  weight: 0,
+});
+
 /** What a candidate carries whose wait is over. */
 export const ended = { ended: 'true' } as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { readSymptom } from '../../src/symptom/reader.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 
 async function explained(text: string): Promise<{ exitCode: number; causes: readonly string[] }> {
@@ -26,6 +27,24 @@ const timedOut = 'X-Postfix; connect to mail.receiver.example[198.51.100.26]:25:
 const forPeople =
   '<ann@receiver.example>: connect to mail.receiver.example[198.51.100.26]:25: Connection timed out';
 
+const mail = { messageId: '0100', source: 'a@shop.example', destination: ['ann@receiver.example'] };
+const delayEvent = (delayType: string): string =>
+  JSON.stringify({
+    eventType: 'DeliveryDelay',
+    mail,
+    deliveryDelay: { delayType, delayedRecipients: [{ emailAddress: 'ann@receiver.example' }] },
+  });
+const bounceOf = (recipient: Record<string, string>): string =>
+  JSON.stringify({
+    notificationType: 'Bounce',
+    mail,
+    bounce: {
+      bounceType: 'Transient',
+      bounceSubType: 'General',
+      bouncedRecipients: [{ emailAddress: 'ann@receiver.example', ...recipient }],
+    },
+  });
+
 describe('a notice of delay tells of no lost message', () => {
   it.each<[string, string]>([
     ['Postfix, timed out', group('delayed', '4.4.1', timedOut)],
@@ -33,6 +52,15 @@ describe('a notice of delay tells of no lost message', () => {
     ['Exchange', group('delayed', '4.4.7', 'smtp;400 4.4.7 Message delayed')],
     ['words of the end', group('delayed', '5.4.7', 'smtp; 550 5.4.7 Delivery time expired')],
     ['a status alone', group('delayed', '4.4.7', '')],
+    ['a status that says nothing', group('delayed', '4.0.0', '')],
+    ['a status of the end', group('delayed', '5.0.0', '')],
+    ['the action alone', 'Final-Recipient: rfc822; ann@receiver.example\nAction: delayed'],
+    ['an action with a comment', group('Delayed (4 hours)', '4.0.0', '')],
+    ['of SES, without a reason', group('delayed', '4.0.0', '', 'a4-7.smtp-out.eu-west-1.amazonses.com')],
+    ['a reply that says nothing', group('delayed', '4.0.0', 'smtp; 451 something odd')],
+    ['a piece without a recipient', 'Action: delayed\nStatus: 4.0.0\nRemote-MTA: dns; mx.receiver.example'],
+    ['an event of SES', delayEvent('Undetermined')],
+    ['a notification of SES', bounceOf({ action: 'delayed', status: '4.0.0' })],
     ['of SES', group('delayed', '4.4.1', timedOut, 'a4-7.smtp-out.eu-west-1.amazonses.com')],
     [
       'Postfix for people',
@@ -81,5 +109,23 @@ describe('a message that was given up is lost', () => {
     ],
   ])('%s', async (_, text) => {
     expect(await explained(text)).toEqual({ exitCode: 1, causes: ['bounce/expired'] });
+  });
+});
+
+describe('what is not called a delay is none', () => {
+  it.each<[string, string, string, number]>([
+    ['failed with a status for now', group('failed', '4.0.0', ''), 'bounce/undetermined', 3],
+    [
+      'failed with an odd reply',
+      group('failed', '4.0.0', 'smtp; 451 something odd'),
+      'bounce/undetermined',
+      3,
+    ],
+    ['a soft bounce without a reply', bounceOf({}), 'bounce/auto-reply', 3],
+    ['a soft bounce that failed', bounceOf({ action: 'failed', status: '4.0.0' }), 'bounce/auto-reply', 3],
+    ['an event that names the reason', delayEvent('MailboxFull'), 'bounce/mailbox-full', 0],
+  ])('%s', async (_, text, code, exitCode) => {
+    expect((await explained(text)).exitCode).toBe(exitCode);
+    expect(readSymptom(text).candidates[0]?.code).toBe(code);
   });
 });

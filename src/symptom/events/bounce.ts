@@ -7,6 +7,7 @@ import {
   type BounceFields,
 } from '../bounce-fields.ts';
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
+import { whileTried } from '../finality.ts';
 import { listOf, textOf, type Json } from '../json.ts';
 import { recipientsOf } from './mail.ts';
 import { withLowerDomain } from '../names.ts';
@@ -26,21 +27,22 @@ export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): 
     const recipient = textOf(entry['emailAddress']);
     const address = recipient === null ? null : withLowerDomain(recipient);
     const diagnostic = textOf(entry['diagnosticCode']) ?? '';
+    // A bounce is the end; a piece of a report that has no type says so by its action (RFC 3464 2.3.3).
+    const action = textOf(entry['action']) ?? '';
     const outcome = outcomeOfBounce({
       ...{ type, subType, diagnostic },
       status: textOf(entry['status']),
       recipient: address,
       sender: textOf(mail?.['source']),
-      goesOn: goesOn(type, textOf(entry['action']) ?? ''),
+      isDelay: isDelay(action),
+      goesOn: isDelay(action) || (type === '' && !/^failed/iu.test(action)),
     });
     const byRule = bouncedByRule(reporter, diagnostic, address);
     take(address, byRule === null ? outcome : outcomeOf([byRule, ...outcome.readings()]));
   }
 }
 
-/** A bounce is the end; a piece of a report that has no type says so by its action (RFC 3464 2.3.3). */
-const goesOn = (type: string, action: string): boolean =>
-  /^delayed/iu.test(action) || (type === '' && !/^failed/iu.test(action));
+const isDelay = (action: string): boolean => /^\s{0,4}delayed/iu.test(action);
 
 /** The reply decides unless SES itself refused to send; its words are needed for few of many bounces. */
 function outcomeOfBounce(fields: BounceFields): Outcome {
@@ -52,5 +54,6 @@ function outcomeOfBounce(fields: BounceFields): Outcome {
       : verdictsOf({ text: withoutType(diagnostic), status, recipient, sender });
   const isOver = fields.goesOn !== true;
   if (verdict === undefined) return { ...outcomeOf(bounceReadings(fields)), isOver };
-  return { ...outcomeOfReply(verdict, diagnostic, () => bounceReadings(fields)), isOver };
+  const told = isOver ? verdict : (whileTried([verdict])[0] ?? verdict);
+  return { ...outcomeOfReply(told, diagnostic, () => bounceReadings(fields)), isOver };
 }

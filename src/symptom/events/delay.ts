@@ -1,6 +1,6 @@
 import { withoutType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
-import { whileTried } from '../finality.ts';
+import { delayAlone, whileTried } from '../finality.ts';
 import { outcomeOf, outcomeOfReply, type TakeOutcome } from './outcome.ts';
 import { listOf, textOf, type Json } from '../json.ts';
 import { recipientsOf } from './mail.ts';
@@ -79,5 +79,5 @@ function delayReadings({
   if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));
   const byStatus = readRemoteReply({ text: '', status, recipient });
   if (byStatus.length > 0) return withType(whileTried(byStatus).map((reading) => ({ ...reading, quote })));
-  return [{ code: 'bounce/undetermined', subject: recipient, quote, data, weight: 0 }];
+  return withType([delayAlone(recipient, quote)]);
 }
