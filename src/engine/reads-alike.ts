@@ -1,9 +1,13 @@
 import type { Finding } from '../model/report.ts';
 
-/** What SES says of a part that is paused reads like what it says of an account that is: no part pauses the account. */
+/**
+ * What SES says of the one reads like what it says of the other, and neither brings the other about: no part that is paused pauses the
+ * account, and an association is missing whatever else is wrong with the tenant.
+ */
 const alike: Readonly<Record<string, readonly string[]>> = {
   'configuration-set/sending-paused': ['sending/paused-by-aws', 'sending/disabled-by-you'],
-  'reputation/tenant-paused': ['sending/paused-by-aws', 'sending/disabled-by-you'],
+  'configuration-set/tenant-required': ['send/tenant'],
+  'reputation/tenant-paused': ['sending/paused-by-aws', 'sending/disabled-by-you', 'send/tenant'],
 };
 
 /** Whether a finding only reads like another, which was seen, or of which nobody could look whether it is so. */

@@ -26,6 +26,8 @@ export const standsAlone: ReadonlySet<string> = new Set([
   'quota/rate-exceeded',
   'quota/plan-does-not-fit',
   'events/no-bounce-channel',
+  // That the account lacks the sender takes no domain out of DNS.
+  'identity/domain-takes-no-mail',
 ]);
 
 /**
