@@ -21,7 +21,9 @@ const bySet = 'configuration-set/transactional';
 
 describe('an accepted finding takes no other fault with it', () => {
   test('a paused tenant, and no association of the set', async () => {
-    const world = ({ region }: World) => { addTenant(region, 'acme', ['identity/example.com'], 'DISABLED'); };
+    const world = ({ region }: World) => {
+      addTenant(region, 'acme', ['identity/example.com'], 'DISABLED');
+    };
     expect(await left('reputation/tenant-paused', ofAcme, world)).toEqual({
       exitCode: 1,
       causes: ['send/tenant'],
@@ -29,7 +31,9 @@ describe('an accepted finding takes no other fault with it', () => {
   });
 
   test('a paused tenant, and no association of the sender', async () => {
-    const world = ({ region }: World) => { addTenant(region, 'acme', [bySet], 'DISABLED'); };
+    const world = ({ region }: World) => {
+      addTenant(region, 'acme', [bySet], 'DISABLED');
+    };
     expect(await left('reputation/tenant-paused', ofAcme, world)).toEqual({
       exitCode: 1,
       causes: ['send/tenant'],
@@ -66,7 +70,9 @@ describe('an accepted finding takes no other fault with it', () => {
 
 describe('healthy twins: nothing else is wrong', () => {
   test('a paused tenant with all its associations', async () => {
-    const world = ({ region }: World) => { addTenant(region, 'acme', ['identity/example.com', bySet], 'DISABLED'); };
+    const world = ({ region }: World) => {
+      addTenant(region, 'acme', ['identity/example.com', bySet], 'DISABLED');
+    };
     expect(await left('reputation/tenant-paused', ofAcme, world)).toEqual({ exitCode: 0, causes: [] });
   });
 
