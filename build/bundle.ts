@@ -26,6 +26,7 @@ export async function bundle(version: string, folder: string): Promise<readonly 
       entryPoints: {
         'chunks/process-host': 'bin/process-host.ts',
         'chunks/event-worker': 'bin/event-worker.ts',
+        'chunks/dns-worker': 'bin/dns-worker.ts',
         // A chunk each, so that a line runs the readers that it needs and no others.
         ...modulesOf('src/symptom'),
       },
