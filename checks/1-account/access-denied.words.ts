@@ -1,10 +1,11 @@
+import type { Parted } from '../../src/facts/ledger.ts';
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { isAction } from '../../src/model/aws-calls.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
 import { isOverruled, nameOfPolicy, overrule } from '../../src/knowledge/denying-policies.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
-import { blindImpact, mailNotSent, type Blocked } from './blocked.ts';
+import { blindImpact, mailNotSent, namesOf, type Blocked } from './blocked.ts';
 
 const deniedGuide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';
 const sesPolicies = 'https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html';
@@ -17,6 +18,8 @@ export interface Refused {
   kind: string;
   explicit: boolean;
   blinds: readonly string[];
+  /** For whom it was refused, where it was not for others; absent where it is one for all. */
+  about?: Parted;
 }
 
 export interface Denied extends Blocked {
@@ -31,13 +34,13 @@ export interface Denied extends Blocked {
 export const accessDenied = problem<Denied>({
   severity: 'unknown',
   summary: ({ refused, principal }) =>
-    `${principal ?? 'These credentials'} cannot call ${refused.map(({ action }) => action).join(', ')}.`,
+    `${principal ?? 'These credentials'} cannot call ${refused.map(calledFor).join(', ')}.`,
   impact: blindImpact,
   evidence: ({ refused }) =>
-    refused.map(({ action, kind, explicit, blinds }): Evidence => ({
+    refused.map(({ action, kind, explicit, blinds, about }): Evidence => ({
       what: action,
       expected: 'allowed',
-      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOfPolicy(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
+      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOfPolicy(kind)}${about === undefined ? '' : ` for ${namesOf(about.without)}, not refused for ${namesOf(about.answered)}`}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
       source: 'IAM',
     })),
   fix: ({ refused, principal, ownAccount }) => ways(refused, { principal, ownAccount }, 'ses-doctor'),
@@ -67,6 +70,10 @@ export const accessDenied = problem<Denied>({
   },
 });
 
+/** As `ses:GetAccount` or `ses:GetEmailIdentity for example.com`. */
+const calledFor = ({ action, about }: Refused): string =>
+  about === undefined ? action : `${action} for ${namesOf(about.without)}`;
+
 /** Sending through SES, and reading: a paste may come from anybody, and other actions are not offered for pasting. */
 const isHarmless = (action: string): boolean =>
   isAction(action) ||
@@ -78,8 +85,28 @@ type Who = Pick<Denied, 'principal' | 'ownAccount'>;
 /** What is to be allowed, and what an Allow cannot put right. */
 function ways(refused: readonly Refused[], who: Who, prefix: string): readonly Step[] {
   const missing = refused.filter((one) => !isOverruled(one) && isHarmless(one.action));
-  return [...allow(missing, who, prefix), ...overrule(refused, ', or use other credentials')];
+  return [
+    ...widen(missing),
+    ...allow(missing, who, prefix),
+    ...overrule(refused, ', or use other credentials'),
+  ];
 }
+
+/** Actions that a policy can allow for some identities or configuration sets alone; others take `*`. */
+const ofResources = /Identit|ConfigurationSet/;
+
+/** What was not refused for others is allowed somewhere: that statement names resources, and needs these as well. */
+const widen = (refused: readonly Refused[]): readonly Step[] =>
+  refused.flatMap(({ action, about }): readonly Step[] =>
+    about === undefined || !ofResources.test(action)
+      ? []
+      : [
+          {
+            text: `${action} was not refused for ${namesOf(about.answered)}: where a policy allows it for some resources only, add what is asked about ${namesOf(about.without)} to its Resource`,
+            owner: 'you',
+          },
+        ],
+  );
 
 /** One statement for all that is missing, and where it goes. */
 function allow(refused: readonly Refused[], { principal, ownAccount }: Who, prefix: string): readonly Step[] {

@@ -22,7 +22,7 @@ import {
 } from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { blockedBy } from './blocked.ts';
+import { askedBy, blockedBy } from './blocked.ts';
 
 const problems = {
   'access/no-credentials': noCredentials,
@@ -136,11 +136,13 @@ function found<K extends Found['problem']>(
 
 function unreachable(entries: readonly LedgerEntry[]): Silent {
   const groups = new Map<string, { host: string; step: string; message: string; questions: string[] }>();
-  for (const { why } of entries) {
+  for (const entry of entries) {
+    const { why } = entry;
     const { host = '', step = '' } = why.detail;
     const key = `${host} ${step}`;
     const group = groups.get(key) ?? { host, step, message: why.message, questions: [] };
-    if (!group.questions.includes(why.question)) group.questions.push(why.question);
+    const question = askedBy(entry);
+    if (!group.questions.includes(question)) group.questions.push(question);
     groups.set(key, group);
   }
   return { ...blockedBy(entries), failures: [...groups.values()] };
@@ -156,7 +158,7 @@ function refusals(
   caller: Caller | null,
 ): Extract<Found, { problem: 'access/denied' }>['data'] {
   const refused = new Map<string, Refused>();
-  for (const { why, blinds } of entries) {
+  for (const { why, blinds, about } of entries) {
     const action = why.action ?? why.question;
     const titles = [...(refused.get(action)?.blinds ?? []), ...blinds.map(({ id }) => id)];
     refused.set(action, {
@@ -164,6 +166,7 @@ function refusals(
       kind: why.detail['kind'] ?? 'not-allowed',
       explicit: why.detail['explicit'] === 'true',
       blinds: [...new Set(titles)],
+      ...(about !== undefined && { about }),
     });
   }
   // One run has one caller: where replies name several, or one of this account that STS does not, none of them is believed.

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../src/facts/ledger.ts';
 export interface Blocked {
   /** What the probe learnt of the failure: see `Why.detail`. */
   detail: Readonly<Record<string, string>>;
-  /** What was asked without an answer, as `ses:GetAccount`, each once. */
+  /** What was asked without an answer, as `ses:GetAccount` or `ses:GetEmailIdentity for example.com`, each once. */
   questions: readonly string[];
   /** Titles of the checks that cannot look, each once. */
   blinds: readonly string[];
@@ -14,9 +14,21 @@ export interface Blocked {
 /** The data of a finding about these failures; the detail is that of the first. */
 export const blockedBy = (entries: readonly LedgerEntry[]): Blocked => ({
   detail: entries[0]?.why.detail ?? {},
-  questions: [...new Set(entries.map(({ why }) => why.question))],
+  questions: [...new Set(entries.map(askedBy))],
   blinds: [...new Set(entries.flatMap(({ blinds }) => blinds.map(({ title }) => title)))],
 });
+
+/** The question of an entry, with those for whom it had no answer where others had one. */
+export const askedBy = ({ why, about }: LedgerEntry): string =>
+  about === undefined ? why.question : `${why.question} for ${namesOf(about.without)}`;
+
+/** Some names: the first three, and how many more. */
+export const namesOf = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${grouped(names.length - 2)} more` : inWords(names);
+
+/** `a`, `a and b`, `a, b and c`. */
+const inWords = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** What it does to the report; it says nothing about the mail. */
 export function blindImpact({ blinds }: Blocked): string {

@@ -13,7 +13,7 @@ import { inRegion } from '../model/command-region.ts';
 import { asThisRun } from '../model/command-run.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact, type Sources } from '../model/fact.ts';
-import { ledger, type LedgerEntry } from '../facts/ledger.ts';
+import { ledger, type LedgerEntry, type Parted } from '../facts/ledger.ts';
 import type { FactStore } from './gather.ts';
 import { inTurns } from './in-turns.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
@@ -134,11 +134,29 @@ function ledgerOf(
     .map(({ why, facts }) => ({
       why,
       facts: [...facts],
+      ...partedBy(why, ended),
       blinds: readers
         .filter((reader) => [...facts].some((fact) => reader.facts.has(fact)))
         .filter(({ check: { id } }) => missed.has(JSON.stringify([id, why.question, why.reason])))
         .map(({ check: { id, title } }) => ({ id, title })),
     }));
+}
+
+/** Of which subjects a check had no answer to the question, where the same check had all of its answers for others. */
+function partedBy({ question, reason }: Why, ended: readonly EndedCheck[]): { about?: Parted } {
+  const without = new Set<string>();
+  const answered = new Set<string>();
+  const isBlind = ({ unanswered }: CheckReport): boolean =>
+    unanswered.some((one) => one.counts && one.question === question && one.reason === reason);
+  const scoped = ended.filter(({ report: { subject } }) => subject !== null);
+  const blind = new Set(scoped.flatMap(({ report }) => (isBlind(report) ? [report.id] : [])));
+  for (const { report } of scoped) {
+    if (report.subject === null || !blind.has(report.id)) continue;
+    if (isBlind(report)) without.add(report.subject);
+    else if (report.status !== 'skipped' && report.unanswered.length === 0) answered.add(report.subject);
+  }
+  const others = [...answered].filter((subject) => !without.has(subject));
+  return others.length === 0 ? {} : { about: { without: [...without], answered: others } };
 }
 
 const notFailures: ReadonlySet<UnavailableReason> = new Set(['not-found', 'interrupted']);

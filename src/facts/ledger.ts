@@ -8,6 +8,14 @@ export interface LedgerEntry {
   facts: readonly string[];
   /** Ids and titles of the selected checks that read one of those facts as a need or a question. */
   blinds: readonly { id: string; title: string }[];
+  /** Where it was answered for some identities, recipients … and not for others: which; absent where it is one for all. */
+  about?: Parted;
+}
+
+/** Those for whom a question had no answer, beside those for whom the same checks had one. */
+export interface Parted {
+  without: readonly string[];
+  answered: readonly string[];
 }
 
 /** Every unanswered question of the run, read when everything else has ended. Filled in by src/engine/gather.ts. */

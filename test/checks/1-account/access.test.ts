@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import check from '../../../checks/1-account/access.ts';
 import type { AnyOccurrence } from '../../../src/model/check.ts';
 import type { Account } from '../../../src/facts/account.ts';
-import type { LedgerEntry } from '../../../src/facts/ledger.ts';
+import type { LedgerEntry, Parted } from '../../../src/facts/ledger.ts';
 import { liveFinding, readFinding } from '../../../src/model/finding.ts';
 import type { Candidate } from '../../../src/model/symptom.ts';
 import { type Answer, Unavailable, type Why } from '../../../src/model/unavailable.ts';
@@ -81,9 +81,81 @@ const refused = (action: string, more: object = {}): object => ({
   ...more,
 });
 
+const one = { without: ['two.example'], answered: ['shop.example'] };
+const several = { without: ['a.example', 'b.example', 'c.example', 'd.example'], answered: ['shop.example'] };
+const partly = (
+  reason: Reason,
+  question: string,
+  about: Parted,
+  detail: Record<string, string> = {},
+): LedgerEntry => ({ ...entry(reason, question, { action: question, detail }), about });
+
 describeCheck(check, {
   healthy,
   finds: {
+    ...Object.fromEntries(
+      (
+        [
+          ['an identity', 'ses:GetEmailIdentity', one],
+          ['four identities', 'ses:GetEmailIdentity', several],
+          ['the default set of an identity', 'ses:GetConfigurationSet', one],
+          ['a recipient', 'ses:GetSuppressedDestination', one],
+        ] as const
+      ).map(([of, action, about]) => [
+        `an action that is refused for ${of} and not for others`,
+        {
+          given: { ledger: [partly('access-denied', action, about, denial)] },
+          found: [
+            {
+              problem: 'access/denied',
+              data: {
+                ...everything,
+                questions: [
+                  `${action} for ${about === one ? 'two.example' : 'a.example, b.example and 2 more'}`,
+                ],
+                detail: denial,
+                principal: user,
+                ownAccount: '123456789012',
+                refused: [refused(action, { about })] as never,
+              },
+            } as const,
+          ],
+        },
+      ]),
+    ),
+    'an action that is throttled for one identity alone': {
+      given: { ledger: [partly('throttled', 'ses:GetEmailIdentity', one)] },
+      found: [
+        {
+          problem: 'access/throttled',
+          data: { ...everything, questions: ['ses:GetEmailIdentity for two.example'], detail: {} },
+        },
+      ],
+    },
+    'an answer that makes no sense for one identity alone': {
+      given: {
+        ledger: [partly('malformed', 'ses:GetEmailIdentity', one, { host: 'email.example', step: 'reply' })],
+      },
+      found: [
+        {
+          problem: 'access/endpoint-unreachable',
+          subject: 'email.example',
+          data: {
+            ...everything,
+            questions: ['ses:GetEmailIdentity for two.example'],
+            detail: { host: 'email.example', step: 'reply' },
+            failures: [
+              {
+                host: 'email.example',
+                step: 'reply',
+                message: 'ses:GetEmailIdentity failed',
+                questions: ['ses:GetEmailIdentity for two.example'],
+              },
+            ],
+          },
+        },
+      ],
+    },
     'no credentials, asked for by several facts': {
       given: {
         ledger: [
