@@ -12,6 +12,7 @@ import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
 import { addressIn, endpointAt, onlyPortIn, relayAt } from './endpoint-in.ts';
+import { saysTheEnd } from './finality.ts';
 import type { Line, TextBlock } from './text-block.ts';
 
 const smtpConnection = new RuleBook(smtpConnectionReplies);
@@ -40,12 +41,12 @@ export function readConnectionFailure(
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
   // The other end is a receiver's: SES tried, and tells of it.
   if (assumed && /receiving (?:server|host)|recipient's server|bounced/u.test(plain)) return null;
-  const elsewhere = ofNextHost(block, text, assumed);
-  if (elsewhere !== null) return elsewhere;
   const from = Math.max(0, at - neighbourhood);
   const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 1000));
   const around = nearby.join('\n');
   const data = placeAt(block, at, text, assumed);
+  const elsewhere = ofNextHost(block, at, data, assumed);
+  if (elsewhere !== null) return elsewhere;
   let { code } = match.rule;
   if (
     code === 'smtp/port-blocked' &&
@@ -181,13 +182,23 @@ function placeAt(block: TextBlock, at: number, text: string, assumed: boolean): 
  * A mail server that delivers to receivers itself could not reach one: that mail does not go through SES. Empty where the log shows
  * that other mail does; null where the line is about nothing of the kind.
  */
-function ofNextHost(block: TextBlock, text: string, assumed: boolean): readonly Reading[] | null {
-  const next = nextHostIn(text);
+function ofNextHost(
+  block: TextBlock,
+  at: number,
+  place: Readonly<Record<string, string>>,
+  assumed: boolean,
+): readonly Reading[] | null {
+  const from = Math.max(0, at - neighbourhood);
+  const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 4000));
+  const next = nextHostIn(nearby, at - from, place);
   if (next === null) return null;
   if (block.lines.some((line) => /\brelay=\S{0,80}amazon(?:aws|ses)\./u.test(line.plain))) return [];
   if (!assumed && !next.isOfRecipient) return null;
-  const whose = `a mail server that delivers to ${next.name} itself`;
-  return [{ code: 'send/not-sent-by-ses', subject: null, quote: text, data: { whose }, weight: 2 }];
+  // A bounce that names no host says more of its message than of the way.
+  if (next.name === null && block.lines.some((line) => saysTheEnd(line.text))) return [];
+  const whose = `a mail server that delivers to ${next.name ?? 'receivers'} itself`;
+  const quote = block.lines[at]?.text ?? '';
+  return [{ code: 'send/not-sent-by-ses', subject: null, quote, data: { whose }, weight: 2 }];
 }
 
 /** A program that sends mail is at work, and nobody else is named whose server it talks to: SES is assumed. */

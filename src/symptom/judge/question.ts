@@ -58,7 +58,7 @@ const withoutContrast = (text: string): string =>
 
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
-  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|\b[Aa]uthentication-[Rr]esults:|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
+  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|\b[Aa]uthentication-[Rr]esults:|Traceback|Error:|smtp;|diagnostic|\(#[45]\.\d\.\d\)|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
 
 /** Whether a text may be a person's who tells of their own: it costs little to ask. */
 export const isOfPerson = (text: string): boolean =>

@@ -415,6 +415,7 @@ const rules: readonly ConnectionRule[] = [
       'failed to respond',
       'did not properly respond',
       'no response',
+      'able to establish an smtp connection',
       'deadline exceeded',
       'econntimeout',
       'etimeout',

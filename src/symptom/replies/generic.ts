@@ -114,6 +114,8 @@ const rows: readonly Row[] = [
       'domain is not reachable',
       'domain must exist',
       'could not find a gateway',
+      "couldn't find any host named",
+      "couldn't find a mail exchanger",
       'domain name not found',
       'dns lookup failed * mx',
       'unable to route: dns',
