@@ -52,7 +52,10 @@ export function isBinary(line: string): boolean {
 
 /** A line of base64 as mail and PEM files have it. */
 const isEncoded = (line: string): boolean =>
-  /^\s{0,8}[A-Za-z0-9+/_-]{60,5000}={0,2}\s{0,8}$/u.test(line) && /[A-Z]/u.test(line) && /\d/u.test(line);
+  line.length >= 60 &&
+  /^\s{0,8}[A-Za-z0-9+/_-]{60,5000}={0,2}\s{0,8}$/u.test(line) &&
+  /[A-Z]/u.test(line) &&
+  /\d/u.test(line);
 
 function isRandom(lines: readonly string[]): boolean {
   let length = 0;

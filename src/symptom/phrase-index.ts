@@ -16,26 +16,39 @@ const buckets = 8192;
 const worthIndexing = 20_000;
 
 /**
- * Finds which of some thousand phrases begin in a text. Short reading looks for each in turn; long reading files each
- * phrase under those three of its characters that the fewest other phrases hold, and walks over the text once.
+ * Finds which of some thousand phrases begin in a text. Short reading looks for each in turn, and makes nothing: an object for each
+ * would be half of what the memory of a start holds. Long reading files each phrase under those three of its characters that the
+ * fewest other phrases hold, and walks over the text once.
  */
 export class PhraseIndex {
-  readonly #beginnings: readonly Beginning[];
+  readonly #phrases: readonly (readonly string[])[];
+  readonly #beginningOf: (phrase: string) => string;
   #examined = 0;
   #filed: Filed | null = null;
 
-  constructor(beginnings: readonly Beginning[]) {
-    this.#beginnings = beginnings;
+  /** `phrases`: those of each rule, in the order of the book; `beginningOf`: the first part of one. */
+  constructor(phrases: readonly (readonly string[])[], beginningOf: (phrase: string) => string) {
+    this.#phrases = phrases;
+    this.#beginningOf = beginningOf;
   }
 
   /** Rules with a phrase whose first part stands in the text, in the order of the book. */
   rulesBeginningIn(text: string): readonly number[] {
     this.#examined += text.length;
-    const found =
-      this.#filed === null && this.#examined < worthIndexing
-        ? this.#beginnings.filter((one) => text.includes(one.text)).map(({ rule }) => rule)
-        : rulesFiledFor(text, (this.#filed ??= fileAll(this.#beginnings)));
-    return [...new Set(found)].sort((one, other) => one - other);
+    if (this.#filed !== null || this.#examined >= worthIndexing) {
+      const found = rulesFiledFor(text, (this.#filed ??= fileAll(this.#beginnings())));
+      return [...new Set(found)].sort((one, other) => one - other);
+    }
+    const found: number[] = [];
+    for (const [rule, phrases] of this.#phrases.entries())
+      if (phrases.some((phrase) => text.includes(this.#beginningOf(phrase)))) found.push(rule);
+    return found;
+  }
+
+  #beginnings(): readonly Beginning[] {
+    return this.#phrases.flatMap((phrases, rule) =>
+      phrases.map((phrase) => ({ rule, text: this.#beginningOf(phrase) })),
+    );
   }
 }
 

@@ -66,17 +66,15 @@ const rules: readonly Rule[] = [
     /((?:>>|C:|->|CLIENT -> SERVER:|>)\s{0,3})([A-Za-z0-9+/]{4,400}={0,2})(?=\s|$)/gu,
     (_, arrow = '', word = '') => arrow + (word.length >= 12 || isRandom(word) ? hidden : word),
   ],
-  [
-    [''],
-    /(?<![A-Za-z0-9+/=._@:-])[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]{3}[A-Za-z0-9+/=])?(?![A-Za-z0-9+/=._@-])/gu,
-    (word) => (isRandom(word) ? hidden : word),
-  ],
-  // Lines of keys and certificates.
-  [
-    [''],
-    /(?<![A-Za-z0-9+/=._@:-])[A-Za-z0-9+/]{60,4000}={0,2}/gu,
-    (word) => (isRandom(word) ? hidden : word),
-  ],
+];
+
+/** A secret access key has so many letters; its pattern is not made for a shorter text. */
+const shortestRun = 40;
+
+/** Secrets that nothing but their letters tells: keys, and lines of keys and certificates. */
+const runs: readonly RegExp[] = [
+  /(?<![A-Za-z0-9+/=._@:-])[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]{3}[A-Za-z0-9+/=])?(?![A-Za-z0-9+/=._@-])/gu,
+  /(?<![A-Za-z0-9+/=._@:-])[A-Za-z0-9+/]{60,4000}={0,2}/gu,
 ];
 
 /**
@@ -90,6 +88,8 @@ export function withoutSecrets(text: string): string {
   for (const [hints, pattern, replacement] of rules)
     if (hints.some((hint) => lower.includes(hint)))
       safe = safe.replace(pattern, replacement ?? ((_, kept: string) => kept + hidden));
+  if (safe.length >= shortestRun)
+    for (const run of runs) safe = safe.replace(run, (word) => (isRandom(word) ? hidden : word));
   return safe;
 }
 

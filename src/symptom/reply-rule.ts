@@ -59,7 +59,8 @@ export class RuleBook {
   /** The rule of which most stands in the text: the longer a sentence, the less it stands there by chance. `text` is in lower case, see `plainText`. */
   match(text: string): RuleMatch | null {
     this.#index ??= new PhraseIndex(
-      this.#rules.flatMap(({ says }, rule) => says.map((phrase) => ({ rule, text: beginningOf(phrase) }))),
+      this.#rules.map(({ says }) => says),
+      beginningOf,
     );
     let best: RuleMatch | null = null;
     let most = 0;
@@ -103,8 +104,14 @@ function compile(phrase: string): readonly Part[] {
   return parts;
 }
 
-/** The text of the first part of a phrase. */
-const beginningOf = (phrase: string): string => compile(phrase)[0]?.text ?? '';
+/** The text of the first part of a phrase; most are one part without a sign, and are given as they are. */
+function beginningOf(phrase: string): string {
+  const gap = phrase.indexOf(' * ');
+  const end = gap === -1 ? phrase.length : gap;
+  let start = phrase.startsWith('?') ? 1 : 0;
+  if (phrase.startsWith('~', start)) start++;
+  return phrase.slice(start, phrase.startsWith('~', end - 1) ? end - 1 : end);
+}
 
 function partsOf(phrase: string): readonly Part[] {
   const words = phrase.startsWith('?') ? phrase.slice(1) : phrase;

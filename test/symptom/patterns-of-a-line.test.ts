@@ -7,7 +7,7 @@ import type * as reader from '../../src/symptom/reader.ts';
  * word of the pattern first (`mentions.ts`), or raise the bound knowingly: a thousand characters take a millisecond or more.
  */
 const bounds: readonly (readonly [line: string, most: number])[] = [
-  ['535 Authentication Credentials Invalid', 2000],
+  ['535 Authentication Credentials Invalid', 1450],
   ['554 Message rejected: Email address is not verified.', 2400],
   ['454 Throttling failure: Maximum sending rate exceeded.', 3000],
   ['550 5.1.1 mailbox unavailable', 9500],

@@ -8,7 +8,10 @@ const text = fc.string({ maxLength: 60, unit: fc.constantFrom('a', 'b', 'c', ' '
 it('finds the same rules in the first lines, where it looks for each phrase, and later through its index', () => {
   fc.assert(
     fc.property(fc.array(phrase, { maxLength: 12 }), text, (phrases, searched) => {
-      const index = new PhraseIndex(phrases.map((one, rule) => ({ rule, text: one })));
+      const index = new PhraseIndex(
+        phrases.map((one) => [one]),
+        (phrase) => phrase,
+      );
       const plain = index.rulesBeginningIn(searched);
       index.rulesBeginningIn('y'.repeat(20_000));
       const filed = index.rulesBeginningIn(searched);

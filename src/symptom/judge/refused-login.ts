@@ -10,6 +10,11 @@ import type { TextBlock } from '../text-block.ts';
 const loginFailed =
   /(?:authentication ?(?:failed|failure|error|unsuccessful|denied)|invalid login|could not authenticate|failed to authenticate|(?:password|username|auth(?:enticate)?(?: plain| login)?) command failed|\bauth(?: plain| login)? (?:failed|rejected|refused))\b[^\n]{0,400}?(?:said:? ["']?|: |[(,]\s?|code ["']?)(5\d\d)(?:[ -]|["']?,\s?(?:with message )?b?["'])/u;
 
+/** A word of each of them. */
+const refusals: readonly string[] = [
+  ...['fail', 'error', 'unsuccessful', 'denied', 'invalid login', 'could not', 'rejected', 'refused'],
+];
+
 /** 535 is the verdict on a password, 530 and 538 ask for something first (RFC 4954 section 6): each has a code of its own. */
 const toldElsewhere: ReadonlySet<string> = new Set(['535', '530', '538']);
 
@@ -23,7 +28,8 @@ const isNoVerdict = (number: string, words: string): boolean =>
 
 /** Whether a line tells of a login that got a refusal which is no verdict on it. `plain` is in the form of `plainText`. */
 export function tellsOfNoVerdict(plain: string): boolean {
-  if (!mentions(plain, 'auth', 'login', 'password', 'username')) return false;
+  if (!mentions(plain, 'auth', 'login', 'password', 'username') || !mentions(plain, ...refusals))
+    return false;
   const match = loginFailed.exec(plain);
   return match !== null && isNoVerdict(match[1] ?? '', plain.slice(match.index + match[0].length));
 }

@@ -364,6 +364,7 @@ const membersOfForm = (body: string): string =>
 /** Words of a text that are base64, percent-encoding or a form with another in it. */
 function carriedWords(text: string, task: Task, parent: Segment): readonly Task[] {
   const tasks: Task[] = [];
+  if (text.length < 48) return tasks;
   for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,65536}={0,2}/gu)) {
     if (tasks.length >= 200) break;
     const content = carriedIn(word)?.content;
