@@ -20,7 +20,8 @@ import type { Publisher } from '../../src/parse/ses-event.ts';
 import { hasShown } from '../../src/proof/counts.ts';
 import { type DueRecord, dueRecords } from '../../src/proof/due-records.ts';
 import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
-import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
+import { aimless, leftOutAtBus } from '../../src/proof/left-out-types.ts';
+import { judgedTypes } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, type Ways, ways } from '../../src/proof/ways.ts';
 import { otherSenders } from '../../src/knowledge/record-senders.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -140,18 +141,12 @@ function foundAtBus(
   known: Ways,
 ): readonly Found[] {
   const { arn: bus } = used;
-  const empty = new Set(own.filter((one) => isEmpty(one)).map(({ rule }) => rule));
+  const empty = aimless(own);
   const working = items.filter(({ enabled, name }) => enabled && !empty.has(name));
   const takers = (type: string): readonly string[] =>
     working.filter(({ takes }) => takes.includes(type)).map(({ name }) => name);
   const published = typesAt(known, bus, judgedTypes);
-  const dropped = published.filter((type) => takers(type).length === 0);
-  const patterns = items.flatMap(({ enabled, pattern }) => (enabled ? [pattern] : []));
-  // A rule that is switched off, or has no target, was made for what it takes.
-  const wanted = new Set(
-    items.flatMap(({ name, enabled, takes }) => (!enabled || empty.has(name) ? takes : [])),
-  );
-  const chosen = notAskedFor(dropped, published, patterns).filter((type) => !wanted.has(type));
+  const { dropped, chosen } = leftOutAtBus(published, items, empty);
   const lost = types.filter((type) => dropped.includes(type) && !chosen.includes(type));
   // A type that rules take, and surely no event of this kind.
   const records = dueRecords(
@@ -251,8 +246,6 @@ function unjudgedAt(bus: string, { type, name }: DueRecord, working: readonly Bu
     counts: false,
   };
 }
-
-const isEmpty = ({ targets }: RuleTargets): boolean => targets.ok && targets.value.length === 0;
 
 /** Whether the targets of a rule were read, or nobody asked for them: twenty rules of a bus are asked. */
 const isRead =

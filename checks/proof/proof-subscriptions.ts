@@ -11,17 +11,15 @@ import { topics } from '../../src/facts/topics.ts';
 import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
 import { cutOff, defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
-import type { Fit } from '../../src/parse/event-pattern.ts';
-import type { Publisher } from '../../src/parse/ses-event.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { fitAtTopic } from '../../src/proof/due.ts';
 import { type DueRecord, dueRecords, senderOf } from '../../src/proof/due-records.ts';
 import { otherSenders } from '../../src/knowledge/record-senders.ts';
 import { target } from '../../src/facts/target.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { ownAccount } from '../../src/proof/own-account.ts';
 import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
-import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
+import { drops, fits, leftOutAtTopic } from '../../src/proof/left-out-types.ts';
+import { judgedTypes } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -234,11 +232,7 @@ export default defineCheck({
         .filter(({ counts }) => counts || !allGot(topic, confirmed.length, seen));
       if (unread.length > 0) return [...leftOut, ...unread];
       const published = typesAt(known, topic, judgedTypes);
-      const droppedHere = published.filter((type) => own.every((one) => drops(one, { type }, uses)));
-      const texts = own.flatMap(({ settings }) =>
-        settings.ok && settings.value.filter !== null ? [settings.value.filter.policy] : [],
-      );
-      const chosen = notAskedFor(droppedHere, published, texts);
+      const { dropped: droppedHere, chosen } = leftOutAtTopic(published, own, uses);
       const dropped = types.filter((type) => droppedHere.includes(type) && !chosen.includes(type));
       // A type that filters let through, and surely no event of this kind.
       const records = dueRecords(
@@ -304,25 +298,6 @@ const unheardAt = (at: Lost, waiting: readonly ListedSubscription[]): Found => (
 });
 
 type Uses = UsedTopic['uses'];
-
-interface OfType {
-  type: string;
-  /** What is known of the event beyond its type. */
-  known?: Publisher;
-}
-
-const fits = ({ settings }: Subscription, { type, known = {} }: OfType, uses: Uses): readonly Fit[] =>
-  uses
-    .filter((use) => use.types.includes(type))
-    .map((use) =>
-      settings.ok ? fitAtTopic(settings.value.filter, { type, known, use }) : ('some' as const),
-    );
-
-/** Whether the filter of a subscription surely lets no event of this type, or kind, through. */
-const drops = (one: Subscription, event: OfType, uses: Uses): boolean =>
-  one.settings.ok &&
-  one.settings.value.filter !== null &&
-  fits(one, event, uses).every((fit) => fit === 'none');
 
 /**
  * Whether a subscription surely gets the event; or one may, and more was delivered than what others surely got, where

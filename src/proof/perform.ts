@@ -26,6 +26,7 @@ import { dryRunNotes, sendingNotes } from './notes.ts';
 import { ownAccount } from './own-account.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
+import { leftOutTypes } from './left-out-types.ts';
 import { seenNotes } from './seen-notes.ts';
 import { byApi, bySmtp, sendAll, type SendOne } from './send.ts';
 import { proofStages } from './stages.ts';
@@ -87,6 +88,7 @@ export async function perform(
     return {
       proof: { ...nothing, notSent: 'not sent: --dry-run' },
       notes: dryRunNotes(request, planned),
+      open: 'Not proven: a dry run sends nothing, and looks at nothing on the way of the events.',
     };
   if (isInterrupted(world)) return ended;
   // What forbids a send may not have been read by then, and nothing could be watched.
@@ -161,7 +163,7 @@ async function sent(
             ]
           : []),
         ...sendingNotes(request, messages, standing),
-        ...seenNotes(proven, known),
+        ...seenNotes(proven, known, valueOr(await answerOf(store.read(leftOutTypes, null)), [])),
         ...locked.map(({ look }) => look),
       ],
       ...(open !== null && { open }),

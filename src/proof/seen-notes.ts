@@ -3,12 +3,17 @@ import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
 import { parseArn } from '../parse/arn.ts';
 import { hasRisen, type HopCount } from './counts.ts';
 import { isAnswerLost } from './lost-answers.ts';
+import { type LeftOutTypes, readWays } from './left-out-types.ts';
 import { accepted, type Proof, type SentMessage } from './proof.ts';
 import type { SeenEvent } from './seen.ts';
 import { expectedTypes, type Ways } from './ways.ts';
 
 /** What was seen of the messages that SES took: every report says it, also one without a finding. */
-export function seenNotes(proof: Proof, known: Ways): readonly string[] {
+export function seenNotes(
+  proof: Proof,
+  known: Ways,
+  leftOut: readonly LeftOutTypes[] = [],
+): readonly string[] {
   const sent = accepted(proof);
   if (sent.length === 0) return takenNotes(proof);
   const { tap, buckets } = proof;
@@ -24,7 +29,7 @@ export function seenNotes(proof: Proof, known: Ways): readonly string[] {
   const told = seen.length > 0 || !buckets.some(({ read }) => read.ok && read.value.otherShapes > 0);
   return [
     ...(!watched || ((tap?.failed ?? null) !== null && seen.length === 0)
-      ? [...countedNotes(proof), ...whereToLook(proof, known)]
+      ? [...countedNotes(proof), ...whereToLook(proof, readWays(known, leftOut))]
       : told
         ? [`Seen: ${sent.map((message) => seenOf(message, seen, heardWays)).join('; ')}.`]
         : []),
@@ -33,6 +38,7 @@ export function seenNotes(proof: Proof, known: Ways): readonly string[] {
     !known.ways.some(({ types }) => types.includes('DELIVERY'))
       ? ['Not asked for here: DELIVERY. No destination takes it, so none is waited for.']
       : []),
+    ...leftOutNote(proof, known, leftOut),
     ...(sent.some(({ scenario }) => scenario === 'ooto') ? [replyWay(proof, known)] : []),
   ];
 }
@@ -108,9 +114,20 @@ function numbersOf({ arn, counts }: HopCount): string {
 const nameOf = (arn: string): string =>
   parseArn(arn)?.resource.replace(/^(?:rule|deliverystream)\//, '') ?? arn;
 
-/** Nobody reads events where they are only counted. */
-function whereToLook(proof: Proof, { ways }: Ways): readonly string[] {
-  const read = ways.filter(({ kind }) => kind !== 'cloudwatch');
+/** What is published, and nobody on the path reads. */
+function leftOutNote(proof: Proof, known: Ways, leftOut: readonly LeftOutTypes[]): readonly string[] {
+  const read = readWays(known, leftOut);
+  const types = expectedTypes(proof).filter(
+    (type) =>
+      leftOut.some((one) => one.types.includes(type)) && !read.some((way) => way.types.includes(type)),
+  );
+  return types.length === 0
+    ? []
+    : [`Not asked for here: ${types.join(', ')}. The filter policies and rules on the path leave it out.`];
+}
+
+/** Where somebody reads events, and for which of them to look. */
+function whereToLook(proof: Proof, read: Ways['ways']): readonly string[] {
   const types = expectedTypes(proof).filter((type) => read.some((way) => way.types.includes(type)));
   return types.length === 0
     ? []

@@ -8,6 +8,7 @@ const shown: Readonly<Record<string, { story: string; twin: string }>> = {
   'proof/recipient-refused': { story: 'under-review', twin: 'to-delivered' },
   'proof/lost-at-no-destination': { story: 'lost-at-no-destination', twin: 'accepted' },
   'proof/lost-at-event-type': { story: 'lost-at-event-type', twin: 'event-type-not-expected' },
+  'proof/complaints-left-out': { story: 'complaints-left-out', twin: 'deliveries-left-out-fits' },
   'proof/only-by-email': { story: 'only-by-email', twin: 'notifications-fit' },
   'proof/lost-at-topic-policy': { story: 'lost-at-topic-policy', twin: 'tap-topic' },
   'proof/lost-at-subscription-pending': { story: 'lost-at-subscription-pending', twin: 'accepted' },

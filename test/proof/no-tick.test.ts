@@ -127,9 +127,91 @@ const stories: Readonly<Record<string, Story>> = {
     },
     ...{ verdict: 'warn', exitCode: 0, codes: ['proof/only-by-email'] },
   },
-  'a reader of bounces alone': {
+  'a reader of bounces alone, and SES mails complaints': {
     world: filter('{"eventType":["Bounce"]}'),
+    ...{ verdict: 'warn', exitCode: 0, codes: ['proof/complaints-left-out'] },
+    says: /look for BOUNCE with[^]*Not asked for here: DELIVERY, COMPLAINT[^]*complaints reach the sender by e-mail/,
+  },
+  'a reader of bounces alone, and nobody mails complaints': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+    },
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/complaints-left-out'] },
+    says: /add[^]*"Complaint\\" to eventType|Add \\"Complaint\\" to eventType/,
+  },
+  'a reader of bounces alone, where bounces alone are tested': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+    },
+    flags: ['--scenario', 'bounce'],
     ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a reader of bounces and complaints': {
+    world: (world) => {
+      filter('{"$or":[{"eventType":["Bounce"]},{"eventType":["Complaint"]}]}')(world);
+      unmailed(world);
+    },
+    ...{
+      verdict: 'pass',
+      exitCode: 0,
+      says: /look for BOUNCE, COMPLAINT with[^]*Not asked for here: DELIVERY\. The/,
+    },
+  },
+  'a reader of bounces alone, and a queue of our own hears the complaint': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+    },
+    flags: ['--tap'],
+    ...{
+      verdict: 'fail',
+      exitCode: 1,
+      codes: ['proof/complaints-left-out'],
+      says: /Seen:[^"]*COMPLAINT after/,
+    },
+  },
+  'a filter for bounces at one topic, and a topic of complaints beside it': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+      publishesDeliveries(world.region);
+      for (const one of world.region.configurationSets['transactional']?.eventDestinations ?? [])
+        if (one.Name === 'deliveries') one.MatchingEventTypes = ['DELIVERY', 'COMPLAINT'];
+    },
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'filters for bounces at two topics': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+      const other = publishesDeliveries(world.region);
+      for (const one of world.region.configurationSets['transactional']?.eventDestinations ?? [])
+        if (one.Name === 'deliveries') one.MatchingEventTypes = ['BOUNCE', 'COMPLAINT'];
+      other.subscriptionAttributes = {
+        [other.subscriptions[0]?.SubscriptionArn ?? '']: {
+          ...{ FilterPolicyScope: 'MessageBody', FilterPolicy: '{"eventType":["Bounce"]}' },
+        },
+      };
+    },
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/complaints-left-out'], says: /ses-deliveries/ },
+  },
+  'a filter for bounces, and complaints are counted alone': {
+    world: (world) => {
+      filter('{"eventType":["Bounce"]}')(world);
+      unmailed(world);
+      hidden(world, ['COMPLAINT']);
+    },
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/complaints-left-out'] },
+  },
+  'a filter for bounces alone, of the notifications of an identity': {
+    world: (world) => {
+      notifies(world.region, 'example.com');
+      unmailed(world);
+      filter('{"notificationType":["Bounce"]}')(world);
+    },
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/complaints-left-out'] },
   },
   'a filter that misspells complaints': {
     world: filter('{"eventType":["Bounce","Complaints"]}'),
@@ -139,9 +221,48 @@ const stories: Readonly<Record<string, Story>> = {
     world: filter('{"eventType":["bounce"]}'),
     ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-filter-policy'] },
   },
-  'a rule for bounces alone': {
+  'a rule for bounces alone, and SES mails complaints': {
     world: rule('{"source":["aws.ses"],"detail-type":["Email Bounced"]}'),
+    ...{ verdict: 'warn', exitCode: 0, codes: ['proof/complaints-left-out'] },
+    says: /If it is enough that they come by e-mail/,
+  },
+  'a rule for bounces alone, and nobody mails complaints': {
+    world: (world) => {
+      rule('{"source":["aws.ses"],"detail-type":["Email Bounced"]}')(world);
+      unmailed(world);
+    },
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/complaints-left-out'] },
+    says: /Email Complaint Received/,
+  },
+  'a rule for bounces, and one for complaints': {
+    world: (world) => {
+      rule('{"source":["aws.ses"],"detail-type":["Email Bounced"]}')(world);
+      another(world, 'complaints', '{"source":["aws.ses"],"detail-type":["Email Complaint Received"]}');
+      unmailed(world);
+    },
     ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a dry run looks at nothing on the way': {
+    world: ({ region }) => {
+      Reflect.deleteProperty(region.topics, topic);
+    },
+    flags: ['--dry-run'],
+    ...{ verdict: 'unknown', exitCode: 0, sent: 0, says: /Not proven: a dry run/ },
+  },
+  'a dry run with a queue of our own': {
+    flags: ['--dry-run', '--tap'],
+    ...{ verdict: 'unknown', exitCode: 0, sent: 0, says: /Not proven: a dry run/ },
+  },
+  'a dry run to a real address': {
+    flags: ['--dry-run', ...real, 'someone@receiver.example'],
+    ...{ verdict: 'unknown', exitCode: 0, sent: 0, says: /Not proven: a dry run/ },
+  },
+  'a dry run of what cannot be sent': {
+    world: ({ region }) => {
+      region.account.SendingEnabled = false;
+    },
+    flags: ['--dry-run'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['sending/disabled-by-you'], sent: 0 },
   },
   'a rule that misspells complaints': {
     world: rule('{"source":["aws.ses"],"detail-type":["Email Bounced","Email Complaint"]}'),

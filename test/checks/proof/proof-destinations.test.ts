@@ -28,14 +28,55 @@ const withSet = (destinations: readonly EventDestination[]) => ({
     { set: 'news', defaultOf: [], named: false, destinations: answered(destinations) },
   ]),
 });
+const all = ['BOUNCE', 'COMPLAINT', 'DELIVERY'];
+const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
+const atBus: Way = { kind: 'eventbridge', place: bus, by, types: all };
+const leftOut = (places: readonly string[], more: object = {}) => [
+  {
+    problem: 'proof/complaints-left-out' as const,
+    data: { ...off, types: ['COMPLAINT'], places, ...more },
+  },
+];
 const denied = whyOf('access-denied', 'denied');
 
 describeCheck(check, {
   healthy: {
     ...{ target: targetWith(), proof: sentProof, ways: oneWay },
     eventDestinations: unansweredWith(whyOf('throttled', 'no answer')),
+    leftOutTypes: answered([]),
   },
   finds: {
+    'a filter leaves complaints out': {
+      given: {
+        ...{ ...three, ...withTypes(all) },
+        leftOutTypes: answered([{ place: proofTopic, types: ['COMPLAINT', 'DELIVERY'] }]),
+      },
+      found: leftOut([proofTopic]),
+    },
+    'a filter and a rule leave complaints out': {
+      given: {
+        ...{ ...three, ways: { ...oneWay, ways: [...withTypes(all).ways.ways, atBus] } },
+        leftOutTypes: answered([
+          { place: proofTopic, types: ['COMPLAINT'] },
+          { place: bus, types: ['COMPLAINT'] },
+        ]),
+      },
+      found: leftOut([proofTopic, bus]),
+    },
+    'a rule leaves complaints out, and SES mails them': {
+      given: {
+        ...{ ...three, ways: { ...oneWay, byMail: true, ways: [atBus] } },
+        leftOutTypes: answered([{ place: bus, types: ['COMPLAINT'] }]),
+      },
+      found: leftOut([bus], { byMail: true }),
+    },
+    'a filter leaves complaints out, and SES mails them to a domain that receives nothing': {
+      given: {
+        ...{ ...three, ways: { ...withTypes(all).ways, mailLost: 'example.com' } },
+        leftOutTypes: answered([{ place: proofTopic, types: ['COMPLAINT'] }]),
+      },
+      found: leftOut([proofTopic], { mailLost: 'example.com' }),
+    },
     'the set has no destination': {
       given: { ways: nothing },
       found: [
@@ -128,6 +169,22 @@ describeCheck(check, {
     },
   },
   silent: {
+    'a filter leaves deliveries out': {
+      ...{ ...three, ...withTypes(all) },
+      leftOutTypes: answered([{ place: proofTopic, types: ['DELIVERY'] }]),
+    },
+    'a filter leaves complaints out, and the bus takes them': {
+      ...{ ...three, ways: { ...oneWay, ways: [...withTypes(all).ways.ways, atBus] } },
+      leftOutTypes: answered([{ place: proofTopic, types: ['COMPLAINT'] }]),
+    },
+    'a filter leaves complaints out, of which none was sent': {
+      ...withTypes(all),
+      leftOutTypes: answered([{ place: proofTopic, types: ['COMPLAINT'] }]),
+    },
+    'what filters leave out could not be read, which the checks of subscriptions and rules say': {
+      ...{ ...three, ...withTypes(all) },
+      leftOutTypes: unansweredWith(denied),
+    },
     'two destinations share the types': {
       ...three,
       ways: {
