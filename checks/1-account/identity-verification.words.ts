@@ -221,5 +221,6 @@ export function restart({ name, type, region, easyDkim }: Unverified): Step {
     command: easyDkim
       ? command`aws sesv2 put-email-identity-dkim-signing-attributes --email-identity ${name} --signing-attributes-origin AWS_SES --region ${region}`
       : null,
+    does: { kind: 'again', of: 'dkim' },
   };
 }

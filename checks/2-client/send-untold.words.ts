@@ -262,10 +262,13 @@ const wholeMessage = (file: string | undefined): readonly Step[] =>
   file === undefined
     ? []
     : [
-        you(
-          'This is a received message: let its signature, its path and its sender be checked',
-          command`ses-doctor check --message ${file === '-' ? 'message.eml' : file}`,
-        ),
+        {
+          ...you(
+            'This is a received message: let its signature, its path and its sender be checked',
+            command`ses-doctor check --message ${file === '-' ? 'message.eml' : file}`,
+          ),
+          does: { kind: 'message' },
+        },
       ];
 
 /** What the reader quotes where no text came. */

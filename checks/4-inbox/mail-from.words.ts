@@ -27,10 +27,14 @@ interface NotStarted extends Named {
 const page = guide('mail-from');
 const references = ({ region, name }: Named): readonly string[] => pagesFor(region, identityPath(name), page);
 
-const setUp = ({ region, name, domain }: Named & { domain: string }, text: string): Step => ({
+/** What the identity says of a MAIL FROM domain that does not work stays as it is. */
+const setUp = (
+  { region, name, domain, rejects = false }: Named & { domain: string; rejects?: boolean },
+  text: string,
+): Step => ({
   text,
   owner: 'you',
-  command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
+  command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure ${rejects ? 'REJECT_MESSAGE' : 'USE_DEFAULT_VALUE'}`,
 });
 
 const fixRecords: Step = { text: 'Fix the MX record listed in this report first', owner: 'dns' };
@@ -136,7 +140,10 @@ export const problems = {
     evidence: statusEvidence,
     fix: (data) => [
       ...before(data),
-      setUp(data, 'Set the MAIL FROM domain up again, so that SES looks again'),
+      {
+        ...setUp(data, 'Set the MAIL FROM domain up again, so that SES looks again'),
+        does: { kind: 'again', of: 'mail-from' },
+      },
     ],
     references,
     explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],

@@ -17,10 +17,13 @@ const lookCloser = (candidate: Candidate): Step => ({
   does: { kind: 'look', identity: from(candidate) },
 });
 
-const wholeMessage: Step = you(
-  'Save the message as the receiver got it, and check its bytes',
-  command`ses-doctor check --message message.eml`,
-);
+const wholeMessage: Step = {
+  ...you(
+    'Save the message as the receiver got it, and check its bytes',
+    command`ses-doctor check --message message.eml`,
+  ),
+  does: { kind: 'message' },
+};
 
 /** What the header fields of a received message say about authentication and spam, as a receiver wrote them. */
 export const messageRead = {

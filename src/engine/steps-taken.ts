@@ -34,7 +34,7 @@ function isThisRun({ does }: FixStep, { target, checks }: LookedAt): boolean {
 const ofMessage = 'message-dkim';
 
 /** To save a message and have it read, where that was done. */
-const savesMessage = ({ command }: FixStep): boolean => command === 'ses-doctor check --message message.eml';
+const savesMessage = ({ does }: FixStep): boolean => does?.kind === 'message';
 
 /** How a message that was given is signed: null where none was, or nobody looked. */
 const messageSeen = ({ checks }: LookedAt): CheckReport['status'] | null =>
@@ -61,6 +61,7 @@ function beyond(step: FixStep, looked: LookedAt): FixStep {
         ...more,
         text: `${on}. See whether the message was signed by it: save one that arrived anywhere, with all its headers, and have it read`,
         command: 'ses-doctor check --message message.eml',
+        does: { kind: 'message' },
       };
     case 'pass':
       return {

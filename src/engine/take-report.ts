@@ -9,6 +9,7 @@ import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
 import type { Self } from './self.ts';
 import { inRegion } from '../model/command-region.ts';
+import { maybeFollowed, withStepsBehind } from './steps-behind.ts';
 import { isOfSender, type LookedAt, stepsLeft } from './steps-taken.ts';
 import { asReadHere, asThisRun } from '../model/command-run.ts';
 import { answerOf } from '../model/unavailable.ts';
@@ -50,6 +51,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
     if (symptom !== null) return; // what was read may still be refuted
+    if (report.findings.some(maybeFollowed)) return;
     const gated = (options.sieve ?? openSieve).through(report, options.takenAt);
     if (gated === null) return;
     streamed.add(keyOf(report));
@@ -78,6 +80,15 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const { checks, refuted } =
     joined.unexplained && own === null ? joinedAs(await selfOf(store, target)) : joined;
   const reports = checks.map((one) => one.report);
+  const answered = stages.map((stage) =>
+    stageReport(
+      stage,
+      checks.map((one) => ({
+        ...one,
+        report: withCommandsOf(target, one.report, { target, checks: reports }),
+      })),
+    ),
+  );
   const report = assemble({
     ...options,
     notes: [
@@ -89,15 +100,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     ],
     target,
     chosen,
-    reports: stages.map((stage) =>
-      stageReport(
-        stage,
-        checks.map((one) => ({
-          ...one,
-          report: withCommandsOf(target, one.report, { target, checks: reports }),
-        })),
-      ),
-    ),
+    reports: withStepsBehind({ stages: answered, target, refuted }),
     refuted,
     symptom,
     offline: false,

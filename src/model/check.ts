@@ -31,6 +31,10 @@ export type Deed =
   | { kind: 'look'; identity: string | null; region?: string }
   /** Signs mail of the From domain with Easy DKIM, its records in DNS. */
   | { kind: 'sign' }
+  /** Saves a received message and has it read. */
+  | { kind: 'message' }
+  /** Has SES look again at what it has given up: left to do when the reason is mended. */
+  | { kind: 'again'; of: 'dkim' | 'mail-from' }
   /** Finds out as whom the application sends: the commands are for that account, whoever this run is. */
   | { kind: 'caller' };
 

@@ -6,7 +6,7 @@ export interface FixStep {
   owner: Owner;
   command: string | null;
   record: DnsRecord | null;
-  /** Only of steps that a run may have taken already, or that say whom the others are for. */
+  /** Only of steps that a run may have taken already, that are left when a cause is mended, or that say whom the others are for. */
   does?: Deed;
 }
 

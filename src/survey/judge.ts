@@ -2,6 +2,7 @@ import { causesOf, graverEffects } from '../engine/diagnose.ts';
 import { createFactStore } from '../engine/gather.ts';
 import { type EndedCheck, runChecklist } from '../engine/run.ts';
 import { stageReport } from '../engine/assemble.ts';
+import { withStepsBehind } from '../engine/steps-behind.ts';
 import type { Probes } from '../model/probes.ts';
 import type { CheckReport, Finding } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -48,18 +49,24 @@ export async function judge(judging: Judging): Promise<Judgement> {
     const ran = await runChecklist({ stages, store, target, clock });
     return { ended: ran, mailFrom: await mailFromOf(store, ran) };
   });
-  const reports = stages.map((stage) => stageReport(stage, ended));
   const { identities, recipients } = target;
+  const reports = withStepsBehind({
+    stages: stages.map((stage) => stageReport(stage, ended)),
+    target,
+    refuted: [],
+  });
   const causes = new Set(causesOf(reports, { identities, recipients, symptom: null, offline: false }));
   const effects = graverEffects(reports, { identities, recipients });
   const off = target.identities.length === 0 || target.worlds.dns ? 'not' : switchedOff(ended);
   return {
     // A tick for an identity of which nothing was looked at would be earned by nobody.
     worst: off === 'all' ? 'unknown' : worstOf(ended.map(({ report }) => report)),
-    findings: ended.flatMap(({ stage, report }) =>
-      report.findings
-        .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
-        .map((finding) => kept(finding, stage.id, report, { causes, effects })),
+    findings: reports.flatMap((stage) =>
+      stage.checks.flatMap((report) =>
+        report.findings
+          .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
+          .map((finding) => kept(finding, stage.id, report, { causes, effects })),
+      ),
     ),
     looked: off === 'all' || ended.some(({ report: { status } }) => status !== 'skipped'),
     ...(mailFrom !== undefined && { mailFrom }),
