@@ -31,4 +31,22 @@ export function alternativesIn(report: Pick<Report, 'stages' | 'summary'>): Read
   );
 }
 
+/** A likelier explanation of the same failure that somebody has accepted: what is left is not the likeliest for that; null for none. */
+export function acceptedInstead(finding: Finding, { stages }: Pick<Report, 'stages'>): Finding | null {
+  const { reading, code } = finding;
+  if (reading === undefined) return null;
+  const likelier = stages
+    .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
+    .filter(
+      (one) =>
+        one.ignored !== null &&
+        one.code !== code &&
+        one.reading?.failure === reading.failure &&
+        one.reading.rank < reading.rank,
+    );
+  return likelier.toSorted((one, other) => rankOf(one) - rankOf(other))[0] ?? null;
+}
+
+const rankOf = ({ reading }: Finding): number => reading?.rank ?? 0;
+
 const weight = { error: 3, warning: 2, unknown: 1, info: 0 } as const;

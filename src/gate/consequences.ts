@@ -30,9 +30,19 @@ export const standsAlone: ReadonlySet<string> = new Set([
   'identity/domain-takes-no-mail',
 ]);
 
+/** Nothing of the sender is sent while one of these holds: worse than a fault of its records, which may be why. */
+export const refusesAll: ReadonlySet<string> = new Set([
+  'identity/not-found',
+  'identity/verification-pending',
+  'identity/verification-failed',
+  'identity/verification-temporary-failure',
+  'identity/sending-disabled',
+]);
+
 /**
  * The stages in which what only follows from an accepted finding is accepted with it. It counts where it has a reason
- * that counts, where it is graver than what was accepted, and where it stands alone. What was read from a pasted text
+ * that counts, where it is graver than what was accepted, where it has every send refused and what was accepted does not, and
+ * where it stands alone. What was read from a pasted text
  * is no other trouble where the live state shows the reason of it. For what an ignore accepts: a baseline holds findings by name, and what it does not hold is new.
  */
 export function acceptConsequences(
@@ -56,8 +66,13 @@ export function acceptConsequences(
       if (because !== null) accepted.set(finding, because);
     }
   }
+  for (const [finding, { follows }] of accepted) if (isWorse(finding, follows)) accepted.delete(finding);
   return stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => withAll(check, accepted)) }));
 }
+
+/** Whether a finding has every send refused, and the one that it follows from has not; what a text alone tells follows in any case. */
+const isWorse = ({ code, basis }: Finding, follows: string | undefined): boolean =>
+  follows !== undefined && basis === 'live' && refusesAll.has(code) && !follows.startsWith('identity/');
 
 /** Whether a finding would count only for its reason. */
 export const mayFollow = ({ ignored, code, severity }: Finding): boolean =>

@@ -1,4 +1,4 @@
-import { alternativesIn } from '../engine/alternatives.ts';
+import { acceptedInstead, alternativesIn } from '../engine/alternatives.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { findingsOf } from './findings.ts';
@@ -16,6 +16,8 @@ export interface Cause {
   alternatives?: readonly Finding[];
   /** What it comes from, where somebody has accepted that. */
   accepted?: Finding | null;
+  /** A likelier explanation of the same failure that somebody has accepted. */
+  insteadOf?: Finding | null;
 }
 
 /**
@@ -40,7 +42,8 @@ export function causesIn(report: Report): readonly Cause[] {
         const root = rootOf.get(other) ?? null;
         return root !== null && other.code !== code && isOfGroup(root);
       });
-      return [{ finding, alsoAbout, effects, accepted: acceptedReason(finding, report) }];
+      const accepted = acceptedReason(finding, report);
+      return [{ finding, alsoAbout, effects, accepted, insteadOf: acceptedInstead(finding, report) }];
     });
   });
 }

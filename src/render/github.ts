@@ -150,7 +150,12 @@ function extrasOf(report: Report): readonly Annotation[] {
 }
 
 function annotate(
-  { finding, effects, alternatives = [] }: Pick<Cause, 'finding' | 'effects' | 'alternatives'>,
+  {
+    finding,
+    effects,
+    alternatives = [],
+    insteadOf = null,
+  }: Pick<Cause, 'finding' | 'effects' | 'alternatives' | 'insteadOf'>,
   {
     alike,
     failureOf,
@@ -161,7 +166,7 @@ function annotate(
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${grouped(alike.length)} more`;
   const failure = failureOf(finding);
-  const likely = likelyWords(finding, alternatives);
+  const likely = likelyWords(finding, alternatives, insteadOf);
   const lines = [
     `${failure === null ? '' : `${failure}: `}${likely}${summary}`,
     impact,

@@ -1,4 +1,4 @@
-import { othersTitle } from './likelihood.ts';
+import { acceptedTitle, othersTitle } from './likelihood.ts';
 import { grouped } from '../model/many.ts';
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
@@ -70,16 +70,23 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
   if (causes.length === 0) return [];
   return [
     `### ${title}`,
-    ...causes.flatMap(({ finding, alsoAbout, effects, alternatives = [] }) => [
+    ...causes.flatMap(({ finding, alsoAbout, effects, alternatives = [], insteadOf = null }) => [
       ...renderFinding(finding, report),
       ...(alsoAbout.length === 0
         ? []
         : [
             `Also true of: ${alsoAbout.map((one) => (one.includes(' ') ? escape(one) : code(one))).join(', ')}`,
           ]),
+      ...(insteadOf === null ? [] : [escape(acceptedTitle(insteadOf))]),
       ...(alternatives.length === 0
         ? []
-        : [[othersTitle(alternatives), '', ...alternatives.map((other) => `- ${linkTo(other)}`)].join('\n')]),
+        : [
+            [
+              othersTitle(alternatives, insteadOf),
+              '',
+              ...alternatives.map((other) => `- ${linkTo(other)}`),
+            ].join('\n'),
+          ]),
       ...(effects.length === 0
         ? []
         : [

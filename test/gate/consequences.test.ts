@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
-import { standsAlone } from '../../src/gate/consequences.ts';
+import { refusesAll, standsAlone } from '../../src/gate/consequences.ts';
 import { applyGate, openGate, throughGate, type Gate } from '../../src/gate/gate.ts';
 import type { CheckReport, Finding, StageReport } from '../../src/model/report.ts';
 import { exitCodeOf } from '../../src/model/status.ts';
@@ -45,8 +45,12 @@ function left(
   };
 }
 
-const doubled = explaining('dkim/name-doubled', ['identity/verification-pending', 'dkim/status-failed']);
-const pending = found('identity/verification-pending', 'error');
+const doubled = explaining('dkim/name-doubled', [
+  'dkim/status-pending',
+  'dkim/status-failed',
+  'identity/verification-pending',
+]);
+const pending = found('dkim/status-pending', 'error');
 const failed = explaining('dkim/status-failed', ['message/unsigned']);
 const unsigned = found('message/unsigned', 'error');
 
@@ -59,8 +63,21 @@ describe('what follows from an accepted finding', () => {
     ['in a pasted text', [doubled, { ...pending, basis: 'read' }], accepting('dkim/name-doubled')],
     ['as a warning', [doubled, found('dkim/status-failed', 'warning')], accepting('dkim/*')],
     [
+      'with every send refused, for a reason that has them refused as well',
+      [explaining('identity/wrong-region', ['identity/not-found']), found('identity/not-found', 'error')],
+      accepting('identity/wrong-region'),
+    ],
+    [
+      'with every send refused, as a text tells that was pasted',
+      [
+        explaining('dkim/record-missing', ['identity/verification-pending']),
+        { ...found('identity/verification-pending', 'error'), basis: 'read' },
+      ],
+      accepting('dkim/record-missing'),
+    ],
+    [
       'of two accepted reasons',
-      [doubled, explaining('dkim/wrong-zone', ['identity/verification-pending']), pending],
+      [doubled, explaining('dkim/wrong-zone', ['dkim/status-pending']), pending],
       accepting('dkim/*'),
     ],
     [
@@ -89,15 +106,15 @@ describe('what follows from an accepted finding', () => {
   it.each<[string, readonly (Finding | CheckReport)[], Gate, readonly string[]]>([
     [
       'it has a reason of its own',
-      [doubled, explaining('dkim/wrong-zone', ['identity/verification-pending']), pending],
+      [doubled, explaining('dkim/wrong-zone', ['dkim/status-pending']), pending],
       accepting('dkim/name-doubled'),
-      ['dkim/wrong-zone', 'identity/verification-pending'],
+      ['dkim/wrong-zone', 'dkim/status-pending'],
     ],
     [
       'another subject was accepted',
       [doubled, { ...pending, subject: 'example.net' }],
       accepting('dkim/name-doubled'),
-      ['identity/verification-pending'],
+      ['dkim/status-pending'],
     ],
     [
       'it is graver than what was accepted',
@@ -109,7 +126,7 @@ describe('what follows from an accepted finding', () => {
       'it was read from a pasted text of another subject',
       [doubled, of({ ...pending, basis: 'read', subject: 'example.net' }, null)],
       accepting('dkim/name-doubled'),
-      ['identity/verification-pending'],
+      ['dkim/status-pending'],
     ],
     [
       'AWS decided it',
@@ -129,22 +146,40 @@ describe('what follows from an accepted finding', () => {
       accepting('sandbox/account-in-sandbox'),
       ['sandbox/recipient-not-verified'],
     ],
+    ...[...refusesAll].map((code): [string, readonly Finding[], Gate, readonly string[]] => [
+      `it has every send refused, and what was accepted does not: ${code}`,
+      [explaining('dkim/record-missing', [code]), found(code, 'error')],
+      accepting('dkim/record-missing'),
+      [code],
+    ]),
     [
       'the baseline holds its reason and not itself',
       [doubled, pending],
       { ...openGate, baseline: [{ code: 'dkim/name-doubled', subject: 'example.com' }] },
-      ['identity/verification-pending'],
+      ['dkim/status-pending'],
     ],
     [
       'the acceptance has ended',
       [doubled, pending],
       { ...openGate, ignores: [{ code: 'dkim/name-doubled', reason, expires: '2026-11-20' }] },
-      ['dkim/name-doubled', 'identity/verification-pending'],
+      ['dkim/name-doubled', 'dkim/status-pending'],
     ],
   ])('counts where %s', (_name, findings, gate, codes) => {
     const { counts, exit } = left(findings, gate);
     expect(counts).toEqual(codes);
     expect(exit).toBe(1);
+  });
+
+  it('stays accepted where it also comes from what has every send refused and counts', () => {
+    const record = explaining('dkim/record-missing', [
+      'identity/verification-pending',
+      'dkim/status-pending',
+    ]);
+    const unverified = explaining('identity/verification-pending', ['dkim/status-pending']);
+    expect(left([record, unverified, pending], accepting('dkim/record-missing')).counts).toEqual([
+      'identity/verification-pending',
+    ]);
+    expect(left([record, unverified, pending], accepting('*/*')).counts).toEqual([]);
   });
 
   it('is not new beside a baseline or an earlier report', () => {
@@ -161,6 +196,6 @@ describe('what follows from an accepted finding', () => {
 
   it('is told apart by codes that exist', () => {
     const codes = checklist.flatMap(({ checks }) => checks.flatMap(({ problems }) => Object.keys(problems)));
-    expect([...standsAlone].filter((code) => !codes.includes(code))).toEqual([]);
+    expect([...standsAlone, ...refusesAll].filter((code) => !codes.includes(code))).toEqual([]);
   });
 });

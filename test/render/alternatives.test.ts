@@ -165,3 +165,52 @@ function findingsFor<const C extends readonly string[]>(codes: C): { [K in keyof
   if (model === undefined) throw new Error('the report has no finding');
   return codes.map((code): Finding => ({ ...model, code })) as { [K in keyof C]: Finding };
 }
+
+/** The first of three explanations, and those of them that somebody has accepted. */
+function withAccepted(report: Report, accepted: readonly number[]): Report {
+  const three = withAlternative(report);
+  const [stage, ...stages] = three.stages;
+  const [check, ...checks] = stage?.checks ?? [];
+  if (stage === undefined || check === undefined) throw new Error('the report has no check');
+  const [likeliest, other] = check.findings;
+  if (likeliest === undefined || other === undefined) throw new Error('the check has no findings');
+  const all = [
+    likeliest,
+    other,
+    {
+      ...other,
+      code: 'smtp/iam-key-as-password',
+      summary: 'The password may be a secret key.',
+      reading: { failure: 0, rank: 2, count: 1 },
+    },
+  ];
+  const findings = all.map((one, place) =>
+    accepted.includes(place) ? { ...one, ignored: { reason: 'known', expires: null } } : one,
+  );
+  const causes = findings.flatMap(({ code, ignored }) => (ignored === null ? [code] : []));
+  return { ...three, causes, stages: [{ ...stage, checks: [{ ...check, findings }, ...checks] }, ...stages] };
+}
+
+it.each([
+  { accepted: [0], left: 'smtp/auth-rejected' },
+  { accepted: [0, 1], left: 'smtp/auth-rejected' },
+  { accepted: [0, 2], left: 'smtp/auth-rejected' },
+  { accepted: [1], left: null },
+  { accepted: [2], left: null },
+  { accepted: [1, 2], left: null },
+])('what was accepted makes no other explanation the likeliest: $accepted', async ({ accepted, left }) => {
+  const report = withAccepted(healthy, accepted);
+  expect(causesApart(report)).toHaveLength(1);
+  for (const format of ['text', 'markdown', 'html', 'github'] as const) {
+    const text = (await render(format, report)).replaceAll(/<[^>]*>|[*_`\\]/g, '').replaceAll(/\s+/g, ' ');
+    if (left === null) expect(text, format).not.toMatch(/which is accepted|and is accepted/);
+    else {
+      expect(text, format).toMatch(
+        /If it is not smtp\/auth-rejected, which is accepted: |smtp\/auth-rejected is a likelier explanation of the same failure, and is accepted\./,
+      );
+      expect(text, format).not.toMatch(/Most likely|likeliest/);
+    }
+  }
+  const verbose = (await rendererOf('text'))(report, { ...options, verbose: true });
+  expect(verbose.includes('Most likely cause: ')).toBe(left === null);
+});

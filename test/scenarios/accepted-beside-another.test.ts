@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { senderRecords } from '../lab/healthy-world.ts';
 import { play } from '../lab/play.ts';
+import { missingRecord } from '../lab/missing-record.ts';
 import { addTenant } from '../lab/tenant.ts';
 import type { World } from '../lab/world.ts';
 
@@ -82,5 +83,32 @@ describe('healthy twins: nothing else is wrong', () => {
     };
     const command = ['--identity', 'ann@foreign.example'];
     expect(await left('identity/not-found', command, world)).toEqual({ exitCode: 0, causes: [] });
+  });
+});
+
+describe('what has every send refused counts beside a fault of records that is accepted', () => {
+  const sender = ['--identity', 'example.com'];
+
+  test('a domain that SES has not verified', async () => {
+    expect(await left('dkim/record-missing', sender, missingRecord)).toEqual({
+      exitCode: 1,
+      causes: ['identity/verification-pending'],
+    });
+  });
+
+  test('a verified one has nothing else', async () => {
+    const world = (made: World) => {
+      missingRecord(made);
+      const domain = made.region.identities['example.com'];
+      Object.assign(domain ?? {}, { VerifiedForSendingStatus: true, VerificationStatus: 'SUCCESS' });
+    };
+    expect(await left('dkim/*', sender, world)).toEqual({ exitCode: 0, causes: [] });
+  });
+
+  test('the record itself counts where only the domain is accepted', async () => {
+    expect(await left('identity/*', sender, missingRecord)).toEqual({
+      exitCode: 1,
+      causes: ['dkim/record-missing'],
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { othersTitle } from '../likelihood.ts';
+import { acceptedTitle, othersTitle } from '../likelihood.ts';
 import { acceptedReason, reasonsOf } from '../../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../../model/report.ts';
 import { blindedBy } from '../blinded.ts';
@@ -12,7 +12,7 @@ import { xml } from '../xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
 export function renderCauseArticle(
-  { finding, alsoAbout, effects, alternatives = [] }: Cause,
+  { finding, alsoAbout, effects, alternatives = [], insteadOf = null }: Cause,
   report: Report,
 ): string {
   const list = (title: string, items: readonly string[]): readonly string[] =>
@@ -24,8 +24,9 @@ export function renderCauseArticle(
       'Also true of:',
       alsoAbout.map((subject) => xml(subject)),
     ),
+    ...(insteadOf === null ? [] : [`<p>${xml(acceptedTitle(insteadOf))}</p>`]),
     ...list(
-      othersTitle(alternatives),
+      othersTitle(alternatives, insteadOf),
       alternatives.map((other) => linkTo(other, report)),
     ),
     ...list(

@@ -46,7 +46,7 @@ export function renderShortCause(cause: Cause, style: TextStyle): readonly strin
 
 /** The sentence and its code. */
 export function renderHeadline(
-  { finding, alsoAbout, alternatives = [] }: Cause,
+  { finding, alsoAbout, alternatives = [], insteadOf = null }: Cause,
   { colours, columns }: TextStyle,
 ): readonly string[] {
   const status = statusOf[finding.severity];
@@ -56,8 +56,12 @@ export function renderHeadline(
       ? ''
       : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`;
   const code = safe(finding.code);
-  const likely = likelyWords(finding, alternatives);
-  const lines = hang(`${likely}${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
+  const likely = likelyWords(finding, alternatives, insteadOf);
+  const lines = hang(
+    `${safe(likely)}${safe(finding.summary)}${also} (${code})`,
+    columns,
+    `${marks[status]} `,
+  );
   return lines.map((line, index) => {
     const end = line.lastIndexOf(`(${code})`);
     const [words, tail] = end < 0 ? [line, ''] : [line.slice(0, end), line.slice(end)];

@@ -2,6 +2,7 @@ import { grouped } from '../../model/many.ts';
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { duration } from '../../model/duration.ts';
 import { causesApart } from '../causes.ts';
+import { unlessAccepted } from '../likelihood.ts';
 import { safe } from '../safe.ts';
 import { hasPlace, marks, observedOf, statusShown, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
@@ -39,7 +40,7 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
           ...hang(
             sentence(first),
             columns,
-            isObstacle(first) ? '  Blocked by: ' : '  Most likely cause: ',
+            `  ${isObstacle(first) ? 'Blocked by: ' : leadingWords(causes[0]?.insteadOf ?? null)}`,
             '    ',
           ),
           ...renderFirstStep(first, style),
@@ -61,6 +62,9 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
     ...renderNotes(report, style),
   ];
 }
+
+const leadingWords = (accepted: Finding | null): string =>
+  accepted === null ? 'Most likely cause: ' : safe(unlessAccepted(accepted));
 
 /** Whether it is only why something could not be looked at. */
 const isObstacle = ({ severity, basis }: Finding): boolean => severity === 'unknown' && basis === 'live';

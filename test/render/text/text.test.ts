@@ -143,9 +143,9 @@ describe('the text of a broken account', () => {
       const told = text.split('only follows from dkim/name-doubled, which is accepted: the DNS team has it');
       expect(told.length, format).toBeGreaterThan(1);
     }
-    expect((await rendererOf('github'))(report, plain)).not.toContain('identity/verification-pending');
+    expect((await rendererOf('github'))(report, plain)).not.toContain('dkim/status-pending');
     expect(renderText(report, plain).replaceAll(/\s+/g, ' ')).toContain(
-      'Accepted: identity/verification-pending, dkim/status-pending, dkim/name-doubled',
+      'Accepted: dkim/status-pending, dkim/name-doubled',
     );
   });
 
