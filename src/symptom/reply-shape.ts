@@ -49,7 +49,9 @@ function withoutNumbers(text: string): string {
     const isNumber = digits >= 3 && at - start >= 10 && !codes.has(text.slice(start, at).toLowerCase());
     const isAddress = unit !== 46 && dots === 3 && !letters && at - group >= 7 && at - group <= 15;
     if (isNumber || isAddress) {
-      shape += text.slice(taken, isNumber ? start : group) + (isNumber ? 'X' : '192.0.2.1');
+      shape +=
+        text.slice(taken, isNumber ? start : group) +
+        (isNumber ? 'X' : isPrivate(text.slice(group, at)) ? '10.0.0.1' : '192.0.2.1');
       taken = at;
     }
     start = at + 1;
@@ -63,6 +65,10 @@ function withoutNumbers(text: string): string {
   }
   return taken === 0 ? text : shape + text.slice(taken);
 }
+
+/** An address of the receiver's own network (RFC 1918) is no machine of the sender. */
+const isPrivate = (address: string): boolean =>
+  /^(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./u.test(address);
 
 // NaN, beyond the end, is none of these.
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;

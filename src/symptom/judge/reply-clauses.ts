@@ -1,4 +1,5 @@
 import { foldedText } from '../observe/terms.ts';
+import { withNamedMachines } from './named-machines.ts';
 
 /** Mail that is not in the folder for spam, in the form of `foldedText`. */
 const notThere =
@@ -10,7 +11,7 @@ const placeOfSpam =
 /** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
 export function clausesOf(reply: string): readonly string[] {
   return (
-    foldedText(reply)
+    withNamedMachines(foldedText(reply))
       // The address of a list's page names the list.
       .replace(
         /https?:\/\/\S{0,120}(?:spamhaus|spamcop|spamrats|barracudacentral|uceprotect|cloudmark|senderscore)\S{0,200}/gu,

@@ -57,7 +57,7 @@ export function weighReply({ reply, sentences, status, receiver = null }: ReplyE
   return [...scores]
     .map(([code, { score, data }]) => ({
       code,
-      score: isTransient(number, status) && permanent.has(code) ? score - 0.7 : score,
+      score: isTransient(number, status) && permanent.has(code) ? score - 1.1 : score,
       isStatusAlone: !worded && sentences.length === 0,
       data,
     }))
@@ -65,7 +65,11 @@ export function weighReply({ reply, sentences, status, receiver = null }: ReplyE
 }
 
 /** Causes that a receiver does not ask to wait for. */
-const permanent: ReadonlySet<string> = new Set(['bounce/unknown-user', 'bounce/attachment-rejected']);
+const permanent: ReadonlySet<string> = new Set([
+  'bounce/unknown-user',
+  'bounce/attachment-rejected',
+  'bounce/policy-rejected',
+]);
 
 const isTransient = (number: string | undefined, status: string | null): boolean =>
   number?.startsWith('4') === true || (number === undefined && status?.startsWith('4') === true);

@@ -4,6 +4,7 @@ import { endings } from './endings.ts';
 import { people } from './people.ts';
 import { east } from './receivers-east.ts';
 import { more } from './receivers-more.ts';
+import { world } from './receivers-world.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
 import { things } from './things.ts';
@@ -14,6 +15,7 @@ import { told } from './told.ts';
  * commas, each with a blank behind it, in the form of `anyOf`.
  */
 const lexicon = {
+  ...world,
   ...east,
   ...more,
   ...receivers,
@@ -26,7 +28,7 @@ const lexicon = {
   ...endings,
 };
 /** More words for the same concepts, in files of their own. */
-const added: readonly Partial<Record<Concept, string>>[] = [more, east];
+const added: readonly Partial<Record<Concept, string>>[] = [more, east, world];
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;

@@ -17,7 +17,14 @@ const gloss =
   /^\s{0,8}(?:[-*\u2022\u25cf\u25cb\u25d0\u2715\u2713|]\s{0,3})?[^=]{3,60}?(?:\s[\u2013\u2014\u2192\u2026|]\s|\s->\s|:\s|\s=\s)\S[^{}]{8,300}$/u;
 /** Nothing is the matter. */
 const allWell =
-  /\b(?:nothing (?:unusual|to report)|no (?:incidents?|anomalies|abnormalities|issues|problems) (?:reported|found|seen|this (?:week|month))|all (?:systems operational|green)|everything (?:looks|is) (?:fine|good|normal)|keine (?:st\u00f6rungen|auff\u00e4lligkeiten|besonderheiten|vorkommnisse)|rien \u00e0 signaler|aucun incident|sin (?:incidencias|novedad(?:es)?)|niente da segnalare|nessuna anomalia|geen bijzonderheden|geen storingen|sem (?:ocorr\u00eancias|novidades|incidentes))(?!\p{L})|\u554f\u984c\u3042\u308a\u307e\u305b\u3093|\u7570\u5e38\u306a\u3057/iu;
+  /\b(?:nothing (?:unusual|to report)|no (?:incidents?|anomalies|abnormalities|issues|problems) (?:reported|found|seen|this (?:week|month))|all (?:systems operational|green)|everything (?:looks|is) (?:fine|good|normal)|(?:all|everything|well) within (?:the |our |all )?(?:limits|bounds|range|thresholds?)|alles im (?:rahmen|gr\u00fcnen bereich)|(?:tout|tous) dans les (?:limites|clous)|todo dentro de (?:los|lo) (?:l\u00edmites|normal)|tutto nei limiti|alles binnen de (?:grenzen|limieten|norm)|tudo dentro dos limites|wszystko w normie|keine (?:st\u00f6rungen|auff\u00e4lligkeiten|besonderheiten|vorkommnisse)|rien \u00e0 signaler|aucun incident|sin (?:incidencias|novedad(?:es)?)|niente da segnalare|nessuna anomalia|geen bijzonderheden|geen storingen|sem (?:ocorr\u00eancias|novidades|incidentes))(?!\p{L})|\u554f\u984c\u3042\u308a\u307e\u305b\u3093|\u7570\u5e38\u306a\u3057/iu;
+
+/** What is asked of pupils, with its number or its points. */
+const exercise =
+  /^\W{0,4}(?:(?:\u00fcbungs|pr\u00fcfungs|klausur|haus)?(?:aufgabe|frage)|exercise|exercice|ejercicio|esercizio|oefening|opgave|exerc\u00edcio|zadanie|cvi\u010den\u00ed|\u00f6vning|opgave|task|problem)\s{1,2}\d{1,3}[a-z]?\s?[:.)]|\(\d{1,3} (?:punkte?|points?|marks?|puntos?|punti|punten|pontos?|pkt|body|po\u00e4ng)\)/imu;
+/** What somebody does not answer for, as contracts say it. */
+const liability =
+  /\b(?:haftet nicht|haften nicht|keine haftung|(?:is|are) not (?:liable|responsible)|(?:accepts?|assumes?) no (?:liability|responsibility)|n'est pas responsable|d\u00e9cline toute responsabilit\u00e9|no se (?:hace responsable|responsabiliza)|non (?:risponde|\u00e8 responsabile)|niet aansprakelijk|n\u00e3o se responsabiliza|nie (?:ponosi odpowiedzialno\u015bci|odpowiada za)|neodpov\u00edd\u00e1 za|ansvarar inte)(?!\p{L})|\u8cac\u4efb\u3092\u8ca0\u3044\u307e\u305b\u3093|\u4e0d\u627f\u62c5\u8d23\u4efb/iu;
 
 /** And then something is. */
 const exception =
@@ -68,6 +75,8 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   option: count(lines, option) > 0 ? 1 : 0,
   unfilled: isUnfilled(text) ? 1 : 0,
   allWell: allWell.test(text) && !exception.test(text) ? 1 : 0,
+  exercise: holds(text, exercise),
+  liability: holds(text, liability),
   vacancy: holds(text, /\((?:m\/[fw]\/[dx]|[wf]\/m\/[dx]|h\/f|f\/h|m\/v)\)/iu),
   environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),
   // Of a report.

@@ -140,6 +140,8 @@ const weights: Partial<Record<SignOfGenre, number>> = {
   allWell: 3,
   unfilled: 1.2,
   vacancy: 3,
+  exercise: 3,
+  liability: 2.5,
   // Of a report.
   own: -0.6,
   ofOne: -0.6,

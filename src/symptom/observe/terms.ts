@@ -169,6 +169,9 @@ export function foldedText(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('\u0142', 'l')
+    .replaceAll('\u0131', 'i')
+    .replaceAll('\u00f8', 'o')
+    .replaceAll('\u00e6', 'ae')
     .replace(/[\u2018\u2019\u00b4`]/gu, "'")
     .replace(/\s+/gu, ' ');
   return isAscii(folded) ? folded : folded.replace(seam(), ' ');

@@ -172,7 +172,7 @@ const catches =
   /^\s{0,80}(?:\}\s{0,3})?(?:except\s[^:]{1,200}:|catch\s{0,3}\([^()]{1,200}\)\s{0,3}\{?|rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?)\s{0,3}$/u;
 
 const isCatch = (line: string): boolean =>
-  catches.test(line) && isStatement(line) && !isOfRun.test(line.replace(/=>\s?\w{1,40}\s{0,3}$/u, ''));
+  catches.test(line) && isStatement(line) && !isOfRun.test(line.replace(/(?:=>\s?\w{1,40}|:)\s{0,3}$/u, ''));
 
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */
 const withoutLiterals = (line: string): string =>

@@ -23,6 +23,24 @@ export const connectionWords: readonly Hypothesis[] = [
     not: ['recipient', 'sender', 'dns', 'spam', 'blocklist'],
   },
   {
+    codes: ['bounce/relay-denied'],
+    weight: 2.7,
+    all: ['forDomain', 'negation'],
+    not: [
+      'sender',
+      'dns',
+      'mx',
+      'withoutMx',
+      'spam',
+      'blocklist',
+      'spf',
+      'dkim',
+      'dmarc',
+      'unknown',
+      'fault',
+    ],
+  },
+  {
     codes: ['bounce/ip-blocked-by-provider'],
     weight: 3.6,
     all: ['host', 'ownList'],
@@ -44,7 +62,7 @@ export const connectionWords: readonly Hypothesis[] = [
     codes: ['bounce/rate-limited'],
     weight: 3.4,
     all: ['rate', 'host'],
-    not: ['large', 'loop', 'recipient', 'spf'],
+    not: ['large', 'loop', 'recipient', 'spf', 'blocklist'],
   },
   { codes: ['bounce/tls-required'], weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
   {
@@ -69,6 +87,18 @@ export const connectionWords: readonly Hypothesis[] = [
       'system',
       'unavailable',
     ],
+  },
+  {
+    codes: ['bounce/ip-blocked-by-provider'],
+    weight: 4,
+    all: ['host', 'spam', 'refused'],
+    not: ['recipient', 'relay', 'content', 'message', 'file', 'url'],
+  },
+  {
+    codes: ['bounce/ip-blocked-by-provider'],
+    weight: 4,
+    all: ['host', 'spam', 'reputation'],
+    not: ['relay', 'content', 'message', 'file', 'url'],
   },
   {
     codes: ['bounce/ip-blocklisted'],

@@ -43,6 +43,25 @@ export const messageWords: readonly Hypothesis[] = [
   },
   {
     codes: ['bounce/message-too-large'],
+    weight: 3.2,
+    all: ['large', 'size', 'full'],
+    not: ['recipient', 'line', 'unreachable', 'system'],
+  },
+  // Who speaks of a message and of megabytes speaks of too many.
+  {
+    codes: ['bounce/message-too-large'],
+    weight: 2.3,
+    all: ['message', 'size'],
+    not: ['full', 'recipient', 'line', 'unreachable', 'system', 'rate'],
+  },
+  {
+    codes: ['bounce/message-too-large'],
+    weight: 1.9,
+    all: ['message', 'size'],
+    not: ['full', 'inactive', 'unknown', 'line', 'unreachable', 'system', 'rate'],
+  },
+  {
+    codes: ['bounce/message-too-large'],
     weight: 2,
     all: ['large'],
     not: ['full', 'recipient', 'line', 'unreachable'],
