@@ -27,7 +27,7 @@ export const orClock = (words: ReadWords): ReadWords => ({
   fix: (candidate: Candidate) => (tellsOfClock(candidate.quote) ? clockFix : (words.fix?.(candidate) ?? [])),
   distinguish: (candidate: Candidate) =>
     tellsOfClock(candidate.quote)
-      ? 'The two times in the text: the first is that of the host, the second that of AWS.'
+      ? 'Where the text holds two times, the first is that of the host and the second that of AWS.'
       : typeof words.distinguish === 'string'
         ? words.distinguish
         : words.distinguish(candidate),

@@ -3,6 +3,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { you } from '../../src/model/steps.ts';
 
 const smtpPage = guide('troubleshoot-smtp');
+const requestErrors = 'https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html';
 const errorPage = guide('troubleshoot-error-messages');
 
 /** What the message itself holds. */
@@ -89,6 +90,19 @@ export const contentProblems = {
     distinguish:
       'Tags stand in EmailTags (v2), Tags (v1), DefaultEmailTags of a bulk send and the header X-SES-MESSAGE-TAGS; log what the failed send gave there.',
     references: [guide('event-publishing-send-email')],
+  }),
+  'send/request-malformed': read({
+    summary: () => 'The request is not one that the SES API can read, so SES did not look at the message.',
+    impact: 'SES refuses the request, and would refuse it however often it is made; no mail is sent.',
+    fix: () => [
+      you('Let an AWS SDK or the AWS CLI, in a current version, build and sign the request.'),
+      you(
+        'If your own code builds it: encode each parameter (RFC 3986), give Action and Version in a request to API version 1, send JSON to version 2, and leave out parameters that exclude each other.',
+      ),
+    ],
+    distinguish:
+      'MalformedQueryString and InvalidQueryParameter are about how the request is written; MissingParameter and InvalidParameterCombination about what it holds, and their message names it.',
+    references: [requestErrors, guide('send-email-api')],
   }),
   'send/message-too-large': read({
     summary: ({ data }) =>

@@ -46,6 +46,7 @@ const rows: Readonly<Record<string, Of>> = {
   'send/not-sent-by-ses': 'account',
   'send/reason-hidden': 'account',
   'send/rejected-content': 'account',
+  'send/request-malformed': 'account',
   'send/setup-refused': 'account',
   'send/tag-invalid': 'account',
   'send/temporary-failure': 'account',

@@ -69,7 +69,7 @@ export class SegmentReader {
         : segments;
     const carriers = this.#records(happened);
     for (const segment of happened)
-      if (carriers.has(segment) || !(isCatalogueOf(segment.document) || isWatch(segment.document)))
+      if (carriers.has(segment) || !(isCatalogueOf(segment.document) || isOfWatch(segment)))
         this.#text(segment, carriers.has(segment));
     this.#flush();
   }
@@ -205,6 +205,13 @@ export class SegmentReader {
     if (lines.some((line) => line.trim() !== ''))
       readText(withoutNoise(lines), this.#collector, this.#region, this.#isLog);
   }
+}
+
+/** Whether a segment defines what is watched, or stands in what does. */
+function isOfWatch(segment: Segment): boolean {
+  for (let one: Segment | null = segment; one !== null; one = one.parent)
+    if (isWatch(one.document)) return true;
+  return false;
 }
 
 /** Whether a text is no record, and source code or a page that names failures: what it was taken apart to is nobody's. */

@@ -459,6 +459,7 @@ export const untold: Readonly<Record<string, readonly string[]>> = {
       'send/address-syntax',
       'send/envelope-sender-invalid',
       'send/identity-not-usable',
+      'send/request-malformed',
       'send/tag-invalid',
     ],
     ...['send/list-management', 'send/message-too-large', 'send/mime-invalid', 'send/no-recipients'],

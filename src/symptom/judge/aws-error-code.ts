@@ -99,10 +99,10 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
     return ['send/temporary-failure'];
   if (/^(?:AccessDenied|NotAuthorized|UnauthorizedOperation|Forbidden)$/u.test(name))
     return sends ? ['send/access-denied'] : ['access/denied'];
-  if (/^(?:ExpiredToken|TokenRefreshRequired|RequestExpired)$/u.test(name))
-    return ['access/credentials-expired'];
+  if (/^(?:ExpiredToken|TokenRefreshRequired)$/u.test(name)) return ['access/credentials-expired'];
+  // The last three bear a wrong time: the words of the code tell them apart.
   if (
-    /^(?:UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken)$/u.test(
+    /^(?:UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|InvalidToken|InvalidSecurityToken|AuthFailure|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/u.test(
       name,
     )
   )
@@ -141,6 +141,13 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
     return ['template/syntax-error', 'template/render-rejected'];
   const byStatus = codesOfStatus(httpStatus, sends);
   if (byStatus.length > 0) return byStatus;
+  // Whoever built the request left something out of it, or wrote it as the API does not read it.
+  if (
+    /^(?:MalformedQueryString|InvalidQueryParameter|InvalidParameterCombination|MissingParameter|Serialization|ValidationError)$/u.test(
+      name,
+    )
+  )
+    return ['send/request-malformed'];
   // MessageRejected is of the operations that send, whether or not one is named.
   const isOfSending = sends || name === 'MessageRejected';
   const refusal = isOfSending ? refusals[name] : undefined;

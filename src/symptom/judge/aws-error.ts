@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
-import { awsErrorIn, isSesService } from '../observe/aws-error.ts';
+import { mentions } from '../mentions.ts';
+import { awsErrorIn, isSesService, listsErrors } from '../observe/aws-error.ts';
 import { otherServiceIn } from '../observe/other-service.ts';
 import { sesOperations } from '../observe/ses-operations.ts';
 import type { TextBlock } from '../text-block.ts';
@@ -19,16 +20,44 @@ const onlySes =
 const ofSesAlone =
   /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|EventDestination\w{4,20}|InvalidCloudWatchDestination|InvalidDeliveryOptions|InvalidFirehoseDestination|InvalidRenderingParameter|InvalidSNSDestination|InvalidTrackingOptions|TrackingOptions\w{4,20}|RuleSetDoesNotExist|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$|^TemplateDoesNotExistException$/u;
 
+/** Errors of every action (SES API Reference, CommonErrors) whose names end as no error does; in lower case. */
+const commonErrors: readonly string[] = [
+  'incompletesignature',
+  'signaturedoesnotmatch',
+  'missingauthenticationtoken',
+  'requestexpired',
+  'requesttimetooskewed',
+  'requestinthefuture',
+  'invalidtoken',
+  'authfailure',
+  'malformedquerystring',
+  'invalidqueryparameter',
+  'invalidparametercombination',
+  'missingaction',
+  'unauthorizedoperation',
+  'subscriptionrequired',
+  'unrecognizedclient',
+];
+
+/** What is so of every call, whichever it was. */
+const ofEveryCall: ReadonlySet<string> = new Set([
+  'access/credentials-rejected',
+  'access/wrong-service-endpoint',
+  'send/request-malformed',
+]);
+
 /** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
 export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
   const line = block.lines[at];
   if (
     line === undefined ||
-    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:MessageRejected|LimitExceeded|Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken|[A-Z]?\w{0,40}(?:AlreadyExists|DoesNotExist|Destination|SnsTopic|Options|Function|Policy|S3Configuration|CannotDelete))\b/u.test(
-      line.text,
-    )
+    (!mentions(line.text, ...commonErrors) &&
+      !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:MessageRejected|LimitExceeded|Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken|[A-Z]?\w{0,40}(?:AlreadyExists|DoesNotExist|Destination|SnsTopic|Options|Function|Policy|S3Configuration|CannotDelete))\b/u.test(
+        line.text,
+      ))
   )
     return null;
+  if (listsErrors(line.text.slice(0, 1000))) return null;
   const own = awsErrorIn(line.text.slice(0, 4096));
   // SES may be named in the error of another service: as what it sends by, or as a way out.
   if (own === null || (block.foreignOrigin !== null && otherServiceIn(line.text) !== null)) return null;
@@ -44,8 +73,13 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
     httpStatus: own.httpStatus ?? wide?.httpStatus ?? null,
     member: own.member ?? wide?.member ?? null,
   };
+  // What no operation is called by may stand where one does: a name that was misspelt.
+  const isOfNoOperation = /^(?:InvalidAction|MissingAction|UnknownOperation)/u.test(own.errorClass);
   const isOfSes =
-    own.operation !== null && !sesOperations.has(own.operation) && !isSesService(own.service ?? '')
+    own.operation !== null &&
+    !isOfNoOperation &&
+    !sesOperations.has(own.operation) &&
+    !isSesService(own.service ?? '')
       ? false
       : error.service === null
         ? (error.operation !== null && sesOperations.has(error.operation)) ||
@@ -73,7 +107,7 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
     )?.[1];
   const data: Record<string, string> = {
     errorClass: error.errorClass,
-    ...(error.operation === null ? {} : { action: `ses:${error.operation}` }),
+    ...(error.operation === null || ofEveryCall.has(first) ? {} : { action: `ses:${error.operation}` }),
     ...(identity === undefined || !/^(?:identity|dkim|mail-from)\//u.test(first) ? {} : { identity }),
     ...namesIn(error.message, first, block.collector.names),
   };

@@ -1,4 +1,5 @@
 import { once } from '../../model/once.ts';
+import { mentions } from '../mentions.ts';
 import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
 
 /** An error of an AWS API as the SDKs and the CLI print it. What is not known is null. */
@@ -34,7 +35,17 @@ export function awsErrorIn(text: string): AwsError | null {
 /** A name that ends as errors of AWS do, or is one of those that do not. */
 const endsAsError = /\b(?:[A-Z][A-Za-z0-9]{2,60}(?:Exception|Fault))\b/gu;
 const bareNames =
-  /\b(?:MessageRejected|BadRequest|LimitExceeded|SendingPaused|AccountSuspended|ConcurrentModification|InternalServiceError|AccessDenied|NotAuthorized|ServiceUnavailable|InternalFailure|InternalError|Throttling|RequestThrottled|RequestTimeout|RequestExpired|RequestLimitExceeded|ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|InvalidSignature|MissingAuthenticationToken|OptInRequired|InvalidAction|UnknownOperation|InvalidParameterValue|InvalidParameterCombination|MissingParameter|MissingAction|ValidationError|MalformedQueryString|InvalidQueryParameter|MailFromDomainNotVerified|ConfigurationSetDoesNotExist|TemplateDoesNotExist|ConfigurationSetSendingPaused|AccountSendingPaused|RequestEntityTooLarge|ParamValidationError|SlowDown|SerializationException)\b/u;
+  /\b(?:MessageRejected|BadRequest|LimitExceeded|SendingPaused|AccountSuspended|ConcurrentModification|InternalServiceError|AccessDenied|NotAuthorized|ServiceUnavailable|InternalFailure|InternalError|Throttling|RequestThrottled|RequestTimeout|RequestExpired|RequestLimitExceeded|RequestTimeTooSkewed|RequestInTheFuture|RequestAborted|InternalServerError|UnauthorizedOperation|SubscriptionRequired|UnrecognizedClient|InvalidToken|AuthFailure|ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|InvalidSignature|MissingAuthenticationToken|OptInRequired|InvalidAction|UnknownOperation|InvalidParameterValue|InvalidParameterCombination|MissingParameter|MissingAction|ValidationError|MalformedQueryString|InvalidQueryParameter|MailFromDomainNotVerified|ConfigurationSetDoesNotExist|TemplateDoesNotExist|ConfigurationSetSendingPaused|AccountSendingPaused|RequestEntityTooLarge|ParamValidationError|SlowDown|SerializationException)\b/u;
+/** Names in quotes, one behind the other. */
+const quotedList = /["'`]([A-Z]\w{5,60})["'`]\s{0,3}(?:,|\|\|?)\s{0,3}["'`]([A-Z]\w{5,60})["'`]/gu;
+
+/** Whether a line lists names of errors, as source code does that tells them apart: of a failure it tells one. */
+export const listsErrors = (line: string): boolean =>
+  mentions(line, '"', "'", '`') &&
+  [...line.matchAll(quotedList)].some(
+    ([, one = '', other = '']) => one !== other && classIn(one) !== null && classIn(other) !== null,
+  );
+
 /** Classes of languages and frameworks: they say how a program learnt of an error, not which one it was. */
 const wrappers =
   /^(?:Client|Runtime|Illegal|Null|Unhandled|Execution|IO|Sdk|SdkClient|SdkService|AmazonService|AmazonClient|AwsService|Ses|SesV2|SesV2Exception|AmazonSimpleEmailService|AmazonSimpleEmailServiceV2|AmazonServiceException|Aws|AwsException|Completion|Invocation|Messaging|Mail|Smtp|Socket|Http|HttpRequest|Request|Transport|Unexpected|Argument|System|Web|Task|Aggregate|Uncaught|Swift_Transport|Connect|Unknown|Base|Service)Exception$/u;

@@ -103,11 +103,16 @@ export function isWatch(document: unknown): boolean {
   const keys = namesIn(document);
   const isBoard =
     ['expr', 'promql'].some((key) => keys.has(key)) || 'panels' in object || 'widgets' in object;
+  // A filter of CloudWatch Logs counts what its pattern matches.
+  const isFilter = keys.has('filterPattern') && [...keys].some((key) => key.startsWith('metric'));
   const isAlarm = keys.has('MetricName') && keys.has('Threshold') && !keys.has('NewStateValue');
   const isMonitor =
     ['query', 'condition', 'filter', 'pattern'].some((key) => keys.has(key)) &&
     ['enabled', 'notify', 'threshold', 'thresholds', 'actions', 'window', 'severity'].some((key) =>
       keys.has(key),
     );
-  return (isBoard || isAlarm || isMonitor) && !happened.test(JSON.stringify(document).slice(0, 100_000));
+  return (
+    (isBoard || isFilter || isAlarm || isMonitor) &&
+    !happened.test(JSON.stringify(document).slice(0, 100_000))
+  );
 }

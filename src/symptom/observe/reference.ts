@@ -1,4 +1,5 @@
 import { mentions } from '../mentions.ts';
+import { listsErrors } from './aws-error.ts';
 import { isOfSelf } from './layout.ts';
 
 /**
@@ -18,6 +19,14 @@ const reply =
 function isTableOfReplies(lines: readonly string[]): boolean {
   const found = new Set(lines.flatMap((line) => reply.exec(line)?.[1] ?? []));
   return found.size > 2;
+}
+
+/** Errors of an API, a name in a line of its own, and below them the status of HTTP: the pages of AWS list them so. */
+function isListOfErrors(lines: readonly string[]): boolean {
+  const names = new Set(
+    lines.flatMap((line) => /^[\s#*\u2022-]{0,8}([A-Z][A-Za-z]{5,60})\s{0,4}$/u.exec(line)?.[1] ?? []),
+  );
+  return names.size > 1 && lines.filter((line) => /\bHTTP status code: ?\d{3}\b/iu.test(line)).length > 1;
 }
 
 /** The heads of a record of a decision (adr.github.io), in the languages of the signs. */
@@ -58,6 +67,11 @@ export function isReference(texts: readonly string[]): boolean {
   if (lines.length > most || text.length > longest) return false;
   // A decision may tell of the case that led to it, and who reviews code speaks of themselves.
   if ((lines.length > 2 && isDecision(lines)) || (isReview(text) && !ofRun.test(text))) return true;
+  if (lines.length > 0 && lines.every((line) => listsErrors(line))) return true;
   if (lines.length < 3) return false;
-  return !ofRun.test(text) && !isOfSelf(text) && (isTableOfReplies(lines) || isQuiz(lines));
+  return (
+    !ofRun.test(text) &&
+    !isOfSelf(text) &&
+    (isTableOfReplies(lines) || isListOfErrors(lines) || isQuiz(lines))
+  );
 }
