@@ -119,8 +119,13 @@ const isAccepted = ({ ignored, severity, counts }: Finding): boolean =>
 const holdsAccepted = ({ status, findings }: CheckReport): boolean =>
   status === 'pass' && findings.some(isAccepted);
 
-/** The status that a check is marked with. */
-export const statusShown = (check: CheckReport): Status => (holdsAccepted(check) ? 'skipped' : check.status);
+/** Whether a check passed beside a finding that tells of an extra question without an answer: in part it was not seen. */
+const holdsOpen = ({ status, findings }: CheckReport): boolean =>
+  status === 'pass' && findings.some(({ severity, ignored }) => severity === 'unknown' && ignored === null);
+
+/** The status that a check is marked with: no tick stands over what was accepted, or has no answer. */
+export const statusShown = (check: CheckReport): Status =>
+  holdsAccepted(check) || holdsOpen(check) ? 'skipped' : check.status;
 
 /** The codes of what was accepted, each once. */
 export const acceptedCodes = (report: Report): readonly string[] => [
@@ -158,6 +163,7 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
     findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
   const of = (status: Status): number => checks.filter((check) => check.status === status).length;
   const kept = checks.filter(holdsAccepted).length;
+  const partly = checks.filter((check) => holdsOpen(check) && !holdsAccepted(check)).length;
   const several = (number: number, one: string): string => (number === 1 ? one : `${one}s`);
   // A question of which less was looked at than not has no answer, and a tick alone would read as one.
   const looked = checks.length - of('skipped');
@@ -176,7 +182,8 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
       words: 'without an answer',
     },
     { status: 'crash' as const, count: of('crash'), words: 'crashed' },
-    { status: 'pass' as const, count: of('pass') - kept, words: 'passed' },
+    { status: 'pass' as const, count: of('pass') - kept - partly, words: 'passed' },
+    { status: 'skipped' as const, count: partly, words: 'answered in part' },
     { status: 'skipped' as const, count: kept, words: 'accepted' },
   ].filter((one) => one.count > 0);
 }

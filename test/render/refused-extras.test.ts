@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats, rendererOf } from '../../src/render/formats.ts';
 import { renderText } from '../../src/render/text/text.ts';
+import { statusShown } from '../../src/render/words.ts';
 import type { Report } from '../../src/model/report.ts';
 import { play } from '../lab/play.ts';
 import { scenario } from '../lab/scenario.ts';
@@ -68,3 +69,44 @@ describe.each([
     expect(summary).toMatch(/^::notice title=\d+ extra questions? without an answer::/m);
   });
 });
+
+const whole = scenario({
+  title: 'A healthy sender, of which everything is asked that counts without a flag',
+  command: ['--identity', 'example.com'],
+  expect: { exitCode: 0, codes: [] },
+});
+
+/** What the account's first line looks like in a format: its mark and its title. */
+const markOf = async (format: 'text' | 'markdown', report: Report): Promise<string | undefined> =>
+  /(?:(\S+) AWS credentials and Region)/
+    .exec(
+      (await rendererOf(format))(report, { ...options, verbose: true }).replaceAll(/<[^>]*>|\\/g, ' '),
+    )?.[0]
+    .replaceAll(/\s+/g, ' ');
+
+it.each([
+  'ListTenants',
+  'ListImportJobs',
+  'ListMultiRegionEndpoints',
+  'GetDedicatedIps',
+  'GetTopicAttributes',
+])('no tick stands over the finding that %s was denied', async (op) => {
+  const report = await reportOf([op], whole);
+  const access = report.stages.flatMap(({ checks }) => checks).find(({ id }) => id === 'access');
+  expect(access?.findings.map(({ code }) => code)).toContain('access/denied');
+  expect(statusShown(access ?? never())).toBe(access?.status === 'unknown' ? 'unknown' : 'skipped');
+  for (const format of ['text', 'markdown'] as const)
+    expect(await markOf(format, report), format).toMatch(access?.status === 'unknown' ? /^\? / : /^- /);
+  const line = renderText(report, options).match(/^Is the SES account able to send\? .*$/m)?.[0];
+  expect(line).toMatch(access?.status === 'unknown' ? /without an answer/ : /1 answered in part$/);
+});
+
+it('a tick stands where every question was answered', async () => {
+  const report = await reportOf([], whole);
+  expect(await markOf('text', report)).toMatch(/^✓/);
+  expect(renderText(report, options)).not.toContain('in part');
+});
+
+const never = (): never => {
+  throw new Error('the report has no such check');
+};
