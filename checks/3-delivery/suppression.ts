@@ -3,6 +3,7 @@ import {
   defineCheck,
   notApplicable,
   notKnown,
+  type OccurrenceOf,
   type Refutation,
   type Unanswered,
   unanswered,
@@ -24,7 +25,7 @@ import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { listedElsewhere, type ListedElsewhere } from '../../src/facts/suppression-elsewhere.ts';
 import { elsewhereProblems, type HeldElsewhere } from './suppression-elsewhere.words.ts';
-import { suppressionProblems, isUnknown } from './suppression.words.ts';
+import { suppressionProblems, isUnknown, type Listed } from './suppression.words.ts';
 import { grouped } from '../../src/model/many.ts';
 
 export default defineCheck({
@@ -33,7 +34,8 @@ export default defineCheck({
   why: `SES does not send to an address on a suppression list: it answers with a bounce of its own, and the
     receiver never sees the message.`,
   per: 'recipient',
-  needs: { target, layers: suppressionLayers, direct: directListing, symptom },
+  needs: { target, direct: directListing, symptom },
+  questions: { layers: suppressionLayers },
   enrichment: { search: suppressionSearch, importJobs, elsewhere: listedElsewhere },
   restsOn: { 'suppression/case-variant': 'search' },
 
@@ -47,11 +49,12 @@ export default defineCheck({
     const { importJobs: jobs, elsewhere } = more;
     // Half of the mail of an endpoint that is named goes through its other Region: what is open there counts.
     const there = endpointId === null || tenant !== null ? [] : heldElsewhere(elsewhere, recipient);
-    const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
+    const settings = layers.ok ? layers.value.layers : [];
+    const known = settings.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
     const ofTenant = known.filter(({ scope }) => scope === 'TENANT');
     const open = [
-      ...layers.layers.flatMap((layer) => unanswered(layer)),
+      ...settings.flatMap((layer) => unanswered(layer)),
       ...(ofTenant.length === known.length && known.length > 0 ? [] : unanswered(direct.account)),
       ...(ofTenant.length === 0
         ? []
@@ -88,15 +91,13 @@ export default defineCheck({
       const enforced = reasonsOf(onAccount);
       if (stopsNothing(found, enforced))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
-      const problem = found.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
       const job = asked === null ? undefined : importOf(asked, valueOr(jobs, { items: [] }).items);
-      return [
-        { problem, data: { ...data, ...(job !== undefined && { job }) } },
-        ...settled(symptom, recipient, problem),
-        ...unknownReason(found),
-        ...open,
-      ];
+      return [...onAccountList({ ...data, ...(job !== undefined && { job }) }, symptom), ...open];
     }
+    // What is on the list is known, whoever may read the settings that say what it does.
+    if (found !== null && known.length === 0)
+      return [...onAccountList({ region, recipient, listing: found, unread: true }, symptom), ...open];
+    if (!layers.ok) return open;
     const bounce = symptom?.candidates.find(
       ({ code, subject, data }) =>
         (code === 'suppression/global-list' ||
@@ -144,6 +145,19 @@ export default defineCheck({
       : null;
   },
 });
+
+/** The account's list has the recipient, in this spelling or another; `unread`: nobody could read what the list does. */
+function onAccountList({ unread, ...data }: Listed, symptom: Symptom | null) {
+  const { recipient, listing } = data;
+  const code = listing.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
+  // A bounce that tells of it says what the list does.
+  const told = settled(symptom, recipient, code);
+  const found: OccurrenceOf<typeof code, Listed> = {
+    problem: code,
+    data: { ...data, ...(unread && told.length === 0 && { unread }) },
+  };
+  return [found, ...told, ...unknownReason(listing)];
+}
 
 /** What the other Region of the global endpoint that is sent through holds back, and what it did not say. */
 function heldElsewhere(

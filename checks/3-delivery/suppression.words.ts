@@ -6,12 +6,15 @@ import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { grouped } from '../../src/model/many.ts';
 
-interface Listed {
+/** An entry that holds mail back. */
+export interface Listed {
   region: string | null;
   recipient: string;
   listing: Listing;
   /** An import that was at work when the entry came, which no message made; absent without one. */
   job?: ImportJob;
+  /** The settings that say which reasons stop mail were not read: by default both do. */
+  unread?: true;
 }
 
 interface OnTenant extends Listed {
@@ -45,7 +48,19 @@ export function why({ reason }: Listing): string {
   return reason === 'COMPLAINT' ? 'after a complaint' : `for a reason that SES calls ${reason}`;
 }
 
-const severityOf = ({ listing }: Listed): 'error' | 'warning' => (isUnknown(listing) ? 'warning' : 'error');
+const severityOf = ({ listing, unread }: Listed): 'error' | 'warning' =>
+  isUnknown(listing) || unread ? 'warning' : 'error';
+
+const reported =
+  'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.';
+
+/** What an entry does to mail; where the settings were not read, that it does so unless they were changed. */
+const effect =
+  (does: string) =>
+  ({ unread, listing }: Listed): string =>
+    unread
+      ? `SES drops every message to it, unless the suppression of ${listing.reason} was switched off: the settings could not be read.`
+      : does;
 
 const since = (listing: Listing): string =>
   listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
@@ -109,8 +124,7 @@ export const suppressionProblems = {
     severity: severityOf,
     summary: (data) =>
       `${data.recipient} ${isOn("the account's suppression list", data.listing, '', whyImported(data))}`,
-    impact:
-      'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
+    impact: effect(reported),
     evidence: (data) => [
       ...evidence(data),
       ...(data.job === undefined
@@ -129,6 +143,7 @@ export const suppressionProblems = {
     explains: explained,
     read: {
       summary: ({ subject }) => `${subject ?? 'The recipient'} is on the account's suppression list.`,
+      impact: () => reported,
       fix: () => [
         {
           text: 'Remove the address only when you know that the mailbox works and its owner wants the mail.',
@@ -145,8 +160,9 @@ export const suppressionProblems = {
     severity: severityOf,
     summary: ({ recipient, listing }) =>
       `${recipient} ${isOn("the account's suppression list", listing, ` as ${listing.address}`)}`,
-    impact:
+    impact: effect(
       'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
+    ),
     evidence,
     fix: (data) => removal(data, null),
     references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),

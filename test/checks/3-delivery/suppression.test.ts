@@ -27,10 +27,11 @@ const direct = (account: Listing | null, tenant?: Listing | null): DirectListing
 const layersOf = (
   reasons: readonly ('BOUNCE' | 'COMPLAINT')[],
   scope: 'ACCOUNT' | 'TENANT' = 'ACCOUNT',
-): SuppressionLayers => ({
-  accountReasons: ['BOUNCE', 'COMPLAINT'],
-  layers: [ok({ set: scope === 'TENANT' ? 'per-tenant' : null, scope, reasons, overrides: false })],
-});
+): Answer<SuppressionLayers> =>
+  ok({
+    accountReasons: ['BOUNCE', 'COMPLAINT'],
+    layers: [ok({ set: scope === 'TENANT' ? 'per-tenant' : null, scope, reasons, overrides: false })],
+  });
 const searched = (seen: number, complete: boolean, ...items: Listing[]) =>
   ok({ items, complete, because: complete ? null : 'stopped', seen });
 
@@ -83,6 +84,15 @@ describeCheck(check, {
     'a recipient that bounced': {
       given: { direct: direct(bounced) },
       found: [{ problem: 'suppression/account-list', data: { region, recipient, listing: bounced } }],
+    },
+    'a recipient on the list, while nobody could read the settings': {
+      given: { direct: direct(bounced), layers: { ok: false, why: denied } },
+      found: [
+        {
+          problem: 'suppression/account-list',
+          data: { region, recipient, listing: bounced, unread: true },
+        },
+      ],
     },
     'a recipient that complained': {
       given: { direct: direct(complained) },
@@ -158,8 +168,12 @@ describeCheck(check, {
       ],
     },
     'a configuration set that could not be read leaves the question open': {
-      given: { layers: { accountReasons: ['BOUNCE'], layers: [{ ok: false, why: denied }] } },
+      given: { layers: ok({ accountReasons: ['BOUNCE'], layers: [{ ok: false, why: denied }] }) },
       verdict: [{ unanswered: denied, counts: true }],
+    },
+    'settings that nobody could read leave the question of a clear recipient open': {
+      given: { layers: { ok: false, why: denied } },
+      verdict: [],
     },
     'a clear recipient refutes what a bounce once said': {
       given: { symptom: symptomOf(candidate('suppression/account-list', { subject: recipient })) },

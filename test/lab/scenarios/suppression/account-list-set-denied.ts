@@ -1,0 +1,21 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'An address is on the list, and the configuration set that decides may not be read',
+  world({ region, aws }) {
+    region.suppressed = [
+      {
+        EmailAddress: 'someone@receiver.example',
+        Reason: 'BOUNCE',
+        LastUpdateTime: new Date('2026-03-01T08:00:00Z'),
+      },
+    ];
+    aws.faults.push({ op: 'GetConfigurationSet', kind: 'deny' });
+  },
+  command: ['--identity', 'example.com', '--recipient', 'someone@receiver.example'],
+  expect: {
+    exitCode: 3,
+    codes: ['suppression/account-list', 'access/denied'],
+    firstCause: 'suppression/account-list',
+  },
+});
