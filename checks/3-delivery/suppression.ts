@@ -22,7 +22,7 @@ import { symptom, target } from '../../src/facts/target.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
-import { type Answer, valueOr } from '../../src/model/unavailable.ts';
+import { type Answer, skipReasons, valueOr } from '../../src/model/unavailable.ts';
 import { listedElsewhere, type ListedElsewhere } from '../../src/facts/suppression-elsewhere.ts';
 import { elsewhereProblems, type HeldElsewhere } from './suppression-elsewhere.words.ts';
 import { suppressionProblems, isUnknown, type Listed } from './suppression.words.ts';
@@ -97,7 +97,7 @@ export default defineCheck({
     // What is on the list is known, whoever may read the settings that say what it does.
     if (found !== null && known.length === 0)
       return [...onAccountList({ region, recipient, listing: found, unread: true }, symptom), ...open];
-    if (!layers.ok) return open;
+    if (!layers.ok) return skipReasons.has(layers.why.reason) ? notApplicable(layers.why.message) : open;
     const bounce = symptom?.candidates.find(
       ({ code, subject, data }) =>
         (code === 'suppression/global-list' ||
