@@ -214,9 +214,28 @@ function slowest(outcomes: readonly PortOutcome[]): { step: keyof typeof stepNam
 /** What was not answered is listed once per kind, not once per port. */
 function unansweredPorts({ host, outcomes }: PortTable): readonly Unanswered[] {
   const missed = outcomes.filter(({ kind }) => kind === 'resolver-failed' || kind === 'interrupted');
-  return missed.map(({ kind, message, port }) => ({
+  const half = outcomes.filter((one) => !missed.includes(one));
+  const families = [
+    ['A', half.filter(({ dialled }) => dialled.ipv4.outcome === 'resolver-failed')],
+    ['AAAA', half.filter(({ dialled }) => dialled.ipv6.outcome === 'resolver-failed')],
+  ] as const;
+  const unlooked = families
+    .filter(([, ports]) => ports.length > 0)
+    .map(([type]) => ({
+      unanswered: {
+        reason: 'unreachable' as const,
+        message: `the ${type} records of ${host} could not be looked up, so no connection to them was tried`,
+        question: `${type} ${host}`,
+        action: null,
+        region: null,
+        detail: { host },
+      },
+      // A session over the other family shows what there is to know of the ports.
+      counts: false,
+    }));
+  const unheard = missed.map(({ kind, message, port }) => ({
     unanswered: {
-      reason: kind === 'interrupted' ? 'interrupted' : 'unreachable',
+      reason: kind === 'interrupted' ? ('interrupted' as const) : ('unreachable' as const),
       message:
         kind === 'interrupted'
           ? `interrupted before ${host} port ${port.port} was tried`
@@ -228,4 +247,5 @@ function unansweredPorts({ host, outcomes }: PortTable): readonly Unanswered[] {
     },
     counts: true,
   }));
+  return [...unheard, ...unlooked];
 }

@@ -131,7 +131,8 @@ async function connect(
   const dialled = await outcome;
   const { ipv4, ipv6 } = dialled;
   const reached = [ipv4, ipv6].find(({ addresses: found }) => found.length > 0);
-  if (reached === undefined) {
+  // Where most clients go is not known, so that the other family fails is no verdict on the host.
+  if (reached === undefined || ipv4.outcome === 'resolver-failed') {
     const silent = ipv4.outcome === 'resolver-failed' || ipv6.outcome === 'resolver-failed';
     throw silent
       ? new NoConnection(dialled, 'dns', 'resolver-failed', `the name ${host} could not be looked up`)

@@ -137,6 +137,9 @@ class Session {
     this.socket = await this.timed('connect', async () => {
       const { socket, outcome } = await dial(addresses, this.seen.port.port, this.options);
       this.dialled = outcome;
+      // Where most clients go is not known, so that the other family fails is no verdict on the port.
+      if (socket === null && addresses.ipv4.kind === 'failed')
+        throw new SmtpError('resolver-failed', addresses.ipv4.because);
       if (socket === null) throw notConnected(await outcome, this.options.timeoutMs);
       return socket;
     });

@@ -53,6 +53,15 @@ const dualStack = (outcome: 'timeout' | 'no-route'): readonly SmtpSession[] =>
       },
     }),
   );
+/** IPv4 works, and the AAAA records could not be looked up. */
+const ipv6Unlooked: readonly SmtpSession[] = allPorts.map((port) =>
+  sessionOn(port, {
+    dialled: {
+      ipv4: { addresses: ['192.0.2.25'], outcome: 'connected' },
+      ipv6: { addresses: [], outcome: 'resolver-failed' },
+    },
+  }),
+);
 const allSilent = every(silent);
 const relay = fivePorts(sessionOn(25, { banner: '220 relay.example.net ESMTP Postfix' }));
 const allRelay = allPorts.map((port) => sessionOn(port, { banner: '220 relay.example.net ESMTP Postfix' }));
@@ -449,6 +458,22 @@ describeCheck(check, {
             detail: { host },
           },
           counts: true,
+        },
+      ],
+    },
+    'a family of addresses that could not be looked up is listed, and takes nothing from the other': {
+      given: { smtpSessions: ipv6Unlooked },
+      verdict: [
+        {
+          unanswered: {
+            reason: 'unreachable',
+            message: `the AAAA records of ${host} could not be looked up, so no connection to them was tried`,
+            question: `AAAA ${host}`,
+            action: null,
+            region: null,
+            detail: { host },
+          },
+          counts: false,
         },
       ],
     },

@@ -225,6 +225,22 @@ describe('each way to fail', () => {
     expect(seen.failure).toMatchObject({ step: 'dns', kind: 'resolver-failed' });
   });
 
+  it('a resolver that fails for IPv4 leaves the port open, whatever IPv6 does', async () => {
+    const { port } = await server();
+    const dns = fakeDns({ 'email-smtp.test': { A: 'SERVFAIL', AAAA: ['::1'] } });
+    const seen = await probe({ dns })('email-smtp.test', { port, tls: 'starttls' });
+    expect(seen.failure).toMatchObject({ kind: 'resolver-failed' });
+    expect(seen.dialled.ipv6.outcome).toBe('refused');
+  });
+
+  it('a resolver that fails for IPv6 does not stop IPv4', async () => {
+    const { port } = await server();
+    const dns = fakeDns({ 'email-smtp.test': { A: ['127.0.0.1'], AAAA: 'SERVFAIL' } });
+    const seen = await probe({ dns })('email-smtp.test', { port, tls: 'starttls' });
+    expect(seen.failure).toBeNull();
+    expect(seen.dialled.ipv6.outcome).toBe('resolver-failed');
+  });
+
   it('the operating system knows names as well', async () => {
     const { port } = await server();
     const seen = await probe({ dns: null })('localhost', { port, tls: 'starttls' });
