@@ -23,6 +23,7 @@ import { readOwnQueue } from './judge/own-queue.ts';
 import { ofOwnServer } from './judge/own-server.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
+import { readAwaitedState } from './judge/awaited-state.ts';
 import { readListedState } from './judge/listed-state.ts';
 import { readNotice } from './judge/notice.ts';
 import { readSdkValidation } from './judge/sdk-validation.ts';
@@ -67,6 +68,9 @@ const longLog = 300;
 /** The name of an error that SES gives for many causes, without the message that says which. */
 const isOfManyCauses = (reading: Reading | undefined): boolean =>
   reading?.data?.['errorClass'] === 'MessageRejected';
+
+/** The status of an answer over HTTP at the end of a line: the next one is no reply that begins with it. */
+const endsWithHttp = /\b(?:requested URL returned error:|HTTP(?:\/\d(?:\.\d)?)?) [45]\d\d\s{0,4}$/iu;
 
 /** Reads the lines of one block: each, then those that only the others explain, then the block as a whole. */
 export class BlockReader {
@@ -113,7 +117,8 @@ export class BlockReader {
       ]);
       return;
     }
-    if (isOfNobody(this.#texts(), this.#isLog)) {
+    const awaited = readAwaitedState(this.#block);
+    if (awaited === null && isOfNobody(this.#texts(), this.#isLog)) {
       const states = readListedState(this.#block);
       if (states !== null) this.#add(states);
       return;
@@ -132,7 +137,8 @@ export class BlockReader {
     }
     const notice =
       dialogue === null
-        ? (readSetupNotice(this.#block) ??
+        ? (awaited ??
+          readSetupNotice(this.#block) ??
           readListedState(this.#block) ??
           readShownAdvice(this.#block) ??
           readNotice(this.#block))
@@ -302,7 +308,7 @@ export class BlockReader {
   #readWrapped(): void {
     const whole = this.#block.lines
       .filter((_, at) => !this.#silent.has(at))
-      .map(({ text }) => withoutCalls(text).trim())
+      .map(({ text }) => withoutCalls(text).replace(endsWithHttp, '').trim())
       .join(' ')
       .slice(0, 65_536);
     for (let start = 0; start < whole.length; start += 3600) {

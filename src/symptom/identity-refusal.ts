@@ -39,7 +39,7 @@ export function parseRefusal(text: string): Refusal {
   const [, region = '', rest = ''] = match;
   const list =
     rest.split(
-      /\(in reply|\(code|["{}`]|\\n|\\"|; nested| at [A-Za-z_$]|\)\)| - - |'\)| Request ?ID|, ?request id|\s\(Service:/iu,
+      /\(in reply|\(code|["{}`]|\\n|\\"|; nested| at [A-Za-z_$]|\)\)| - - |'\)|(?<=@[\w.-]{1,80}>?)[.\u3002](?:\s|$)|\u3002| Request ?ID|, ?request id|\s\(Service:/iu,
       1,
     )[0] ?? '';
   const entries = list.split(/[,;]/u);

@@ -5,6 +5,7 @@ import { withoutMessageData } from './message-data.ts';
 import { withoutProse } from './observe/prose.ts';
 import { withoutZero } from './observe/counts.ts';
 import { withoutWordsOfCommand } from './observe/command.ts';
+import { rolesTold } from './observe/told-roles.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector } from './collector.ts';
@@ -36,6 +37,8 @@ export function readText(
     .map(withoutWordsOfCommand)
     .map(withoutZero)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
+  // Who tells of a failure says who is who in sentences that are no failure themselves.
+  for (const { role, address } of rolesTold(texts)) collector.names.add(role, address);
   const block = new TextBlock(lines, collector, region);
   block.counted = texts.find(provesByCounts) ?? null;
   new BlockReader(block, isLog).readAll();

@@ -1,6 +1,10 @@
 /** `0100019562bb-…-000000`: an id that SES gives to what it accepted. */
 const acceptedId = /(?<![0-9a-f])01[0-9a-f]{10,14}-[0-9a-f]{4,8}-[0-9a-f-]{14,40}(?:-\d{6})?/iu;
 
+/** The same in full: nothing else looks like it. */
+const wholeId =
+  /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/iu;
+
 /**
  * Why a line proves that a message was accepted, from a closed list: what is not here proves nothing, however well it
  * sounds. Null when it proves nothing. `before` are the lines above it.
@@ -23,6 +27,8 @@ export function proofOfDelivery(line: string, before: readonly string[]): string
  * nothing stands beside it that no such answer holds (`strangerIn`).
  */
 export const holdsMessageId = (line: string): boolean =>
-  /message_?id["'\]]{0,2}\s{0,20}(?:=>|[:=|>])\s{0,9}(?:some\(|string\(\d{1,3}\)\s)?["'`<&*]{0,2}01/iu.test(
+  (/(?<![A-Za-z])(?:ses_?)?id["']?\s{0,4}[:=]/iu.test(line) && wholeId.test(line)) ||
+  (/message_?id["'\]]{0,2}\s{0,20}(?:=>|[:=|>])\s{0,9}(?:some\(|string\(\d{1,3}\)\s)?["'`<&*]{0,2}01/iu.test(
     line,
-  ) && acceptedId.test(line);
+  ) &&
+    acceptedId.test(line));

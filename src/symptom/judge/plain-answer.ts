@@ -8,7 +8,7 @@ import {
 
 /** Members that say nothing of how a send ended, whatever their value: of whom, of what, where, when, how long. */
 const neutral: ReadonlySet<string> = new Set(
-  'message-id messageid msgid id ids request-id requestid _request_id extended-request-id cf-id host-id x-amzn-requestid x-amzn-request-id amzn-requestid date content-type content-length connection server vary via x-amzn-trace-id trace-id traceid span-id correlation-id retry-attempts retries attempts attempt total-retry-delay response-metadata sdk-response-metadata sdk-http-metadata metadata $metadata @metadata http-headers all-http-headers headers effective-uri endpoint uri url transfer-stats transferstats http monitoring-events time ts timestamp @timestamp date-time datetime at sent-at created-at start end duration duration-ms elapsed elapsed-ms took ms latency latency-ms seconds pid tid thread thread-name hostname host server-name service app application component module logger logger-name name logname caller function func file line env environment version @version region aws-region v from to cc bcc reply-to source sender recipient recipients destination destinations to-addresses address addresses email mail from-email-address subject template template-name tags configuration-set configuration-set-name tenant tenant-name campaign list user user-id order order-id job job-id queue worker channel provider transport driver mailer envelope raw data body payload response-body html text charset size message-size message-time envelope-time ehlo type class object operation action method api sdk stream count-sent billed-duration memory-size max-memory-used used memory init-duration restore-duration restored x-ray is-base64-encoded cache tag-list result-metadata entries entry bulk-email-entry-results results answer response msg message event info log note level severity levelname lvl level-name status-text is-ok ok result-set next-token n index seq sequence last-message-id first-message-id'.split(
+  'message-id messageid msgid id ids ses-id sesid t try tries try-no request-id requestid _request_id extended-request-id cf-id host-id x-amzn-requestid x-amzn-request-id amzn-requestid date content-type content-length connection server vary via x-amzn-trace-id trace-id traceid span-id correlation-id retry-attempts retries attempts attempt total-retry-delay response-metadata sdk-response-metadata sdk-http-metadata metadata $metadata @metadata http-headers all-http-headers headers effective-uri endpoint uri url transfer-stats transferstats http monitoring-events time ts timestamp @timestamp date-time datetime at sent-at created-at start end duration duration-ms elapsed elapsed-ms took ms latency latency-ms seconds pid tid thread thread-name hostname host server-name service app application component module logger logger-name name logname caller function func file line env environment version @version region aws-region v from to cc bcc reply-to source sender recipient recipients destination destinations to-addresses address addresses email mail from-email-address subject template template-name tags configuration-set configuration-set-name tenant tenant-name campaign list user user-id order order-id job job-id queue worker channel provider transport driver mailer envelope raw data body payload response-body html text charset size message-size message-time envelope-time ehlo type class object operation action method api sdk stream count-sent billed-duration memory-size max-memory-used used memory init-duration restore-duration restored x-ray is-base64-encoded cache tag-list result-metadata entries entry bulk-email-entry-results results answer response msg message event info log note level severity levelname lvl level-name status-text is-ok ok result-set next-token n index seq sequence last-message-id first-message-id'.split(
     ' ',
   ),
 );
@@ -145,10 +145,17 @@ function strangeMember(name: string, rest: string): string | null {
   if (isEnd && !isNeutral(name))
     return bare.split(' ').length > 2 ? strangeWord(bare) : `${name}: ${bare.slice(0, 80)}`;
   if (isOfWords(name) || (ofSchema.test(name) && !isTelling(name))) return null;
+  // `invoice: F-12`: whatever it is called, it names what the mail was about.
+  if (ofBusiness.test(wordsOfName(name).join('-')) && isNumbered.test(bare)) return null;
   if (!isNeutral(name)) return `${name}: ${bare.slice(0, 80)}`;
   return strangeWord(/^[\d.,:]{1,24}(?:ms|s)?$/u.test(first) ? bare.slice(first.length) : bare);
 }
 
+/** What a mail is about, with the name of its number. */
+const ofBusiness =
+  /^(?:order|invoice|booking|reservation|customer|client|cart|basket|payment|receipt|shipment|document|doc|report|batch|contract|member|subscriber|shop|store|project|team|company|org|item|product|sku|mail|rechnung|bestellung|auftrag|beleg|kunde|facture|commande|factura|pedido|fattura|ordine|factuur|fatura|zamowienie)(?:-(?:id|no|nr|num|number|ref|key))?$/u;
+/** A name with a number, as orders and tickets have. */
+const isNumbered = /^[A-Za-z]{1,6}[-_#]?\d[\w-]{0,20}$/u;
 const isHeading = (value: string): boolean => value === '' || /[[{(<]/u.test(value);
 const isIdLike = (word: string): boolean => (word.length > 20 && /\d/u.test(word)) || word.includes('@');
 

@@ -21,10 +21,14 @@ const allWell =
 
 /** What is asked of pupils, with its number or its points. */
 const exercise =
-  /^\W{0,4}(?:(?:\u00fcbungs|pr\u00fcfungs|klausur|haus)?(?:aufgabe|frage)|exercise|exercice|ejercicio|esercizio|oefening|opgave|exerc\u00edcio|zadanie|cvi\u010den\u00ed|\u00f6vning|opgave|task|problem)\s{1,2}\d{1,3}[a-z]?\s?[:.)]|\(\d{1,3} (?:punkte?|points?|marks?|puntos?|punti|punten|pontos?|pkt|body|po\u00e4ng)\)/imu;
+  /^\W{0,4}(?:(?:\u00fcbungs|pr\u00fcfungs|klausur|haus)(?:aufgabe|frage)|exercise|exercice|ejercicio|esercizio|oefening|exerc\u00edcio|cvi\u010den\u00ed|\u00f6vning)\s{1,2}\d{1,3}[a-z]?\s?[:.)]/imu;
+const points =
+  /[.?!] \(\d{1,3} (?:punkte?|points?|marks?|puntos?|punti|punten|pontos?|pkt|body|po\u00e4ng)\)\s{0,3}$/imu;
+/** Whether a text is a question for pupils: what it quotes was made up. */
+export const isExercise = (text: string): boolean => exercise.test(text);
 /** What somebody does not answer for, as contracts say it. */
 const liability =
-  /\b(?:haftet nicht|haften nicht|keine haftung|(?:is|are) not (?:liable|responsible)|(?:accepts?|assumes?) no (?:liability|responsibility)|n'est pas responsable|d\u00e9cline toute responsabilit\u00e9|no se (?:hace responsable|responsabiliza)|non (?:risponde|\u00e8 responsabile)|niet aansprakelijk|n\u00e3o se responsabiliza|nie (?:ponosi odpowiedzialno\u015bci|odpowiada za)|neodpov\u00edd\u00e1 za|ansvarar inte)(?!\p{L})|\u8cac\u4efb\u3092\u8ca0\u3044\u307e\u305b\u3093|\u4e0d\u627f\u62c5\u8d23\u4efb/iu;
+  /\b(?:haftet nicht|haften nicht|keine haftung|(?:is|are) not liable|(?:accepts?|assumes?) no (?:liability|responsibility)|d\u00e9cline toute responsabilit\u00e9|no se (?:hace responsable|responsabiliza)|declina ogni responsabilit\u00e0|niet aansprakelijk|n\u00e3o se responsabiliza|nie ponosi odpowiedzialno\u015bci)(?!\p{L})|\u8cac\u4efb\u3092\u8ca0\u3044\u307e\u305b\u3093|\u4e0d\u627f\u62c5\u8d23\u4efb/iu;
 
 /** And then something is. */
 const exception =
@@ -75,7 +79,7 @@ export const formsOf = (lines: readonly string[], text: string) => ({
   option: count(lines, option) > 0 ? 1 : 0,
   unfilled: isUnfilled(text) ? 1 : 0,
   allWell: allWell.test(text) && !exception.test(text) ? 1 : 0,
-  exercise: holds(text, exercise),
+  exercise: isExercise(text) || points.test(text) ? 1 : 0,
   liability: holds(text, liability),
   vacancy: holds(text, /\((?:m\/[fw]\/[dx]|[wf]\/m\/[dx]|h\/f|f\/h|m\/v)\)/iu),
   environment: share(lines, /^\s{0,4}(?:export )?[A-Z][A-Z\d_]{2,60}=/u),

@@ -196,6 +196,13 @@ const isOneUtterance = (line: string): boolean =>
 const written =
   /^\W{0,12}(?:(?:response|reply|error|server|client|remote|result|output|log|got|smtp|s|c)\b\W{0,6}){0,3}(?:smtp;\s?)?[245]\d\d[ -](?:#?[245]\.\d|[A-Z<])|^\s{0,8}[[{<]|^\s{0,8}(?:>>>|<<<|===|\*\*\*|->|<-)\s|^[A-Za-z][\w-]{1,30}:\s{0,2}$|^(?:subject|from|to|date|received): |(?<!`)\b[A-Z]\w{2,60}(?:Error|Exception)\b\s?[:(]|\b[a-z]{3,20}: [45]\d\d (?:[45]\.\d|[A-Z])|\b[\w-]{1,60}\.[a-z]{2,12}:\d{2,5}\b|\berror:[\dA-F]{6,8}\b|\bFile ".{1,200}", line \d|\t/iu;
 
+/** What a program that collects errors shows of a run: a frame of a stack, a request with the status of its answer, a level. */
+const isOfTracker = (line: string): boolean =>
+  mentions(line, 'http', ' line ', 'level') &&
+  /^\W{0,6}(?:[\w.-]{1,20}\s{1,4})?(?:GET|POST|PUT|DELETE)\s{1,4}https?:\/\/\S{4,200}\s{1,4}\W?[45]\d\d\b|\S\.(?:[cm]?[jt]sx?|py|rb|php|java|kt|go|cs|rs|exs?) in \S{1,120} (?:at line|line) \d|^\W{0,4}level: ?(?:error|fatal)\b/iu.test(
+    line,
+  );
+
 const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
 
 /** Sentences of people alone, enough of them to tell what they are about. */
@@ -217,6 +224,7 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
   if (lines.length > mostLines || length < shortest || length > longest) return false;
   if (lines.length < 2 && isOneUtterance(lines[0] ?? '')) return false;
+  if (lines.some(isOfTracker)) return false;
   if (isMadeUp(lines)) return true;
   const units = unitsOf(lines);
   const general = generalIn(units);

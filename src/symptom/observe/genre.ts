@@ -1,5 +1,5 @@
 import { tellingOf } from './case-told.ts';
-import { formsOf, holdsLive, type Forms } from './form-of-text.ts';
+import { formsOf, holdsLive, isExercise, type Forms } from './form-of-text.ts';
 import { assertsTrouble } from './mentioned.ts';
 import { SignedUnit, type SignName } from './signs.ts';
 import { isChat, isOfSelf, layoutOf, type Layout } from './layout.ts';
@@ -201,7 +201,7 @@ export function genreOf(texts: readonly string[]): Genre | null {
   const text = lines.join('\n');
   if (lines.length === 0 || lines.length > mostLines || text.length < shortest || text.length > longest)
     return null;
-  if (holdsLive(lines)) return null;
+  if (holdsLive(lines) && !isExercise(text)) return null;
   const found = { ...signsOf(lines), ...formsOf(lines, text), ...layoutOf(lines, text) };
   const evidence = Object.entries(weights)
     .map(([name, weight]) => [name, weight * found[name as SignOfGenre]] as const)

@@ -70,8 +70,13 @@ const elsewhere =
 const notDone =
   /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,200}|\b(?:my|our) (?:[a-z-]{2,20} ){1,3}(?:will|would|shall|may|should)\b[^.!?;]{0,120}|\bwe (?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|retry|mail)\b|\bwhat (?:happens|do we do|would happen|we'd do)\b[^.!?]{0,120}|\b(?:can|could|would|will) (?:you|someone|anyone)\b[^.!?]{0,160}|^\W{0,4}(?:q\W{1,3})?(?:(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)|(?:will|would|can|should|do|does) my)\b[^?]{3,200}\?|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b[^.!?]{0,240}/gu;
 
+/** A condition that is none: whoever says so is polite. */
+const politely =
+  /\bif (?:you (?:like|want|wish|prefer|please|can|could|have (?:time|a (?:minute|moment)))|possible|that helps)\b/gu;
+
 /** The moods of a sentence, by their places in one list of all. */
-export function moodsOf(sentence: string): readonly number[] {
+export function moodsOf(said: string): readonly number[] {
+  const sentence = said.replace(politely, ' ');
   const moods = [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
   if (!elsewhere.test(sentence)) return moods;
   // A mood has one place, in whatever language it is told.

@@ -19,7 +19,7 @@ const gone =
 /** Each kind of end, in the languages in which people write to us. */
 const ends: readonly RegExp[] = [
   // What waited waits no more.
-  /\b(?:queue|backlog|spool|warteschlange|rueckstau|ruckstau|file d'attente|file|cola|coda|wachtrij|fila)\b[^.!?\n]{0,40}\b(?:empty|drained|cleared|melted|gone|caught up|flushed|leer|abgebaut|abgearbeitet|vide|videe|vacia|vuota|leeg|vazia)\b|\b(?:drained|emptied|flushed) (?:the|our) (?:queue|backlog)\b/u,
+  /\b(?:queues?|backlogs?|spool|warteschlange|rueckstau|ruckstau|file d'attente|file|cola|coda|wachtrij|fila)\b[^.!?\n]{0,40}\b(?:empty|drained|cleared|melted|gone|caught up|flushed|leer|abgebaut|abgearbeitet|vide|videe|vacia|vuota|leeg|vazia)\b|\b(?:drained|emptied|flushed) (?:the|our) (?:queue|backlog)\b/u,
   // All of them came out.
   new RegExp(
     `\\b${every}\\b[^.!?\\n]{0,40}\\b${mails}\\b[^.!?\\n]{0,40}\\b${gone}\\b|\\b${mails}\\b[^.!?\\n]{0,60}\\ball\\b[^.!?\\n]{0,20}\\b${gone}\\b`,
