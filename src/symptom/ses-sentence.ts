@@ -126,11 +126,17 @@ export function readSentence(
   }));
 }
 
-/** Nobody pastes a sentence of SES and nothing else for any other reason: what it lacks are signs of SES around it. */
+/**
+ * Nobody pastes a sentence of SES and nothing else for any other reason: what it lacks are signs of SES around it. The same holds
+ * beside lines that tell what servers said of mail, since what went wrong with one message is pasted with what went wrong with others.
+ */
 function isSentenceAlone(block: TextBlock, plain: string, { rule, letters }: RuleMatch): boolean {
   if (!/^(?:send|template)\//u.test(rule.code) || block.foreign !== null || block.foreignOrigin !== null)
     return false;
-  if (block.lines.filter((line) => line.plain.trim() !== '').length !== 1) return false;
+  const others = block.lines.filter((line) => line.plain.trim() !== '' && line.plain !== plain);
+  const replies = others.filter((line) => replyToMail.test(line.plain));
+  if (others.length > mostBeside || (others.length > 0 && replies.length === 0)) return false;
+  if (!others.every((line) => replies.includes(line) || ses.match(line.plain) !== null)) return false;
   const own = plain
     .replace(/^\W{0,3}(?:error|exception|message|smtp error|failed|reason)\b[\s:-]{1,4}/u, '')
     .replace(/'[^']{0,200}'|"[^"]{0,200}"|<[^>]{0,200}>/gu, '')
@@ -140,6 +146,13 @@ function isSentenceAlone(block: TextBlock, plain: string, { rule, letters }: Rul
     .trim();
   return own.length <= 100 && letters >= own.length * leastOfSentence;
 }
+
+/** What servers say of mail (RFC 5321 4.2), as a log or a program has it. */
+const replyToMail =
+  /^\W{0,3}(?:25[0-2]|354|4[2-5]\d|5[0-5]\d)[ -]|(?<![\d.])[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|\b(?:ok 250|250 ok)\b/u;
+
+/** More lines are a log of a program, which may have sentences of its own. */
+const mostBeside = 20;
 
 /** How much of a text a sentence is: the rest are names of headers and templates. */
 const leastOfSentence = 0.62;
