@@ -13,7 +13,8 @@ const atOnce = 6;
 export const smtpOtherRegions = defineFact({
   id: 'smtp-other-regions',
   title: "AUTH at other Regions' SMTP endpoints",
-  from: { smtpEndpoint, smtpLogin },
+  from: { smtpEndpoint },
+  maybe: { smtpLogin },
   async gather(
     { smtp, target, signal, progress },
     { smtpEndpoint: { region: own }, smtpLogin: login },
@@ -23,7 +24,9 @@ export const smtpOtherRegions = defineFact({
         detail: { flag: '--try-regions' },
       });
     }
-    if (login.code !== 535) throw new Unavailable('prerequisite', 'the credentials were not rejected');
+    // Only whoever asked for other Regions has lost something where the own one gave no answer.
+    if (!login.ok) throw Unavailable.of(login.why);
+    if (login.value.code !== 535) throw new Unavailable('prerequisite', 'the credentials were not rejected');
     const partition = (own === null ? null : sesRegion(own))?.partition ?? 'aws';
     const regions = sesRegions.filter((one) => one.smtp && one.partition === partition && one.name !== own);
     const logins: RegionLogin[] = [];
@@ -34,7 +37,7 @@ export const smtpOtherRegions = defineFact({
         ...(await Promise.all(
           batch.map(async ({ name }) => ({
             region: name,
-            code: await answerOf(smtp(smtpHost(name), login.port, { authenticate: true }).then(codeOf)),
+            code: await answerOf(smtp(smtpHost(name), login.value.port, { authenticate: true }).then(codeOf)),
           })),
         )),
       );

@@ -1,0 +1,19 @@
+import { deriveSmtpPassword } from '../../../../src/probes/smtp/password.ts';
+import { scenario } from '../../scenario.ts';
+
+const password = deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1');
+
+export default scenario({
+  title:
+    'What the server says to the login is no reply: the form of the credentials is in order all the same',
+  world(world) {
+    world.smtp = { numbers: 'free', ports: { 587: { replies: { AUTH: 'OK welcome' } } } };
+  },
+  command: ['--only', 'smtp*', '--timeout', '3'],
+  env: { SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE', SES_SMTP_PASSWORD: password },
+  expect: {
+    exitCode: 3,
+    codes: [],
+    statuses: { 'smtp-credentials': 'pass', 'smtp-credentials-accepted': 'unknown' },
+  },
+});
