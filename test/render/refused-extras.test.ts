@@ -97,7 +97,7 @@ it.each([
   expect(statusShown(access ?? never())).toBe(access?.status === 'unknown' ? 'unknown' : 'skipped');
   for (const format of ['text', 'markdown'] as const)
     expect(await markOf(format, report), format).toMatch(access?.status === 'unknown' ? /^\? / : /^- /);
-  const line = (/^Is the SES account able to send\? .*$/m.exec(renderText(report, options)))?.[0];
+  const line = /^Is the SES account able to send\? .*$/m.exec(renderText(report, options))?.[0];
   expect(line).toMatch(access?.status === 'unknown' ? /without an answer/ : /1 answered in part$/);
 });
 
