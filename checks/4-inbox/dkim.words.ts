@@ -38,29 +38,24 @@ const seenInMessage = ['message/dkim-unaligned', 'message/unsigned'];
 
 const explained = ['identity/verification-pending', 'identity/verification-failed', 'identity/not-verified'];
 
-const again = { kind: 'again', of: 'dkim' } as const;
-
 /** SES starts to look again when DKIM is set up again; what that takes depends on whose key it is. */
 function startAgain({ name, region, origin }: Status): Step {
   if (origin === 'EXTERNAL') {
     return {
       text: 'Make SES look again: give it the private key and the selector once more (identity, Authentication, DomainKeys Identified Mail, Edit)',
       owner: 'you',
-      does: again,
     };
   }
   if (origin !== 'AWS_SES') {
     return {
       text: `Make SES look again in the Region that this identity copies its keys from (${origin.replace('AWS_SES_', '').toLowerCase().replaceAll('_', '-')}): set Easy DKIM up again there`,
       owner: 'you',
-      does: again,
     };
   }
   return {
     text: 'Make SES look again by setting up Easy DKIM again; if it then shows other tokens, publish those',
     owner: 'you',
     command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
-    does: again,
   };
 }
 
@@ -271,7 +266,7 @@ export const dkimProblems = {
     impact:
       'Mail leaves without a signature of your domain, and a domain that is not verified otherwise cannot send.',
     evidence: statusEvidence,
-    fix: (data) => statusFix(data, [startAgain(data)]),
+    fix: (data) => statusFix(data, [{ ...startAgain(data), does: { kind: 'again', of: 'dkim' } }]),
     references: pages,
     explains: [...explained, 'alignment/dmarc-fails', ...seenInMessage],
     read: {
