@@ -1,6 +1,7 @@
 import type { ProblemReport, Report } from '../model/report.ts';
 import { alternativesIn } from './alternatives.ts';
 import { acceptedRoot, reasonsOf } from './explains.ts';
+import { toldAgain } from './told-again.ts';
 
 /**
  * The findings of a report in one flat list, so that a line of jq does: the causes in their order, then what kept
@@ -10,10 +11,12 @@ export function problemsOf(
   report: Pick<Report, 'stages' | 'target' | 'refuted' | 'causes' | 'summary'>,
 ): readonly ProblemReport[] {
   const likelier = alternativesIn(report);
+  const again = toldAgain(report);
   const problems = report.stages.flatMap((stage) =>
     stage.checks.flatMap((check) =>
       check.findings.map((finding): ProblemReport => {
         const instead = likelier.get(finding);
+        const same = again.get(finding);
         const [root] = reasonsOf(finding, report);
         const { code, subject, severity, summary, fix, references, ignored } = finding;
         const because = root ?? (ignored?.follows === undefined ? undefined : acceptedRoot(finding, report));
@@ -24,6 +27,7 @@ export function problemsOf(
           ...(instead !== undefined && {
             alternativeTo: { code: instead.code, subject: instead.subject },
           }),
+          ...(same !== undefined && { sameAs: { code: same.code, subject: same.subject } }),
           ...{ fix, references },
           accepted: ignored,
         };

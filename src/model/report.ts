@@ -137,6 +137,8 @@ export interface ProblemReport {
   because: { code: string; subject: string } | null;
   /** The likelier explanation of the same failure of a pasted text; only where this is another one. The two count once. */
   alternativeTo?: { code: string; subject: string };
+  /** The live finding that shows what a pasted text tells in other words. The two count once. */
+  sameAs?: { code: string; subject: string };
   fix: readonly FixStep[];
   references: readonly string[];
   /** The ignore or baseline that takes it out of the count, or null. */

@@ -1,5 +1,6 @@
 import { grouped, many } from '../model/many.ts';
 import { alternativesIn } from '../engine/alternatives.ts';
+import { toldAgain } from '../engine/told-again.ts';
 import { failuresIn } from './failures.ts';
 import { findingsOf } from './findings.ts';
 import { txtStrings } from './route53.ts';
@@ -86,8 +87,9 @@ export function tally(report: Report): string {
   }
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
   const alternatives = alternativesIn(report);
+  const again = toldAgain(report);
   const count = (severity: Finding['severity']): number =>
-    findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
+    findings.filter((one) => !alternatives.has(one) && !again.has(one) && one.severity === severity).length;
   const parts = [
     manyOrNone(count('error'), 'error'),
     manyOrNone(count('warning'), 'warning'),
@@ -159,8 +161,9 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
   const findings = checks.flatMap((check) => check.findings).filter(({ ignored }) => ignored === null);
   const open = openChecks(report, false);
   const alternatives = alternativesIn(report);
+  const again = toldAgain(report);
   const count = (severity: Finding['severity']): number =>
-    findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
+    findings.filter((one) => !alternatives.has(one) && !again.has(one) && one.severity === severity).length;
   const of = (status: Status): number => checks.filter((check) => check.status === status).length;
   const kept = checks.filter(holdsAccepted).length;
   const partly = checks.filter((check) => holdsOpen(check) && !holdsAccepted(check)).length;
