@@ -34,7 +34,7 @@ import { readSendingText } from './judge/sending-text.ts';
 import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readCurlAnswer } from './judge/curl-answer.ts';
 import { readDialogue } from './judge/dialogue.ts';
-import { readRefusedLogin } from './judge/refused-login.ts';
+import { readRefusedLogin, refusesLoginAt } from './judge/refused-login.ts';
 import { readUnknownHost } from './judge/unknown-host.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -261,7 +261,8 @@ export class BlockReader {
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
     const { text, plain } = line;
-    const speaker = this.#block.answersLoginAt(at) ? 'ses' : speakerOf(plain, this.#block.isSubmission);
+    const isOfLogin = this.#block.answersLoginAt(at) || refusesLoginAt(this.#block, at, plain);
+    const speaker = isOfLogin ? 'ses' : speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
     const own = withoutStatus(plain);
     const isOther = isOfOtherService(text);

@@ -9,7 +9,7 @@ import { isPlausible } from './plausible-code.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
 import { readLogin, readRejectedLogin } from './smtp-login.ts';
-import { tellsOfNoVerdict } from './judge/refused-login.ts';
+import { refusesLoginAt } from './judge/refused-login.ts';
 import { isMailConnection } from './connection-failure.ts';
 import {
   tellsOfLoginPutOff,
@@ -164,8 +164,8 @@ function readUnjudgedLogin(
   text: string,
   plain: string,
 ): readonly Reading[] | null {
-  const isRefused = tellsOfNoVerdict(plain);
-  if ((!isRefused && !tellsOfLoginPutOff(plain)) || plain.includes('too many')) return null;
+  const isRefused = refusesLoginAt(block, at, plain);
+  if (!isRefused && (!tellsOfLoginPutOff(plain) || plain.includes('too many'))) return null;
   if (block.foreignOrigin !== null && !block.isSes) return null;
   const isNamed = block.smtpAt.length > 0;
   if (!isNamed && !isMailConnection(block, at)) return null;

@@ -20,6 +20,10 @@ describe('a refusal of a login that is no verdict on it', () => {
     login('550 5.7.1 Relaying denied for this client'),
     `Error: Invalid login: 534 5.7.9 Authentication mechanism is too weak\n host: ${host}`,
     `smtplib.SMTPAuthenticationError: (550, b'5.7.1 Access denied')\nhost ${host}`,
+    `msmtp: authentication failed (method PLAIN)\nmsmtp: server message: 550 5.7.1 Access denied\nhost ${host}`,
+    `javax.mail.AuthenticationFailedException: 550 5.7.1 Access denied\nmail.smtp.host=${host}`,
+    `Net::SMTPAuthenticationError: 550 5.7.1 Access denied\nhost ${host}`,
+    `SASL authentication failed; server ${host}[192.0.2.1] said: 550 5.7.1 Too many bad commands`,
     `SMTP ERROR: Password command failed: 550 5.7.1 Denied by policy\nhost ${host}:587`,
     `SASL authentication failed; server ${host}[192.0.2.1] said: 554 5.7.1 Access from your network is blocked`,
     `Failed to authenticate on SMTP server "${host}" using: "LOGIN". Authenticator "LOGIN" returned "Expected response code "334" but got code "502", with message "502 5.5.2 Error: command not recognized"."`,
@@ -43,6 +47,14 @@ describe('other answers to a login keep what they mean', () => {
     [
       `smtplib.SMTPAuthenticationError: (538, b'5.7.11 Encryption required for requested authentication mechanism')\nhost ${host}`,
       'smtp/starttls-not-used',
+    ],
+    [
+      `msmtp: authentication failed (method PLAIN)\nmsmtp: server message: 535 Authentication Credentials Invalid\nhost ${host}`,
+      'smtp-credentials/rejected',
+    ],
+    [
+      `javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\nmail.smtp.host=${host}`,
+      'smtp-credentials/rejected',
     ],
     [
       `SASL authentication failed; server ${host}[192.0.2.1] said: 550 5.7.1 bad username or password`,

@@ -8,11 +8,21 @@ import type { TextBlock } from '../text-block.ts';
  * `plainText`.
  */
 const loginFailed =
-  /(?:authentication ?(?:failed|failure|error|unsuccessful|denied)|invalid login|could not authenticate|failed to authenticate|(?:password|username|auth(?:enticate)?(?: plain| login)?) command failed|\bauth(?: plain| login)? (?:failed|rejected|refused))\b[^\n]{0,400}?(?:said:? ["']?|: |[(,]\s?|code ["']?)(5\d\d)(?:[ -]|["']?,\s?(?:with message )?b?["'])/u;
+  /(?:authentication ?(?:failed|failure|error|unsuccessful|denied|exception)(?:exception)?|invalid login|could not authenticate|failed to authenticate|(?:password|username|auth(?:enticate)?(?: plain| login)?) command failed|\bauth(?: plain| login)? (?:failed|rejected|refused))\b[^\n]{0,400}?(?:said:? ["']?|: |[(,]\s?|code ["']?)(5\d\d)(?:[ :-]|["']?,\s?(?:with message )?b?["'])/u;
 
 /** A word of each of them. */
 const refusals: readonly string[] = [
-  ...['fail', 'error', 'unsuccessful', 'denied', 'invalid login', 'could not', 'rejected', 'refused'],
+  ...[
+    'fail',
+    'error',
+    'exception',
+    'unsuccessful',
+    'denied',
+    'invalid login',
+    'could not',
+    'rejected',
+    'refused',
+  ],
 ];
 
 /** 535 is the verdict on a password, 530 and 538 ask for something first (RFC 4954 section 6): each has a code of its own. */
@@ -26,12 +36,21 @@ const saysMore =
 const isNoVerdict = (number: string, words: string): boolean =>
   !toldElsewhere.has(number) && !saysMore.test(words) && (number !== '534' || words.includes('mechanism'));
 
+/** What msmtp says in two lines: that a login failed, and below it what the server said. */
+function withServerMessage(block: TextBlock, at: number, plain: string): string {
+  const first = plain.includes('server message: ') ? at - 1 : at;
+  const [above, below] = [block.lines[first]?.plain ?? '', block.lines[first + 1]?.plain ?? ''];
+  const isOfTwo = above.includes('authentication failed') && below.includes('server message: ');
+  return isOfTwo ? `${above} ${below}` : plain;
+}
+
 /** Whether a line tells of a login that got a refusal which is no verdict on it. `plain` is in the form of `plainText`. */
-export function tellsOfNoVerdict(plain: string): boolean {
-  if (!mentions(plain, 'auth', 'login', 'password', 'username') || !mentions(plain, ...refusals))
-    return false;
-  const match = loginFailed.exec(plain);
-  return match !== null && isNoVerdict(match[1] ?? '', plain.slice(match.index + match[0].length));
+export function refusesLoginAt(block: TextBlock, at: number, plain: string): boolean {
+  if (!mentions(plain, 'auth', 'login', 'password', 'username', 'server message: ')) return false;
+  const whole = withServerMessage(block, at, plain);
+  if (!mentions(whole, ...refusals)) return false;
+  const match = loginFailed.exec(whole);
+  return match !== null && isNoVerdict(match[1] ?? '', whole.slice(match.index + match[0].length));
 }
 
 /** Replies for now that have a code of their own, by their words: too many connections, no TLS, a rate. */
