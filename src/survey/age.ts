@@ -13,16 +13,18 @@ interface AgeCounter {
 
 /** Starts counting what is older than the run. */
 export function createAgeCounter(startedAt: string): AgeCounter {
-  let [identities, all, lists, settings] = [0, 0, 0, 0];
+  let [identities, partly, all, lists, settings] = [0, 0, 0, 0, 0];
   let since = startedAt;
   const kept = (): Kept | null =>
-    identities + lists + settings === 0 ? null : { identities, lists, settings, since };
+    identities + lists + settings === 0 ? null : { identities, partly, lists, settings, since };
   return {
     add: ({ kind, at: ended, since: at = ended }) => {
       if (kind === 'identity') all += 1;
       if ((kind !== 'identity' && kind !== 'listing' && kind !== 'place') || at >= startedAt) return;
-      if (kind === 'identity') identities += 1;
-      else if (kind === 'listing') lists += 1;
+      if (kind === 'identity') {
+        identities += 1;
+        if (ended >= startedAt) partly += 1;
+      } else if (kind === 'listing') lists += 1;
       else settings += 1;
       if (at < since) since = at;
     },
@@ -32,7 +34,10 @@ export function createAgeCounter(startedAt: string): AgeCounter {
       if (one === null) return [];
       const both = lists === settings && lists > 0;
       const of = inWords([
-        ...(identities === 0 ? [] : [`the answers of ${grouped(identities)} of ${identitiesOf(all)}`]),
+        ...(identities === partly
+          ? []
+          : [`the answers of ${grouped(identities - partly)} of ${identitiesOf(all)}`]),
+        ...(partly === 0 ? [] : [`part of the answers of ${grouped(partly)} of ${identitiesOf(all)}`]),
         ...(both ? [`the list of identities and the account settings in ${placesOf(lists)}`] : []),
         ...(both || lists === 0 ? [] : [`the list of identities in ${placesOf(lists)}`]),
         ...(both || settings === 0 ? [] : [`the account settings in ${placesOf(settings)}`]),

@@ -89,6 +89,10 @@ export interface SurveyTenants {
   paused: number;
   /** How many of either kind; `missing` has the first thousand of them. */
   troubled: number;
+  /** With a question that had no answer. */
+  unknown: number;
+  /** Accounts and Regions whose tenants could not be listed. */
+  unlisted: number;
   missing: readonly SurveyTenant[];
 }
 
@@ -108,8 +112,10 @@ export interface SurveyUnknown {
 
 /** Answers of an earlier run. */
 export interface Kept {
-  /** Identities of which the answers are of then. */
+  /** Identities of which answers are of then. */
   identities: number;
+  /** Of these, how many were asked about in this run as well: only a part of what they are judged by is of then. */
+  partly: number;
   /** Accounts and Regions of which the list is of then: identities that are newer are not in it. */
   lists: number;
   /** Accounts and Regions of which the settings are of then, or part of what they were judged by. */

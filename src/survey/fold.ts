@@ -53,8 +53,13 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
     if (sum === undefined) continue;
     const { account, region } = line;
     age.add(line);
-    if (line.kind === 'tenants') tenants.list(line);
-    else if (line.kind === 'tenant') {
+    if (line.kind === 'tenants') {
+      tenants.list(line);
+      if (line.unanswered.length > 0) sum.worst = worse(sum.worst, 'unknown');
+      const ofThem = line.unanswered.map((one) => ({ ...one, message: `the tenants: ${one.message}` }));
+      unknown.add('places', ofThem, { account, region, identity: null });
+    }
+    if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
       tenants.add(line);
       if (line.findings.some(({ cause }) => cause)) sum.troubledTenants += 1;
@@ -85,14 +90,22 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
     tenants: tenants.report(),
     unknown: [
       ...(scope.nowhere.length === 0 ? [] : [notThere(scope)]),
-      ...unknown.list(),
+      ...withoutEchoes(unknown.list()),
       ...notReached(left),
       ...onPurpose(left, options, inBulk),
-      ...tenants.unknown(),
     ],
     notes: [...age.notes(options.takenAt), ...options.notes, ...sentWith(scope.standIns), ...besideOf(scope)],
   });
 }
+
+/** Without what did not count where the same action, for the same reason, left a question open that did: it is told once. */
+const withoutEchoes = (all: readonly SurveyUnknown[]): readonly SurveyUnknown[] =>
+  all.filter(
+    ({ counts, action, reason }) =>
+      counts ||
+      action === null ||
+      !all.some((one) => one.counts && one.action === action && one.reason === reason),
+  );
 
 interface Parts extends FoldOptions {
   left: Left;
@@ -140,13 +153,12 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
 function endOf(
   places: readonly SurveyPlace[],
   lookedAt: number,
-  { left, nowhere, ofIdentities, ofAccounts, unknown, terms: { failOn, allowUnknown } }: Parts,
+  { left, nowhere, tenants, ofIdentities, unknown, terms: { failOn, allowUnknown } }: Parts,
 ): { verdict: Verdict; exitCode: ExitCode } {
   const has = (worst: Worst): boolean => places.some((place) => place.worst === worst);
   const isBlind =
     nowhere.length + left.identities + left.places > 0 ||
-    // Where nothing but tenants is asked for, their list counts.
-    (!ofIdentities && !ofAccounts && unknown.some(({ action }) => action === 'ses:ListTenants')) ||
+    tenants.unlisted + tenants.unknown > 0 ||
     places.some((place) => place.worst === 'unknown' || place.unknown > 0) ||
     unknown.some((one) => one.counts && isOfBulk(one));
   // A Region without identities is nothing to worry about beside others; where no place has one, nothing is known.

@@ -16,7 +16,7 @@ import {
 import type { Judgement } from './judge.ts';
 import { pausedSets } from './paused-sets.ts';
 import { hasCheck } from './selection.ts';
-import type { PlaceLine, PlaceName } from './lines.ts';
+import type { IdentityLine, PlaceLine, PlaceName } from './lines.ts';
 import type { Listing } from './listing.ts';
 import type { Replies } from './replies.ts';
 import type { Sends } from './sends.ts';
@@ -103,8 +103,11 @@ async function judgeOne(
   later: Promise<void>[],
 ): Promise<void> {
   const { judging, signal, emit, progress } = surveying;
-  const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<boolean> => {
-    const line = await identityLine(place, identity, judgement, depth);
+  const end = async (judgement: Judgement, depth: IdentityLine['depth'], tried = false): Promise<boolean> => {
+    const line = {
+      ...(await identityLine(place, identity, judgement, depth)),
+      ...(tried && { tried: true as const }),
+    };
     if (signal.aborted || isCut(judgement)) return false;
     emit(line);
     progress.ended();
@@ -119,7 +122,11 @@ async function judgeOne(
       const isEnded =
         isTold || bulk === null || isCut(judgement)
           ? await end(judgement, 'asked')
-          : await end(withUntold(await place.asking(() => judgeByZones(place, identity)), judgement), 'bulk');
+          : await end(
+              withUntold(await place.asking(() => judgeByZones(place, identity)), judgement),
+              'bulk',
+              true,
+            );
       if (isEnded) return;
     }
     if (bulk === null || isCut(bulk)) return;

@@ -51,6 +51,7 @@ const identity = v.object({
   sends: v.nullable(v.number()),
   provider: v.optional(v.nullable(v.string()), null),
   looked: v.optional(v.literal(false)),
+  tried: v.optional(v.literal(true)),
   mailFrom: v.optional(v.nullable(v.object({ domain: v.string(), status: v.string() }))),
 });
 

@@ -101,6 +101,8 @@ export interface IdentityLine extends Line {
   sinceOfPlace?: string;
   /** Only there, and false, where no selected check had anything to look at in it. */
   looked?: false;
+  /** Only there, and true, where SES was asked about it by itself and gave no answer: asking again is all there is to do. */
+  tried?: true;
   /** Its MAIL FROM domain with its status; null where SES uses its own. Absent where nobody looked, as in states of before. */
   mailFrom?: { domain: string; status: string } | null;
 }

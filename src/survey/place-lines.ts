@@ -31,8 +31,8 @@ export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
 });
 
 /** A Region that is not enabled is no failure: nothing is sent from there. One that was named is asked about, and has no answer. */
-export function failedPlace(name: PlaceName, at: string, why: Why): PlaceLine {
-  const closed = why.reason === 'region-not-enabled' && why.detail['named'] === undefined;
+export function failedPlace(name: PlaceName, at: string, why: Why, named: boolean): PlaceLine {
+  const closed = why.reason === 'region-not-enabled' && !named;
   const { reason, action, message, detail } = why;
   const because = detail['tried'] === undefined ? message : `${message} (${detail['tried']})`;
   return {

@@ -27,7 +27,7 @@ export async function surveyPlace(
   surveying: Surveying,
   name: PlaceName,
   probes: Probes,
-  kept: Kept,
+  { kept, named }: { kept: Kept; named: boolean },
 ): Promise<void> {
   const session = sessionEnd(surveying.signal);
   const { signal } = session;
@@ -35,12 +35,11 @@ export async function surveyPlace(
   const memory = memoryOf(name, { replies, keep: surveying.keep, now: () => probes.now() });
   const watched = { ...probes, aws: memory.watch(session.watch(probes.aws)) };
   const account = await lookInto({ ...surveying, signal, signals: shortSignals(signal) }, name, watched, {
-    kept,
-    memory,
+    ...{ kept, memory, named },
   });
   const why = session.why();
   if (why !== null && !surveying.signal.aborted)
-    surveying.emit(cutShort(account, failedPlace(name, probes.now().toISOString(), why)));
+    surveying.emit(cutShort(account, failedPlace(name, probes.now().toISOString(), why, named)));
 }
 
 /** The line of a place whose session ended: what was found before stays, and the next run asks again. */
@@ -54,10 +53,10 @@ const cutShort = (account: PlaceLine | null, cut: PlaceLine): PlaceLine =>
       };
 
 /** Of a list that broke off, what came is looked at; that there is more, nobody knows how many, is told with the place. */
-function asFarAsListed(account: PlaceLine, { items, broken }: Listing): PlaceLine {
+function asFarAsListed(account: PlaceLine, { items, broken }: Listing, named: boolean): PlaceLine {
   if (broken === null) return account;
   const message = `the list of identities broke off after ${grouped(items.length)}: ${broken.message}`;
-  return cutShort(account, failedPlace(account, account.at, { ...broken, message }));
+  return cutShort(account, failedPlace(account, account.at, { ...broken, message }, named));
 }
 
 /** Looks into a place, as far as its session reaches. Tells the line of its account settings, if there is one. */
@@ -65,7 +64,7 @@ async function lookInto(
   surveying: Surveying,
   name: PlaceName,
   probes: Probes,
-  { kept, memory }: { kept: Kept; memory: Memory },
+  { kept, memory, named }: { kept: Kept; memory: Memory; named: boolean },
 ): Promise<PlaceLine | null> {
   const { signal, emit } = surveying;
   const now = (): string => probes.now().toISOString();
@@ -100,7 +99,8 @@ async function lookInto(
   if (!listing.ok) {
     batches.drop();
     judging.resolve(null);
-    if (listing.why.reason !== 'interrupted' && !signal.aborted) emit(failedPlace(name, now(), listing.why));
+    if (listing.why.reason !== 'interrupted' && !signal.aborted)
+      emit(failedPlace(name, now(), listing.why, named));
     await asked;
     return null;
   }
@@ -116,7 +116,7 @@ async function lookInto(
     (listing.value.items.length === 0
       ? emptyPlace(name, now())
       : { ...(await accountLine(surveying, name, { ...probes, aws })), ...since() });
-  const account = asFarAsListed(whole, listing.value);
+  const account = asFarAsListed(whole, listing.value, named);
   if (!signal.aborted && account !== kept.place) emit(account);
   const counting = { now: probes.now(), told: replies.sends };
   const sends = account.counted ? countSends(probes.aws, left, counting) : notCounted;

@@ -18,6 +18,8 @@ export interface Account {
   regions: readonly string[];
   /** What the organization says of an account that is not active: it is not asked. */
   inactive: string | null;
+  /** Its Regions were named one by one: one that is not enabled is no answer. */
+  named: boolean;
   probesFor: (region: string) => Promise<Probes>;
 }
 
@@ -61,8 +63,10 @@ export async function surveyAll(
             const probes = await account.probesFor(region);
             const at = probes.now().toISOString();
             if (inactive !== null) surveying.emit(inactivePlace(name, at, inactive));
-            else if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
-            else if (number.why.reason !== 'interrupted') failed.push(failedPlace(name, at, number.why));
+            else if (number.ok)
+              await surveyPlace(surveying, name, probes, { kept: state.kept(name), named: account.named });
+            else if (number.why.reason !== 'interrupted')
+              failed.push(failedPlace(name, at, number.why, account.named));
           }),
         ),
       );

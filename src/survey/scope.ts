@@ -137,8 +137,8 @@ export const isOfBulk = ({ reason, action }: { reason: string; action: string | 
 
 /** An identity that sends and was judged in bulk: what bulk leaves out is an open question, and no tick. */
 function withOpenRest(line: IdentityLine, { places, leftOut }: Scope): IdentityLine {
-  const { depth, identity, worst, unanswered, looked } = line;
-  if (depth !== 'bulk' || leftOut.length === 0 || looked === false) return line;
+  const { depth, identity, worst, unanswered, looked, tried } = line;
+  if (depth !== 'bulk' || leftOut.length === 0 || looked === false || tried === true) return line;
   const place = places.get(placeKeyOf(line));
   const sends = place !== undefined && !place.idle.has(identity);
   if (!sends || unanswered.some((one) => isCounted(one) && one.action === 'ses:GetEmailIdentity'))

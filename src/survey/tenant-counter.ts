@@ -1,5 +1,5 @@
-import type { SurveyTenant, SurveyTenants, SurveyUnknown } from './document.ts';
-import type { TenantLine, TenantsLine } from './lines.ts';
+import type { SurveyTenant, SurveyTenants } from './document.ts';
+import { isUnanswered, type TenantLine, type TenantsLine } from './lines.ts';
 
 /** So many tenants stand in the report; --format csv and ndjson have all. */
 const mostShown = 1000;
@@ -9,28 +9,20 @@ interface TenantCounter {
   list: (line: TenantsLine) => void;
   add: (line: TenantLine) => void;
   report: () => SurveyTenants;
-  /** Places whose tenants could not be listed. They are beside the point for most, and count for nobody. */
-  unknown: () => readonly SurveyUnknown[];
 }
 
 /** Starts counting. */
 export function createTenantCounter(): TenantCounter {
   const missing: SurveyTenant[] = [];
-  const unlisted = new Map<string, SurveyUnknown>();
-  let [listed, lookedAt, incomplete, paused, troubled] = [0, 0, 0, 0, 0];
+  let [listed, lookedAt, incomplete, paused, troubled, unknown, unlisted] = [0, 0, 0, 0, 0, 0, 0];
   return {
     list: ({ names, unanswered }) => {
       listed += names.length;
-      for (const { reason, action, message } of unanswered) {
-        const known = unlisted.get(reason);
-        unlisted.set(reason, {
-          ...{ reason, of: 'places', action, message: `the tenants: ${message}`, counts: false },
-          count: (known?.count ?? 0) + 1,
-        });
-      }
+      if (isUnanswered(unanswered)) unlisted += 1;
     },
     add: (line) => {
       lookedAt += 1;
+      if (isUnanswered(line.unanswered)) unknown += 1;
       const tenant = troubledTenant(line);
       if (tenant === null) return;
       troubled += 1;
@@ -39,8 +31,10 @@ export function createTenantCounter(): TenantCounter {
       if (line.findings.some((one) => !isPaused(one))) incomplete += 1;
       if (missing.length < mostShown) missing.push(tenant);
     },
-    report: () => ({ listed, lookedAt, incomplete, paused, troubled, missing: missing.toSorted(byName) }),
-    unknown: () => [...unlisted.values()],
+    report: () => ({
+      ...{ listed, lookedAt, incomplete, paused, troubled, unknown, unlisted },
+      missing: missing.toSorted(byName),
+    }),
   };
 }
 

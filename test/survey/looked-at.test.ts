@@ -139,7 +139,11 @@ describe('what is of an earlier run', () => {
     expect((await reportOf(['--state', 'part.ndjson'])).kept).toMatchObject({ identities: 2, lists: 1 });
     // Judged now, by what SES said then.
     writeFileSync(join(folder, 'part.ndjson'), without('nothing'));
-    expect((await reportOf(['--state', 'part.ndjson'])).kept).toMatchObject({ identities: 3, lists: 1 });
+    const partly = await reportOf(['--state', 'part.ndjson']);
+    expect(partly.kept).toMatchObject({ identities: 3, partly: 2, lists: 1 });
+    expect(partly.notes.join(' ')).toContain(
+      'the answers of 1 of 3 identities, part of the answers of 2 of 3',
+    );
     // All but the list and the settings: what is looked at now was asked now.
     writeFileSync(
       join(folder, 'part.ndjson'),

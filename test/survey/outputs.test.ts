@@ -64,7 +64,7 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
       { reason: 'not-in-bulk', of: 'identities', count: 20, action: null, message: text, counts: false },
     ],
     tenants: {
-      ...{ listed: 9, lookedAt: 9, incomplete: 1, paused: 0, troubled: 1 },
+      ...{ listed: 9, lookedAt: 9, incomplete: 1, paused: 0, troubled: 1, unknown: 1, unlisted: 1 },
       missing: [
         {
           ...{ account: text, region: text, tenant: text, worst: 'fail' },
@@ -147,9 +147,12 @@ describe.each(Object.entries(attacks))('a survey that quotes %s', (_, attack) =>
       const cells = cellsOf(csv);
       expect(cells).toHaveLength(27);
       expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+      expect(csv.replaceAll(/\r\n|[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
     }
   });
 });
+
+const noTenants = { lookedAt: 0, incomplete: 0, unknown: 0, unlisted: 0 };
 
 it('a survey with many causes in many places fits a screen, or two of them', () => {
   const words = 'The record of the third DKIM key is missing at the name that SES looks at.';
@@ -172,6 +175,7 @@ it('addresses in bulk are shown and listed as safely', async () => {
     const csv = await all(renderRecipientsCsv([{ ...row, listedAs: attack, reason: attack, since: attack }]));
     expect(cellsOf(csv)).toHaveLength(13);
     expect(cellsOf(csv).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    expect(csv.replaceAll(/\r\n|[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
     const report: RecipientsReport = {
       ...{ schema: 1, kind: 'recipients', command: 'check', tool: { name: 'ses-doctor', version: '1' } },
       ...{ takenAt: '2026-11-21T10:00:00.000Z', region: 'eu-west-1' },
@@ -250,7 +254,7 @@ describe('one cause of several senders, in text', () => {
   });
 
   it('counts the accounts and Regions that nothing was looked at in once', () => {
-    const known = { ...reportOf('x', 0, 0), tenants: { ...reportOf('x', 0, 0).tenants, incomplete: 0 } };
+    const known = { ...reportOf('x', 0, 0), tenants: { ...reportOf('x', 0, 0).tenants, ...noTenants } };
     const totals = { ...known.totals, lookedAt: 0, failing: 0, warned: 0, unknown: 0, sound: 0 };
     const listed: SurveyReport['places'][number] = {
       ...{ account: '1', region: 'r', state: 'open', identities: 5, lookedAt: 0, worst: 'unknown' },
@@ -287,7 +291,10 @@ describe('one cause of several senders, in text', () => {
       for (const count of [1, 3, 9, 40])
         for (const reasons of [0, 1, 9]) {
           const causes = Array.from({ length: count }, () => cause);
-          const unknown = unseen === undefined ? [] : Array.from({ length: reasons }, () => unseen);
+          const unknown =
+            unseen === undefined
+              ? []
+              : Array.from({ length: reasons }, (_, nth) => ({ ...unseen, action: `ses:Get${String(nth)}` }));
           const report = { ...reportOf('x', 1, 10), compared: null, causes, unknown };
           const at = `${count} causes, ${reasons} reasons at ${columns}`;
           const text = renderSurveyText(report, { ...screen, columns });

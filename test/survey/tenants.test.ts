@@ -39,7 +39,10 @@ describe('the tenants of an account', () => {
   it('are all right where each may send with an identity and the default set of it', async () => {
     const ran = await surveyOf(worldOf({ acme: sound, shop: sound }));
     const { tenants, verdict, causes } = reportOf(ran.stdout);
-    expect(tenants).toEqual({ listed: 2, lookedAt: 2, incomplete: 0, paused: 0, troubled: 0, missing: [] });
+    expect(tenants).toEqual({
+      ...{ listed: 2, lookedAt: 2, incomplete: 0, paused: 0, troubled: 0, unknown: 0, unlisted: 0 },
+      missing: [],
+    });
     expect([verdict, causes, ran.exitCode]).toEqual(['pass', [], 0]);
     // Each identity once, whoever wants to know.
     expect(named(ran, 'GetEmailIdentity')).toBe(3);
@@ -224,15 +227,78 @@ describe('the tenants of an account', () => {
     expect(rows.filter((line) => line.includes('"type":"tenant"'))).toHaveLength(2);
   });
 
-  it('that may not be listed are told and do not count', async () => {
+  it.each([
+    ['denied', { kind: 'deny' }],
+    ['throttled for ever', { kind: 'throttle' }],
+    ['not to be read', { kind: 'garbage' }],
+    ['refused with an error of the server', { kind: 'server-error' }],
+  ] as const)('whose list is %s are an open question, told once, and no tick', async (_, fault) => {
+    const of = (): World => {
+      const world = worldOf({ empty: [] });
+      world.aws.faults.push({ op: 'ListTenants', ...fault });
+      return world;
+    };
+    const { stdout, exitCode } = await surveyOf(of(), ['--json', '--timeout', '2s']);
+    const { unknown, verdict, tenants, places } = reportOf(stdout);
+    expect([verdict, exitCode]).toEqual(['unknown', 3]);
+    expect(tenants).toMatchObject({ listed: 0, unknown: 0, unlisted: 1 });
+    expect(places).toMatchObject([{ worst: 'unknown', unknown: 0 }]);
+    expect(unknown.filter(({ counts }) => counts)).toMatchObject([{ of: 'places', count: 1 }]);
+    const text = (await surveyOf(of(), ['--timeout', '2s'])).stdout;
+    expect(text).toMatch(/^\? the tenants of 1 account and Region not looked at, 3 sound\n/);
+  });
+
+  it('whose list is denied are told once, with the permission', async () => {
     const world = worldOf({ empty: [] });
     world.aws.faults.push({ op: 'ListTenants', kind: 'deny' });
+    const { stdout } = await surveyOf(world, []);
+    expect(stdout.match(/ses:ListTenants\b/g)).toHaveLength(3);
+    expect(stdout).toMatch(/\? 1 account and Region not fully answered[^]*Allow\s+ses:ListTenants/);
+    expect(stdout).not.toContain('does not count');
+  });
+
+  it('whose list is denied in one Region are open there alone', async () => {
+    const world = worldOf({ acme: sound });
+    const other = worldOfSenders({ sound: 3 }).region;
+    for (const identity of Object.values(other.identities)) delete identity.MailFromAttributes;
+    world.aws.regions['us-east-1'] = other;
+    world.aws.faults.push({ op: 'ListTenants', kind: 'deny', region: 'us-east-1' });
+    const { stdout, exitCode } = await surveyOf(world, [
+      ...['--json', '--region', 'eu-west-1', '--region', 'us-east-1'],
+    ]);
+    const { places, tenants } = reportOf(stdout);
+    expect(exitCode).toBe(3);
+    expect(tenants).toMatchObject({ listed: 1, lookedAt: 1, unlisted: 1 });
+    expect(places.find(({ region }) => region === 'us-east-1')?.worst).toBe('unknown');
+    expect(places.find(({ region }) => region === 'eu-west-1')?.worst).not.toBe('unknown');
+  });
+
+  it('whose list is denied beside a fault leave the fault', async () => {
+    const world = worldOf({ empty: [] });
+    world.region.account.SendingEnabled = false;
+    world.aws.faults.push({ op: 'ListTenants', kind: 'deny' });
     const { stdout, exitCode } = await surveyOf(world);
-    const { unknown, verdict } = reportOf(stdout);
-    expect(unknown).toContainEqual(
-      expect.objectContaining({ reason: 'access-denied', action: 'ses:ListTenants', counts: false }),
+    expect([reportOf(stdout).verdict, exitCode]).toEqual(['fail', 1]);
+    const calm = await surveyOf(world, ['--json', '--fail-on', 'never']);
+    expect(calm.exitCode).toBe(3);
+    const accepted = await surveyOf(world, ['--json', '--fail-on', 'never', '--allow-unknown']);
+    expect(accepted.exitCode).toBe(0);
+  });
+
+  it('alone are told by their number, and by what is open', async () => {
+    const only = ['--only', 'send-tenant'];
+    expect((await surveyOf(worldOf({ acme: sound, shop: sound }), only)).stdout).toMatch(
+      /^✓ 2 tenants sound, /,
     );
-    expect([verdict, exitCode]).toEqual(['pass', 0]);
+    const denied = worldOf({ acme: sound });
+    denied.aws.faults.push({ op: 'ListTenants', kind: 'deny' });
+    const { stdout, exitCode } = await surveyOf(denied, only);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/^\? the tenants of 1 account and Region not looked at/);
+    expect(stdout).not.toMatch(/sound/);
+    const one = worldOf({ acme: sound, shop: sound });
+    one.aws.faults.push({ op: 'ListTenantResources', kind: 'deny', when: { TenantName: 'shop' } });
+    expect((await surveyOf(one, only)).stdout).toMatch(/^\? 1 tenant not fully answered, 1 tenant sound/);
   });
 
   it('of which one may not be looked at are not all sound', async () => {

@@ -102,7 +102,8 @@ async function ofProfile(
         throw error;
       }
     },
-    probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown, isNamed(flags.region))),
+    named: isNamed(flags.region),
+    probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown)),
   };
 }
 
@@ -129,7 +130,7 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
   let probes: Promise<Probes> | null = null;
   return {
     label: row.account,
-    ...{ regions, inactive: row.inactive },
+    ...{ regions, inactive: row.inactive, named: false },
     number: async () => {
       await credentials?.();
       return row.account;
@@ -146,7 +147,7 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
  * key that is not known there is no key, and one that is not known elsewhere is in a Region that is not enabled. Where
  * STS knows the key (`isKnown`), it is no wrong one at home either.
  */
-const inRegion = (probes: Probes, region: string, isKnown: () => boolean, named = false): Probes => ({
+const inRegion = (probes: Probes, region: string, isKnown: () => boolean): Probes => ({
   ...probes,
   aws: async (action, input, more) => {
     try {
@@ -159,8 +160,7 @@ const inRegion = (probes: Probes, region: string, isKnown: () => boolean, named 
       const message = isStrange
         ? `${region} does not know the account: the Region is not switched on`
         : why.message;
-      const detail = { ...why.detail, ...(named && { named: 'yes' }) };
-      throw new Unavailable('region-not-enabled', message, { ...why, detail });
+      throw new Unavailable('region-not-enabled', message, why);
     }
   },
 });
@@ -243,7 +243,7 @@ async function organizationOf(
 
 /** The accounts of an organization that does not tell them: a row that says why, and none that is missing. */
 const ofNobody = (why: Unavailable, regions: readonly string[], base: Probes): Account => ({
-  ...{ label: 'organization', inactive: null },
+  ...{ label: 'organization', inactive: null, named: false },
   // They are missing in every Region, which is one thing to mend.
   regions: regions.slice(0, 1),
   number: () => Promise.reject(why),

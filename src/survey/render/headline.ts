@@ -29,7 +29,7 @@ export function headlines(report: SurveyReport, colours: Colours, width: number)
     ...(kept === null
       ? []
       : [
-          `${kept.identities > 0 ? `${grouped(kept.identities)} as` : kept.lists > 0 ? 'the list is as' : 'part of the account settings is as'} of ${stamp(kept.since)}, from the state`,
+          `${kept.identities > kept.partly ? `${grouped(kept.identities - kept.partly)} as` : kept.identities > 0 ? `part of what ${grouped(kept.partly)} are judged by is as` : kept.lists > 0 ? 'the list is as' : 'part of the account settings is as'} of ${stamp(kept.since)}, from the state`,
         ]),
     ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
   ];
@@ -56,11 +56,13 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
           `${grouped(totals.unknown)} not fully answered${both > 0 ? ` (${grouped(both)} of them failing)` : ''}`,
         ]
       : []),
+    ...(tenants.unknown > 0 ? [`${many(tenants.unknown, 'tenant')} not fully answered`] : []),
+    ...(tenants.unlisted > 0 ? [`the tenants of ${placesOf(tenants.unlisted)} not looked at`] : []),
     ...(tenants.paused > 0 ? [`${many(tenants.paused, 'tenant')} paused`] : []),
     ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
     ...(soundInBulk > 0 ? [`${grouped(soundInBulk)} sound in bulk (not asked about one by one)`] : []),
     ...(sound > 0 ? [`${grouped(sound)} sound`] : []),
-    ...(lookedAt === 0 ? placesTold(places) : []),
+    ...(lookedAt === 0 ? [...soundTenants(tenants), ...placesTold(places)] : []),
   ];
   const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
   if (told.length === 0 && (lookedAt > 0 || unseenIn(places).length === 0))
@@ -102,6 +104,12 @@ const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
     );
     return seen.length > 0 ? [`${placesOf(seen.length)} ${worstWords[worst]}`] : [];
   });
+
+/** Where no identity was looked at: how many tenants lack nothing. */
+function soundTenants({ lookedAt, troubled, unknown }: SurveyReport['tenants']): readonly string[] {
+  const sound = lookedAt - troubled - unknown;
+  return sound > 0 ? [`${many(sound, 'tenant')} sound`] : [];
+}
 
 /** Accounts and Regions whose list is known and of which nothing else is. */
 const unseenIn = (places: readonly SurveyPlace[]): readonly SurveyPlace[] =>

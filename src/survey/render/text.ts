@@ -9,7 +9,7 @@ import { briefLine, causeLines, stepLines } from './cause-lines.ts';
 import { headlines } from './headline.ts';
 import { placeLines } from './place-table.ts';
 import { tenantLines } from './tenant-lines.ts';
-import { unknownLines } from './unknown-lines.ts';
+import { unknownGroups, unknownLines } from './unknown-lines.ts';
 
 export interface SurveyTextOptions {
   columns: number;
@@ -126,9 +126,10 @@ function quietLines(report: SurveyReport, colours: Colours, width: number): read
   const told = others.flat().length + count.length;
   const step = first === undefined ? [] : stepLines(first, width);
   const fits = step.length <= room - told;
-  const unseen = report.unknown
-    .toSorted((one, other) => Number(other.counts) - Number(one.counts))
-    .map((one) => unknownLines({ ...report, unknown: [one] }, colours, width, false));
+  const open = report.unknown.toSorted((one, other) => Number(other.counts) - Number(one.counts));
+  const unseen = unknownGroups(open).map((unknown) =>
+    unknownLines({ ...report, unknown }, colours, width, false),
+  );
   const more = [...unseen, ...report.notes.map((note) => hang(safe(note), width, ''))].map((lines) =>
     lines.filter((line) => line !== ''),
   );

@@ -3,7 +3,7 @@ import { fitting } from '../../render/fitting.ts';
 import { safe } from '../../render/safe.ts';
 import { hang } from '../../render/wrap.ts';
 import { many } from '../../model/many.ts';
-import type { SurveyReport } from '../document.ts';
+import type { SurveyReport, SurveyUnknown } from '../document.ts';
 import { suchAs } from './example.ts';
 import { unitsOf } from './units.ts';
 
@@ -26,11 +26,11 @@ export function unknownLines(
   verbose: boolean,
 ): readonly string[] {
   if (unknown.length === 0) return [];
-  const blocks = unknown.map(({ of, count, reason, action, message, counts, examples }) =>
+  const blocks = together(unknown).map(({ of, units, reason, action, message, counts, examples }) =>
     hang(
       counts
-        ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
-        : colours.dim(`Not known for ${unitsOf(of, count)} (does not count): ${safe(message)}`),
+        ? `${units} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
+        : colours.dim(`Not known for ${units} (does not count): ${safe(message)}`),
       width,
       counts ? '? ' : '  ',
       '  ',
@@ -42,8 +42,26 @@ export function unknownLines(
   return [
     '',
     ...shown.flat(),
-    ...(unknown.length > shown.length
-      ? [`  and ${many(unknown.length - shown.length, 'more reason', 'more reasons')}: -v`]
+    ...(blocks.length > shown.length
+      ? [`  and ${many(blocks.length - shown.length, 'more reason', 'more reasons')}: -v`]
       : []),
   ];
 }
+
+/** What says one thing of identities and of accounts and Regions. */
+const keyOf = ({ reason, action, message, counts }: SurveyUnknown): string =>
+  JSON.stringify([reason, action, message, counts]);
+
+/** What could not be looked at, in groups of which each is told in one paragraph. */
+export function unknownGroups(unknown: SurveyReport['unknown']): readonly SurveyReport['unknown'][] {
+  const groups = new Map<string, SurveyUnknown[]>();
+  for (const one of unknown) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()];
+}
+
+/** One reason that identities, accounts and Regions have in common is one reason. */
+const together = (unknown: SurveyReport['unknown']): readonly (SurveyUnknown & { units: string })[] =>
+  unknownGroups(unknown).flatMap((group) => {
+    const units = group.map(({ of, count }) => unitsOf(of, count)).join(' and ');
+    return group.slice(0, 1).map((first) => ({ ...first, units }));
+  });
