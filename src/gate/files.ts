@@ -62,7 +62,7 @@ const reportFile = v.object({
 
 /** The ignore file. Throws an `Error` that names the first thing wrong with it. */
 export function parseIgnores(text: string): readonly Ignore[] {
-  return parseOwn(ignoreFile, text, (depth) => (depth === 1 ? ['ignores'] : keysOfEntry)).ignores;
+  return parseOwn(ignoreFile, text, (depth) => (depth === 1 ? ['ignores'] : keysOfEntry), keysBeside).ignores;
 }
 
 /** A file of --write-baseline. Throws an `Error` that names the first thing wrong with it. */
@@ -87,6 +87,10 @@ export const serializeBaseline = (baseline: readonly BaselineEntry[]): string =>
   `${JSON.stringify({ schema: 1, baseline }, null, 2)}\n`;
 
 const keysOfEntry = [...Object.keys(ofCode.entries), 'check', 'status'];
+
+/** The keys that an entry of this kind has. */
+const keysBeside = (input: unknown): readonly string[] =>
+  Object.keys((isOfUnknown(input) ? ofUnknown : ofCode).entries);
 
 /** An entry with a check accepts its `unknown`; any other is about a code. */
 const isOfUnknown = (input: unknown): boolean =>

@@ -4,30 +4,38 @@ import { ownJson } from './own-json.ts';
 
 /**
  * Reads a JSON file of our own kind. Throws an `Error` that names the first thing wrong with it in plain words. `known`:
- * the keys that a misspelt one may have been meant for, by how deep it stands.
+ * the keys that a misspelt one may have been meant for, by how deep it stands; `own`: those of the very object that it stands in.
  */
 export function parseOwn<S extends v.GenericSchema>(
   schema: S,
   text: string,
   known: (depth: number) => readonly string[] = () => [],
+  own: (input: unknown) => readonly string[] = () => [],
 ): v.InferOutput<S> {
   const result = v.safeParse(schema, ownJson(text));
   if (result.success) return result.output;
   // A misspelt key is why another one is missing.
-  throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0], known));
+  throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0], known, own));
 }
 
 const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
   type === 'strict_object' && expected === 'never';
 
 /** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
-function wordsOf(issue: v.BaseIssue<unknown>, known: (depth: number) => readonly string[]): string {
+function wordsOf(
+  issue: v.BaseIssue<unknown>,
+  known: (depth: number) => readonly string[],
+  own: (input: unknown) => readonly string[],
+): string {
   const keys = (issue.path ?? []).map(({ key }) => key);
   const last = keys.at(-1);
   const key = typeof last === 'string' || typeof last === 'number' ? String(last) : '';
   const parent = place(keys.slice(0, -1));
   if (isUnknownKey(issue)) {
     const allowed = known(keys.length);
+    // Another kind of entry has this key.
+    if (allowed.includes(key))
+      return `${parent}"${key}" is no key of such an entry; its keys are ${own(issue.path?.at(-1)?.input).join(', ')}`;
     const near = nearest(key.toLowerCase(), allowed);
     if (near !== null) return `${parent}unknown key "${key}"; did you mean ${near}?`;
     return `${parent}unknown key "${key}"${allowed.length > 0 ? `; keys are ${allowed.join(', ')}` : ''}`;

@@ -129,10 +129,17 @@ const holdsOpen = ({ status, findings }: CheckReport): boolean =>
 export const statusShown = (check: CheckReport): Status =>
   holdsAccepted(check) || holdsOpen(check) ? 'skipped' : check.status;
 
-/** The codes of what was accepted, each once. */
-export const acceptedCodes = (report: Report): readonly string[] => [
-  ...new Set(acceptedIn(report).map(({ code }) => code)),
-];
+/** The codes of what was accepted, each once; with its subject where the same of another one counts. */
+export function acceptedCodes(report: Report): readonly string[] {
+  const counted = new Set(
+    findingsOf(report).flatMap(({ code, ignored }) => (ignored === null ? [code] : [])),
+  );
+  return [
+    ...new Set(
+      acceptedIn(report).map(({ code, subject }) => (counted.has(code) ? `${code} (${subject})` : code)),
+    ),
+  ];
+}
 
 const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
 
@@ -160,6 +167,7 @@ interface StageCount {
 export function stageCounts({ checks }: StageReport, report: Report): readonly StageCount[] {
   const findings = checks.flatMap((check) => check.findings).filter(({ ignored }) => ignored === null);
   const open = openChecks(report, false);
+  const left = openChecks(report, true);
   const alternatives = alternativesIn(report);
   const again = toldAgain(report);
   const count = (severity: Finding['severity']): number =>
@@ -188,6 +196,11 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
     { status: 'pass' as const, count: of('pass') - kept - partly, words: 'passed' },
     { status: 'skipped' as const, count: partly, words: 'answered in part' },
     { status: 'skipped' as const, count: kept, words: 'accepted' },
+    {
+      status: 'skipped' as const,
+      count: checks.filter((check) => left.includes(check)).length,
+      words: 'accepted without an answer',
+    },
   ].filter((one) => one.count > 0);
 }
 

@@ -181,6 +181,23 @@ describe('the ignore file', () => {
       file([{ code: 'a/b', reson: 'x' }]),
       /^ignores\[0\]: unknown key "reson"; did you mean reason\?$/,
     ],
+    ...(
+      [
+        [
+          'a subject beside a check',
+          { check: 'dkim', status: 'unknown', subject: 'x', reason: 'x' },
+          'subject',
+        ],
+        ['a code beside a check', { check: 'dkim', status: 'unknown', code: 'dkim/*', reason: 'x' }, 'code'],
+        ['a status beside a code', { code: 'dkim/*', status: 'unknown', reason: 'x' }, 'status'],
+      ] as const
+    ).map(([name, one, key]): [string, string, RegExp] => [
+      name,
+      JSON.stringify({ ignores: [one] }),
+      new RegExp(
+        `^ignores\\[0\\]: "${key}" is no key of such an entry; its keys are ${'check' in one ? 'check, status' : 'code, subject'}, reason, expires$`,
+      ),
+    ]),
     ['a misspelt list', '{"ignore":[]}', /^unknown key "ignore"; did you mean ignores\?$/],
     ['a file that ends early', '{"ignores":\n [', /^this is not JSON: line 2, column 3: /],
     ['an empty file', ' \n', /^the file is empty$/],
@@ -208,7 +225,7 @@ describe('the ignore file', () => {
     [
       'code and check at once',
       file([{ code: 'a/b', check: 'dkim', status: 'unknown', reason }]),
-      /ignores\[0\]: unknown key "code"/,
+      /ignores\[0\]: "code" is no key of such an entry/,
     ],
   ])('with %s is refused, and the message names it', (_name, text, message) => {
     expect(() => parseIgnores(text)).toThrow(message);
