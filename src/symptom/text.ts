@@ -5,7 +5,7 @@ import { withoutMessageData } from './message-data.ts';
 import { withoutProse } from './observe/prose.ts';
 import { withoutZero } from './observe/counts.ts';
 import { withoutWordsOfCommand } from './observe/command.ts';
-import { rolesTold } from './observe/told-roles.ts';
+import { rolesTold } from './observe/roles-in-prose.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector } from './collector.ts';
@@ -35,6 +35,7 @@ export function readText(
   )
     .map(withoutUrlPasswords)
     .map(withoutWordsOfCommand)
+    .map((text) => (text.trim() === endOfSwaks ? '' : text))
     .map(withoutZero)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   // Who tells of a failure says who is who in sentences that are no failure themselves.
@@ -43,6 +44,9 @@ export function readText(
   block.counted = texts.find(provesByCounts) ?? null;
   new BlockReader(block, isLog).readAll();
 }
+
+/** How swaks ends each session; what the other side broke off it tells in other words. */
+const endOfSwaks = '=== Connection closed with remote host.';
 
 /** `550-5.1.1 No such user\\n550 5.1.1 …`: a reply whose line ends a program wrote as escapes, once more than it reads them. */
 const linesOfEscapes = (text: string): readonly string[] =>

@@ -16,18 +16,25 @@ const none = new RegExp(
 /** A rate far below those at which AWS looks into an account: 5 % of bounces and 0.1 % of complaints (SES, reputation metrics). */
 const rate =
   /\b(bounce|complaint) rate\b["']?(?: (?:is|was|of|at|stays|around|about|now|still)){0,3}\s{0,3}[:=~]?\s{0,3}(\d{1,2}(?:[.,]\d{1,4})?) ?%/giu;
+/** The same as a count with its share: `bounced 103 (0.21 %)`. */
+const share = /\b(bounce|complaint)(?:s|d)?\b[ :=]{1,3}\d[\d,. ]{0,12} ?\((\d{1,2}(?:[.,]\d{1,4})?) ?%\)/giu;
 const low: Readonly<Record<string, number>> = { bounce: 2, complaint: 0.08 };
 
+const withoutLow = (all: string, what: string, value: string): string =>
+  Number(value.replace(',', '.')) < (low[what.toLowerCase()] ?? 0) ? ' ' : all;
+
 /** A line without the failures that it says there were none of. */
-export function withoutZero(line: string): string {
-  if (mentions(line, 'ce rate', 'nt rate'))
-    return withoutZeros(
-      line.replace(rate, (all, what: string, value: string) =>
-        Number(value.replace(',', '.')) < (low[what.toLowerCase()] ?? 0) ? ' ' : all,
-      ),
-    );
+export function withoutZero(text: string): string {
+  const line = mentions(text, 'bounce', 'complaint') ? text.replace(share, withoutLow) : text;
+  if (mentions(line, 'ce rate', 'nt rate')) return withoutZeros(line.replace(rate, withoutLow));
   return withoutZeros(line);
 }
+
+/** A member whose name tells of a failure, and which says that there is none. */
+const unset = new RegExp(
+  `(?<![\\w-])["']?(?:\\w{1,20}_)?(?:${failures}|mailbox_?full|blocked|paused|unsubscribed)(?:_(?:at|on|reason|count))?["']?\\s{0,3}[:=]\\s{0,3}(?:false|null|nil|none)\\b["']?`,
+  'giu',
+);
 
 const words =
   'fail timeout error bounce complain reject defer delay suppress throttl dropped expired held warning alarm incident retr'.split(
@@ -36,6 +43,7 @@ const words =
 
 function withoutZeros(line: string): string {
   if (!mentions(line, ...words)) return line;
-  const rest = mentions(line, ' 0', '0 ') ? line.replace(zero, ' ') : line;
+  const set = mentions(line, 'false', 'null', 'nil', 'none') ? line.replace(unset, ' ') : line;
+  const rest = mentions(set, ' 0', '0 ') ? set.replace(zero, ' ') : set;
   return mentions(rest, 'no ', 'zero ', 'without ', 'not a ') ? rest.replace(none, ' ') : rest;
 }

@@ -147,6 +147,25 @@ export const connectionWords: readonly Hypothesis[] = [
     some: ['later', 'message', 'host'],
     not: ['full', 'large', 'loop'],
   },
+  // Whom it does not know yet, it asks to come back.
+  {
+    codes: ['bounce/greylisted'],
+    weight: 3.3,
+    all: ['sender', 'unknown', 'later'],
+    not: [
+      'domain',
+      'dns',
+      'mx',
+      'spf',
+      'dkim',
+      'dmarc',
+      'verify',
+      'fault',
+      'system',
+      'unavailable',
+      'recipient',
+    ],
+  },
   {
     codes: ['bounce/greylisted'],
     weight: 3,

@@ -47,6 +47,23 @@ export const messageWords: readonly Hypothesis[] = [
     all: ['large', 'size', 'full'],
     not: ['recipient', 'line', 'unreachable', 'system'],
   },
+  {
+    codes: ['bounce/message-too-large'],
+    weight: 1.8,
+    all: ['size'],
+    not: [
+      'full',
+      'recipient',
+      'inactive',
+      'unknown',
+      'line',
+      'unreachable',
+      'system',
+      'rate',
+      'fault',
+      'host',
+    ],
+  },
   // Who speaks of a message and of megabytes speaks of too many.
   {
     codes: ['bounce/message-too-large'],
