@@ -40,7 +40,7 @@ export const accessDenied = problem<Denied>({
     refused.map(({ action, kind, explicit, blinds, about }): Evidence => ({
       what: action,
       expected: 'allowed',
-      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOfPolicy(kind)}${about === undefined ? '' : ` for ${namesOf(about.without)}, not refused for ${namesOf(about.answered)}`}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
+      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOfPolicy(kind)}${about === undefined ? '' : ` for ${namesOf(about.without)}, not refused for ${namesOf(about.answered)}`}${blinds.length === 0 ? '' : `; hides: ${namesOf(blinds)}`}`,
       source: 'IAM',
     })),
   fix: ({ refused, principal, ownAccount }) => ways(refused, { principal, ownAccount }, 'ses-doctor'),

@@ -1,4 +1,4 @@
-import { grouped } from '../../src/model/many.ts';
+import { many } from '../../src/model/many.ts';
 import {
   configurationSetsInForce,
   type SetInForce,
@@ -64,7 +64,7 @@ export default defineCheck({
   observed: ({ tenant: named, tenantResources: resources }) =>
     !named.ok || named.value === null || !resources.ok
       ? null
-      : `${named.value.name}: ${grouped(resources.value.arns.length)} associations`,
+      : `${named.value.name}: ${many(resources.value.arns.length, 'association')}`,
 });
 
 type Found = OccurrenceOf<'send/tenant', Missing>;

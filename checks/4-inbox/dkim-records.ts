@@ -137,12 +137,14 @@ export default defineCheck({
 
   observed({ facts }) {
     const { records } = facts;
-    const right = records.filter((record) =>
-      ['right', 'not-propagated'].includes(dkimState(record, facts).kind),
-    );
-    return right.length === records.length
-      ? records.map(({ selector }) => selector).join(', ')
-      : `${grouped(right.length)} of ${grouped(records.length)} as SES expects`;
+    const kinds = records.map((record) => dkimState(record, facts).kind);
+    const right = kinds.filter((kind) => kind === 'right' || kind === 'not-propagated').length;
+    if (right === records.length) return records.map(({ selector }) => selector).join(', ');
+    const open = kinds.filter((kind) => kind === 'unanswered').length;
+    // A record that nobody could ask for is none that is not as SES expects.
+    if (open === records.length) return null;
+    const unheard = open === 0 ? '' : `, ${grouped(open)} without an answer`;
+    return `${grouped(right)} of ${grouped(records.length)} as SES expects${unheard}`;
   },
 });
 
