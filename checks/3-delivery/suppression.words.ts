@@ -49,7 +49,7 @@ export function why({ reason }: Listing): string {
 }
 
 const severityOf = ({ listing, unread }: Listed): 'error' | 'warning' =>
-  isUnknown(listing) || unread ? 'warning' : 'error';
+  isUnknown(listing) || unread === true ? 'warning' : 'error';
 
 const reported =
   'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.';
@@ -58,7 +58,7 @@ const reported =
 const effect =
   (does: string) =>
   ({ unread, listing }: Listed): string =>
-    unread
+    unread === true
       ? `SES drops every message to it, unless the suppression of ${listing.reason} was switched off: the settings could not be read.`
       : does;
 
