@@ -31,7 +31,9 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
     /(?:\bto=|for |recipient[^\w]{1,3})<?([^\s<>;,]{1,64}@[^\s<>;,]{3,255}?)>?(?=[\s,;:"]|$)/u.exec(
       text.slice(0, start),
     )?.[1] ??
-    [...addressesIn(text.slice(0, start)), ...addressesIn(text.slice(start))].find((one) => one !== sender) ??
+    [...addressesIn(text.slice(0, start)), ...addressesIn(text.slice(start)).filter(isNoOffice)].find(
+      (one) => one !== sender,
+    ) ??
     null;
   const recipient = named === sender ? null : named;
   // RFC 5321 4.2.1: 2yz is success.
@@ -46,6 +48,10 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
     ? null
     : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
 }
+
+/** `delist@messaging.microsoft.com`: a reply asks to write there, and nobody did (RFC 2142 names such mailboxes). */
+const isNoOffice = (address: string): boolean =>
+  !/^(?:abuse|delist|postmaster|removals?|unblock|blacklist|blocklist|noc)@/iu.test(address);
 
 /** The server that the client itself talks to refused the size that MAIL FROM or DATA announced (RFC 1870 6.1): no receiver saw it. */
 const isTooLargeForServer = (plain: string): boolean =>

@@ -50,6 +50,28 @@ describe('a receiver that denies access says nothing of what AWS lets the sender
   });
 });
 
+describe('the address that a refusal asks to write to is no recipient', () => {
+  it.each([
+    '550 5.7.511 Access denied, banned sender[54.240.8.1]. To request removal forward this message to delist@messaging.microsoft.com',
+    '550 5.7.1 Rejected by policy. Write to postmaster@receiver.example',
+    '554 5.7.1 Blocked, contact abuse@receiver.example',
+  ])('%s', (text) => {
+    expect(readSymptom(text, { region: null }).candidates.map(({ subject }) => subject)).not.toContain(
+      /\S+@\S+/u.exec(text)?.[0],
+    );
+  });
+
+  it('and one that it names as such is', () => {
+    const text = '550 5.1.1 <abuse@receiver.example>: Recipient address rejected: User unknown';
+    expect(readSymptom(`to=<abuse@receiver.example> ${text}`, { region: null }).candidates[0]?.subject).toBe(
+      'abuse@receiver.example',
+    );
+    expect(readSymptom(text.replace('abuse', 'ann'), { region: null }).candidates[0]?.subject).toBe(
+      'ann@receiver.example',
+    );
+  });
+});
+
 describe('what AWS itself denies stays its own', () => {
   const user = 'arn:aws:iam::123456789012:user/app';
   const identity = 'arn:aws:ses:us-east-1:123456789012:identity/shop.example';
