@@ -8,8 +8,8 @@ interface Named {
   region: string;
   /** Null where it is about the account itself, or a tenant. */
   identity: string | null;
-  tenant?: string;
-  subject: string;
+  /** Null where no step names it. */
+  subject: string | null;
 }
 
 /**
@@ -39,10 +39,10 @@ function wordsOf(text: string, named: Named): string {
 }
 
 /** Longest first: an identity may hold its domain. One letter or two may be a word of the sentence. */
-const namesIn = ({ account, region, identity, tenant = '', subject }: Named): readonly string[] =>
+const namesIn = ({ account, region, identity, subject }: Named): readonly string[] =>
   [
     ...(identity === null ? [] : [identity, domainOf(identity), registeredDomain(domainOf(identity))]),
-    ...[account, region, tenant, subject],
+    ...[account, region, subject ?? ''],
   ]
     .filter((name) => name.length > 2)
     .sort((one, other) => other.length - one.length);

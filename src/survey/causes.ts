@@ -54,6 +54,9 @@ interface Shared extends Pick<Gathered, 'count' | 'sends' | 'places' | 'tenants'
   acts: readonly string[];
 }
 
+/** Checks of tenants, whose steps name none: a tenant may be called as any word of a step. */
+const ofTenantChecks: ReadonlySet<string> = new Set(['send-tenant', 'reputation-tenant']);
+
 /** Gathers causes line by line: three examples and the groups of each, however many identities there are. */
 export interface CauseCounter {
   ofIdentity: (line: IdentityLine) => void;
@@ -84,7 +87,9 @@ export function createCauseCounter(): CauseCounter {
     for (const finding of findings) {
       if (!finding.cause || finding.words === null) continue;
       const touched = touchedBy(finding);
-      const act = actOf(finding.words.fix, { ...touched.example, subject: finding.subject });
+      const { account, region, identity } = touched.example;
+      const subject = ofTenantChecks.has(finding.check) ? null : finding.subject;
+      const act = actOf(finding.words.fix, { account, region, identity, subject });
       const named = finding.code === lacksAssociation ? ofTenants : act;
       const gathered = gatheredFor(byCode, finding.code, named);
       if (gathered.ways.size < 2) gathered.ways.add(act);

@@ -3,7 +3,7 @@ import type { FixStep } from '../../src/model/report.ts';
 import { actOf } from '../../src/survey/acts.ts';
 import { createCauseCounter, otherActs } from '../../src/survey/causes.ts';
 import type { SurveyCause, SurveyReport } from '../../src/survey/document.ts';
-import type { IdentityLine } from '../../src/survey/lines.ts';
+import type { IdentityLine, TenantLine } from '../../src/survey/lines.ts';
 import { renderSurveyHtml } from '../../src/survey/render/html.ts';
 import { renderSurveyJunit } from '../../src/survey/render/junit.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
@@ -72,6 +72,39 @@ describe('what mends two identities', () => {
     expect(act).toBe('Send mailbox owners a …');
     expect(actOf([], one)).toBe('');
   });
+});
+
+describe('what mends tenants', () => {
+  /** A tenant that is paused, of an account of its own. */
+  const pausedTenant = (tenant: string): TenantLine => ({
+    ...{ kind: 'tenant', account: '111122223333', region: 'eu-west-1', at: '2026-11-21T18:00:00Z', tenant },
+    ...{ worst: 'fail', unanswered: [] },
+    findings: [
+      {
+        ...{ code: 'reputation/tenant-paused', severity: 'error', subject: tenant, cause: true },
+        ...{ check: 'reputation-tenant' },
+        words: {
+          ...{
+            stage: 'account',
+            title: 'Tenants',
+            summary: `${tenant} is paused.`,
+            impact: '',
+            references: [],
+          },
+          fix: [step('Look at its findings in the console and fix their cause first.')],
+        },
+      },
+    ],
+  });
+
+  it.each(['console', 'findings', 'Look', 'cause', 'first'])(
+    'is one act, though one of them is called %s',
+    (name) => {
+      const counter = createCauseCounter();
+      for (const tenant of ['acme', name, 'shop']) counter.ofTenant(pausedTenant(tenant));
+      expect(counter.causes()).toMatchObject([{ code: 'reputation/tenant-paused', tenants: 3 }]);
+    },
+  );
 });
 
 describe('many acts of one code', () => {

@@ -6,7 +6,7 @@ import type { SurveyReport } from '../../src/survey/document.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { historyHost } from '../support/history-host.ts';
 import type { World } from '../lab/world.ts';
-import { surveyAt, worldOfSenders } from './surveyed.ts';
+import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
 
 let lab: Lab;
 let folder = '';
@@ -107,6 +107,27 @@ describe('an account that fails', () => {
     });
     expect(totals).toMatchObject({ failing: 1, withAccount: 0, sound: 2 });
     expect(csv).toContain('sound0.example,pass');
+  });
+});
+
+describe('an identity about which SES was asked and gave no answer', () => {
+  it.each([
+    ['is throttled', { kind: 'throttle' }],
+    ['is cut off', { kind: 'truncate' }],
+    ['fails at AWS', { kind: 'server-error' }],
+    ['cannot be read', { kind: 'html' }],
+    ['is dropped', { kind: 'drop' }],
+    ['is denied', { kind: 'deny' }],
+  ] as const)('is counted once where the call %s', async (_, fault) => {
+    const world = worldOfSenders({ sound: 2 });
+    world.aws.faults.push({ op: 'GetEmailIdentity', ...fault });
+    const { stdout, exitCode } = await surveyIn(world, ['--json', '--timeout', '2s']);
+    const { unknown, totals } = JSON.parse(stdout) as SurveyReport;
+    const counted = unknown.filter(({ counts, of }) => counts && of === 'identities');
+    expect([counted.map(({ count }) => count), exitCode]).toEqual([[2], 3]);
+    expect(totals).toMatchObject({ unknown: 2, soundInBulk: 0 });
+    // They were asked: that --deep asks is no advice.
+    expect(counted.map(({ message }) => message).join(' ')).not.toContain('--deep');
   });
 });
 
