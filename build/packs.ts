@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { seldomRun } from './plain-lines.ts';
 
 /** A file of the bundle: its path below `dist/` and its text, CommonJS. */
 export interface BundledFile {
@@ -48,10 +49,10 @@ type Together = keyof typeof together;
  * The pack of a chunk that belongs to all these; null for one that stays a file of its own. What two of them share has a
  * pack of its own, so that nobody loads much that it does not need.
  */
-function packOf(of: ReadonlySet<Together>): string | null {
+function packOf(of: ReadonlySet<Together>, isSeldom: boolean): string | null {
   if (of.has('explain') && (of.has('check') || of.has('cli'))) return 'start';
   if (of.has('explain') && of.has('worker')) return 'replies';
-  if (of.has('explain') && !of.has('checklist')) return 'explain';
+  if (of.has('explain') && !of.has('checklist')) return isSeldom ? 'further' : 'explain';
   if (of.has('cli')) return 'cli';
   if (of.has('check')) return 'check';
   if (of.has('worker')) return null;
@@ -64,10 +65,14 @@ function packOf(of: ReadonlySet<Together>): string | null {
 const ofQuestions: readonly string[] = ['src/knowledge/ses-ranges.ts'];
 
 /** The packs that hold a chunk once more: a check asks questions without loading what reads replies, for a range of addresses in it. */
-function copiesOf(of: ReadonlySet<Together>, modules: readonly string[]): readonly string[] {
+function copiesOf(
+  of: ReadonlySet<Together>,
+  modules: readonly string[],
+  isSeldom: boolean,
+): readonly string[] {
   const isOfBoth = of.has('explain') && of.has('probes');
   return [
-    ...(of.has('explain') ? ['explain'] : []),
+    ...(of.has('explain') ? [isSeldom ? 'further' : 'explain'] : []),
     ...(isOfBoth ? ['probes'] : []),
     ...(isOfBoth || ofQuestions.some((module) => modules.includes(module)) ? ['checklist'] : []),
   ];
@@ -76,19 +81,22 @@ function copiesOf(of: ReadonlySet<Together>, modules: readonly string[]): readon
 /**
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
  * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
- * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file. The words of
- * one check are no file: they are cut out of the packs that hold them.
+ * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file, but nothing that
+ * plain lines do not run. The words of one check are no file: they are cut out of the packs that hold them.
  */
-export function packed(files: readonly BundledFile[], { outputs }: Metafile): readonly BundledFile[] {
+export function packed(files: readonly BundledFile[], metafile: Metafile): readonly BundledFile[] {
+  const { outputs } = metafile;
+  const seldom = seldomRun(files, metafile, entryOf(outputs, 'src/symptom/reader.ts'));
   const members = membership(outputs);
   const placeOf = new Map<string, string>();
   const packs = new Map<string, string[]>();
   for (const [path, of] of members) {
-    const [pack, name] = [packOf(of), basename(path)];
+    const name = basename(path);
+    const pack = packOf(of, seldom.has(name));
     if (pack === null) continue;
     placeOf.set(name, pack);
     const modules = Object.keys(outputs[path]?.inputs ?? {});
-    for (const one of new Set([pack, ...copiesOf(of, modules)]))
+    for (const one of new Set([pack, ...copiesOf(of, modules, seldom.has(name))]))
       packs.set(one, [...(packs.get(one) ?? []), name]);
   }
   // What begins a check alone stands beside the check.

@@ -46,9 +46,15 @@ describe('what is loaded', () => {
     }
   });
 
-  it('by explain: one pack', async () => {
-    expect(await loadsOf(['explain', '554 Message rejected: Email address is not verified.'], {})).toEqual([
-      'explain',
-    ]);
+  it.each(['554 Message rejected: Email address is not verified.', '550 5.1.1 mailbox unavailable'])(
+    'by explain of %s: one pack',
+    async (line) => {
+      expect(await loadsOf(['explain', line], {})).toEqual(['explain']);
+    },
+  );
+
+  it('by explain of prose: what reads it, too', async () => {
+    const prose = 'Since yesterday our customers do not get the mails any more. What can we do?';
+    expect(await loadsOf(['explain', prose], {})).toEqual(['explain', 'further']);
   });
 });
