@@ -46,15 +46,17 @@ describe('what is loaded', () => {
     }
   });
 
-  it.each(['554 Message rejected: Email address is not verified.', '550 5.1.1 mailbox unavailable'])(
+  it.each(['554 Message rejected: Email address is not verified.', 'connect ETIMEDOUT 52.28.63.81:587'])(
     'by explain of %s: one pack',
     async (line) => {
       expect(await loadsOf(['explain', line], {})).toEqual(['explain']);
     },
   );
 
-  it('by explain of prose: what reads it, too', async () => {
-    const prose = 'Since yesterday our customers do not get the mails any more. What can we do?';
-    expect(await loadsOf(['explain', prose], {})).toEqual(['explain', 'further']);
-  });
+  it.each(['550 5.1.1 mailbox unavailable', 'Our customers do not get the mails any more. What can we do?'])(
+    'by explain of %s: what reads it, too',
+    async (text) => {
+      expect(await loadsOf(['explain', text], {})).toEqual(['explain', 'further']);
+    },
+  );
 });

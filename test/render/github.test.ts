@@ -64,7 +64,7 @@ it('tells of one reason once, however many checks it blinds, and of causes first
   // What lacks a permission is named in the evidence of the one annotation.
   const denied = renderGithub(await reportOf('access/denied'));
   expect(denied.match(/^::warning /gm)).toHaveLength(1);
-  expect(denied).toContain('hides: reputation, reputation-trend, reputation-feedback');
+  expect(denied).toContain('hides: reputation, reputation-trend and reputation-feedback');
   const broken = await reportOf('showpiece/broken-account');
   const codes = renderGithub(broken)
     .split('\n')

@@ -205,6 +205,8 @@ function changes(healthy: Report, report: Report, action: string): readonly stri
     if (was === is || id.startsWith('access')) return [];
     const reading = readingOf(id, action);
     if (reading !== null && (is === 'unknown' || is === 'skipped')) return [];
+    // What is known all the same is told, and as less grave: what an entry of a suppression list does to mail was not read.
+    if (reading === 'required' && was === 'fail' && is === 'warn' && isOpen(report, key)) return [];
     // Some twenty other Regions are asked at once: on a busy machine one is late, and what was not heard gets no tick.
     if (id === 'identity-elsewhere' && was === 'pass' && is === 'skipped') return [];
     // What only enriches is listed as unanswered, and nothing is concluded from it.
@@ -212,6 +214,13 @@ function changes(healthy: Report, report: Report, action: string): readonly stri
     return [`${key} was ${String(was)} and is ${String(is)}`];
   });
 }
+
+/** Whether a check asked something that counts, without an answer. */
+const isOpen = (report: Report, key: string): boolean =>
+  checksOf(report).some(
+    ({ id, subject, unanswered }) =>
+      `${id} ${subject ?? ''}` === key && unanswered.some(({ counts }) => counts),
+  );
 
 /** How a check reads an action, if at all. */
 function readingOf(id: string, action: string): 'required' | 'enrichment' | null {

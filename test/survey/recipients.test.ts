@@ -269,13 +269,18 @@ describe('recipients in bulk', () => {
           csv = written;
         },
       });
-      const { totals, verdict, notes } = reportOf(ran);
+      const { totals, verdict, causes } = reportOf(ran);
       expect(totals).toMatchObject({ suppressed: 0, listedUnjudged: 1, notLookedAt: others });
       expect([verdict, ran.exitCode]).toEqual(['unknown', 3]);
-      expect(notes[0]).toContain('On a suppression list, though');
-      expect(notes[0]).toContain('USER7@receiver7.example (BOUNCE since');
+      expect(causes).toMatchObject([
+        {
+          ...{ code: 'suppression/case-variant', severity: 'warning', count: 1 },
+          examples: ['USER7@receiver7.example'],
+          impact: expect.stringContaining('could not be read') as string,
+        },
+      ]);
       expect(csv.split('\r\n')[1]).toMatch(
-        /^USER7@receiver7\.example,listed-unjudged,,user7@receiver7\.example,BOUNCE,/u,
+        /^USER7@receiver7\.example,listed-unjudged,suppression\/case-variant,user7@receiver7\.example,BOUNCE,/u,
       );
       const text = await lookUp(lab, addresses, flags);
       expect(text.stdout).toMatch(/^\? 1 on a list \(whether that stops this mail is not known\), /u);

@@ -103,23 +103,32 @@ const foundIn = ({ judgement }: Group): SurveyFinding | null =>
  */
 function statusOf(group: Group, lists: readonly LookedUp[]): RecipientRow['status'] {
   const finding = foundIn(group);
+  if (finding !== null && isWithoutSettings(finding, group, lists)) return 'listed-unjudged';
   if (finding !== null) return finding.severity === 'info' ? 'listed' : 'suppressed';
   if (!isUnanswered(group.judgement.unanswered) && group.judgement.worst !== 'crash') return 'not-listed';
   return hitOf(group.addresses[0] ?? '', lists) === null ? 'not-looked-at' : 'listed-unjudged';
 }
 
+/** An entry for a reason that SES documents is an error wherever the settings were read that say whether it stops mail. */
+const isWithoutSettings = (
+  { severity }: SurveyFinding,
+  { addresses }: Group,
+  lists: readonly LookedUp[],
+): boolean =>
+  severity === 'warning' && ['BOUNCE', 'COMPLAINT'].includes(hitOf(addresses[0] ?? '', lists)?.reason ?? '');
+
 /** The entry of an address, that of the tenant before that of the account; null where none was read. */
 const hitOf = (lower: string, lists: readonly LookedUp[]): Hit | null =>
   lists.map(({ hits }) => hits.get(lower)).findLast((one): one is Hit => one !== undefined) ?? null;
 
-/** Addresses of which it is known that they are on a list, and no more. */
+/** Addresses of which it is known that they are on a list, and no more, where no cause tells of them. */
 function unjudgedNote(
   groups: readonly Group[],
   lists: readonly LookedUp[],
   { wanted }: Given,
 ): readonly string[] {
   const unjudged = groups.flatMap((group) =>
-    statusOf(group, lists) === 'listed-unjudged' ? group.addresses : [],
+    foundIn(group) === null && statusOf(group, lists) === 'listed-unjudged' ? group.addresses : [],
   );
   if (unjudged.length === 0) return [];
   const shown = unjudged.slice(0, mostExamples).map((lower) => {
