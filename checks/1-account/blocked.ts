@@ -22,7 +22,7 @@ export const blockedBy = (entries: readonly LedgerEntry[]): Blocked => ({
 export const askedBy = ({ why, about }: LedgerEntry): string =>
   about === undefined ? why.question : `${why.question} for ${namesOf(about.without)}`;
 
-/** Some names: the first three, and how many more. */
+/** Up to three names; of more of them the first two, and how many more there are. */
 export const namesOf = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${grouped(names.length - 2)} more` : inWords(names);
 

@@ -1,7 +1,6 @@
 import {
   type AnyCheck,
   type AnyOccurrence,
-  factsOf,
   type Gauge,
   type Narrowing,
   type Refutation,
@@ -13,9 +12,10 @@ import { inRegion } from '../model/command-region.ts';
 import { asThisRun } from '../model/command-run.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact, type Sources } from '../model/fact.ts';
-import { ledger, type LedgerEntry, type Parted } from '../facts/ledger.ts';
+import { ledger } from '../facts/ledger.ts';
 import type { FactStore } from './gather.ts';
 import { inTurns } from './in-turns.ts';
+import { ledgerOf } from './ledger-of.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
 import { withRecordsOfAct } from './same-act.ts';
 import { settledBy } from './settled.ts';
@@ -79,7 +79,14 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
     [...required(selected.check)].some(({ last }) => last);
 
   await inTurns(inGroups(jobs.filter((job) => !isLast(job))), start);
-  store.put(ledger, ledgerOf(store, stages, [...ended.values()]));
+  store.put(
+    ledger,
+    ledgerOf(
+      store,
+      stages,
+      [...ended.values()].map(({ report }) => report),
+    ),
+  );
   await Promise.all(jobs.filter(isLast).map(start));
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
@@ -111,55 +118,6 @@ const readsEach = ({ needs, questions = {}, enrichment = {} }: AnyCheck): boolea
   );
 
 const hasEach = (sources: Sources): boolean => Object.values(sources).some((source) => 'each' in source);
-
-/** What was asked and not answered, with the checks it blinds: those that read it and could not do without. */
-function ledgerOf(
-  store: FactStore,
-  stages: readonly SelectedStage[],
-  ended: readonly EndedCheck[],
-): readonly LedgerEntry[] {
-  const missed = new Set(
-    ended.flatMap(({ report: { id, unanswered } }) =>
-      unanswered
-        .filter(({ counts }) => counts)
-        .map(({ question, reason }) => JSON.stringify([id, question, reason])),
-    ),
-  );
-  const readers = stages
-    .flatMap(({ checks }) => checks)
-    .map(({ check }) => ({ check, facts: new Set([...factsOf(check)].map(({ id }) => id)) }));
-  return store
-    .failures()
-    .filter(({ why }) => !skipReasons.has(why.reason) && !notFailures.has(why.reason))
-    .map(({ why, facts }) => ({
-      why,
-      facts: [...facts],
-      ...partedBy(why, ended),
-      blinds: readers
-        .filter((reader) => [...facts].some((fact) => reader.facts.has(fact)))
-        .filter(({ check: { id } }) => missed.has(JSON.stringify([id, why.question, why.reason])))
-        .map(({ check: { id, title } }) => ({ id, title })),
-    }));
-}
-
-/** Of which subjects a check had no answer to the question, where the same check had all of its answers for others. */
-function partedBy({ question, reason }: Why, ended: readonly EndedCheck[]): { about?: Parted } {
-  const without = new Set<string>();
-  const answered = new Set<string>();
-  const isBlind = ({ unanswered }: CheckReport): boolean =>
-    unanswered.some((one) => one.counts && one.question === question && one.reason === reason);
-  const scoped = ended.filter(({ report: { subject } }) => subject !== null);
-  const blind = new Set(scoped.flatMap(({ report }) => (isBlind(report) ? [report.id] : [])));
-  for (const { report } of scoped) {
-    if (report.subject === null || !blind.has(report.id)) continue;
-    if (isBlind(report)) without.add(report.subject);
-    else if (report.status !== 'skipped' && report.unanswered.length === 0) answered.add(report.subject);
-  }
-  const others = [...answered].filter((subject) => !without.has(subject));
-  return others.length === 0 ? {} : { about: { without: [...without], answered: others } };
-}
-
-const notFailures: ReadonlySet<UnavailableReason> = new Set(['not-found', 'interrupted']);
 
 /** The facts whose absence makes a check unknown. */
 function required(check: AnyCheck): ReadonlySet<Fact<unknown>> {

@@ -18,7 +18,7 @@ export interface Parted {
   answered: readonly string[];
 }
 
-/** Every unanswered question of the run, read when everything else has ended. Filled in by src/engine/gather.ts. */
+/** Every unanswered question of the run, read when everything else has ended. Filled in by src/engine/ledger-of.ts. */
 export const ledger = defineFact({
   id: 'ledger',
   looks: false,
