@@ -1,12 +1,13 @@
 import { defineCheck, notApplicable, problem, type Step, symptomProblem } from '../../src/model/check.ts';
 import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
-import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp/login.ts';
+import { smtpLogin, type SmtpLogin, type UnheardLogin } from '../../src/facts/smtp/login.ts';
 import { smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { refute } from '../../src/model/refute.ts';
 import { formFaults, isOfAnotherKey, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { stepNames } from './smtp.words.ts';
 
 const credentialsPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html';
 const troubleshootPage = 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';
@@ -116,6 +117,39 @@ const problems = {
     },
   }),
 
+  'smtp-credentials/no-answer': problem<{ login: UnheardLogin }>({
+    severity: 'unknown',
+    summary: ({ login: { host, port, failure } }) =>
+      failure.step === 'auth'
+        ? `${host} gave no answer to the login on port ${port.port}: ${failure.message}.`
+        : `Nobody signed in at ${host}: the session for it on port ${port.port} ended before, at ${stepNames[failure.step]}: ${failure.message}.`,
+    impact:
+      'What SES says of the SMTP credentials is not known. An application whose logins end like this sends no mail.',
+    evidence: ({ login: { host, port, failure } }) => [
+      {
+        what: `AUTH on port ${port.port}`,
+        expected: '235 Authentication successful.',
+        actual: failure.step === 'auth' ? `no answer: ${failure.message}` : 'not tried',
+        source: host,
+      },
+    ],
+    fix: ({ login: { host, port, failure } }) => [
+      {
+        text:
+          failure.transient === true
+            ? 'Try again in a few minutes: the server asks to come again'
+            : 'Try again; if it ends the same way, try another port',
+        owner: 'you',
+        command: command`ses-doctor check --only 'smtp*' --smtp-host ${host} --smtp-port ${String(port.port === 465 ? 587 : 465)}`,
+      },
+      {
+        text: 'If other ports fare the same, look for a firewall, mail gateway or TLS inspection that cuts the session off at the login, and exempt the endpoint from it',
+        owner: 'network',
+      },
+    ],
+    references: [troubleshootPage],
+  }),
+
   'smtp-credentials/no-mechanism': symptomProblem({
     severity: 'error',
     impact: 'The client gives up before it sends a password, and no mail goes out.',
@@ -176,6 +210,8 @@ export default defineCheck({
     smtpOtherRegions: others,
     symptom,
   }) {
+    if (login.code === null)
+      return [{ problem: 'smtp-credentials/no-answer', data: { login }, subject: host }];
     if (login.code === 235) {
       return refute(
         symptom,
@@ -203,5 +239,8 @@ export default defineCheck({
     const code = passes(login) ? 'temporary-failure' : 'no-verdict';
     return [{ problem: `smtp-credentials/${code}`, data: { login }, subject: host }];
   },
-  observed: ({ smtpLogin: { port, mechanism, text } }) => `AUTH ${mechanism} on port ${port.port}: ${text}`,
+  observed: ({ smtpLogin: login }) =>
+    login.code === null
+      ? `AUTH on port ${login.port.port}: no answer`
+      : `AUTH ${login.mechanism} on port ${login.port.port}: ${login.text}`,
 });

@@ -35,7 +35,7 @@ export default defineCheck({
     smtpOtherRegions: others,
   }) {
     const answer = valueOr(login, null);
-    const text = answer === null ? null : answer.text;
+    const text = answer?.code == null ? null : answer.text;
     if (answer?.code === 235) {
       // The server knows best: nothing about the form can be wrong. An old password is still worth a word.
       const old: readonly Occurrence<Problems>[] = isLegacy(shape)

@@ -40,6 +40,8 @@ export interface SmtpWorld {
   takes?: (mail: { from: string; recipients: readonly string[]; data: string }) => string | null;
   /** It closes the connection when it gets this command. */
   hangsUpAt?: string;
+  /** It does not answer this command. */
+  silentAt?: string;
   /** A rejected AUTH repeats, in its reply, what the client sent. */
   echo?: boolean;
 }
@@ -280,6 +282,7 @@ function converse(
       socket.end();
       return;
     }
+    if (verb === world.silentAt) return;
     const canned = world.replies?.[verb];
     if (canned !== undefined) {
       say(canned);

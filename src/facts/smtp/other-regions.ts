@@ -26,6 +26,12 @@ export const smtpOtherRegions = defineFact({
     }
     // Only whoever asked for other Regions has lost something where the own one gave no answer.
     if (!login.ok) throw Unavailable.of(login.why);
+    if (login.value.code === null) {
+      const { failure, port } = login.value;
+      throw new Unavailable('unreachable', `${login.value.host} gave no answer to AUTH: ${failure.message}`, {
+        question: `AUTH at ${login.value.host} port ${port.port}`,
+      });
+    }
     if (login.value.code !== 535) throw new Unavailable('prerequisite', 'the credentials were not rejected');
     const partition = (own === null ? null : sesRegion(own))?.partition ?? 'aws';
     const regions = sesRegions.filter((one) => one.smtp && one.partition === partition && one.name !== own);

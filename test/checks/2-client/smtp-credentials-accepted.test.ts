@@ -1,5 +1,5 @@
 import check from '../../../checks/2-client/smtp-credentials-accepted.ts';
-import type { SmtpLogin } from '../../../src/facts/smtp/login.ts';
+import type { SmtpLogin, UnheardLogin } from '../../../src/facts/smtp/login.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { credentialShape, notAsked, passwordShape, readAs } from '../../support/smtp-credentials.ts';
 import { endpointWith, smtpHostName as host } from '../../support/smtp.ts';
@@ -25,6 +25,36 @@ const blocked = login(554, '554 5.7.1 Client host rejected');
 const asksAgain = login(334, '334 VXNlcm5hbWU6');
 const taken = login(250, '250 ok');
 const region = 'eu-west-1';
+
+const unheard = (failure: UnheardLogin['failure']): UnheardLogin => ({
+  ...{ host, port: { port: 587, tls: 'starttls' }, code: null, failure },
+});
+/** What becomes of a login that is not answered. */
+const unanswered: Readonly<Record<string, UnheardLogin>> = {
+  'a login that nothing is said to': unheard({
+    ...{ step: 'auth', kind: 'timeout', message: 'the server said nothing for 10 s' },
+  }),
+  'a connection that is closed at the login': unheard({
+    ...{ step: 'auth', kind: 'closed', message: 'the server closed the connection' },
+  }),
+  'a connection that is reset at the login': unheard({
+    ...{ step: 'auth', kind: 'reset', message: 'the connection was reset' },
+  }),
+  'a reply that does not end': unheard({
+    ...{ step: 'auth', kind: 'slow', message: 'after 10 s only 24 bytes of a reply had come' },
+  }),
+  'an answer that is no reply': unheard({
+    ...{ step: 'auth', kind: 'reply-unexpected', message: 'what the server sent is not an SMTP reply' },
+  }),
+  'a second session that gets no connection': unheard({
+    ...{ step: 'connect', kind: 'timeout', message: 'no connection after 10 s' },
+  }),
+  'a second session that is to come again': unheard({
+    ...{ step: 'banner', kind: 'reply-unexpected', transient: true },
+    message: 'the server answered the connection with "421 Too many concurrent SMTP connections"',
+  }),
+};
+
 
 describeCheck(check, {
   healthy: {
@@ -76,6 +106,15 @@ describeCheck(check, {
       given: { smtpLogin: busy },
       found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: busy }, subject: host }],
     },
+    ...Object.fromEntries(
+      Object.entries(unanswered).map(([name, login]) => [
+        name,
+        {
+          given: { smtpLogin: login },
+          found: [{ problem: 'smtp-credentials/no-answer' as const, data: { login }, subject: host }],
+        },
+      ]),
+    ),
   },
   verdicts: {
     'a rejection that the form explains is told once': {

@@ -6,7 +6,7 @@ import { smtpLogin } from '../../../src/facts/smtp/login.ts';
 import { smtpOtherRegions } from '../../../src/facts/smtp/other-regions.ts';
 import { smtpSessions } from '../../../src/facts/smtp/sessions.ts';
 import type { Probes } from '../../../src/model/probes.ts';
-import type { SmtpProbe } from '../../../src/model/smtp.ts';
+import type { SmtpFailure, SmtpProbe } from '../../../src/model/smtp.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { gather } from '../../support/gather.ts';
 import { credentialShape, passwordShape } from '../../support/smtp-credentials.ts';
@@ -113,14 +113,29 @@ describe('the login', () => {
     ).rejects.toMatchObject({ reason: 'not-asked' });
   });
 
-  it('that gets no answer is unknown', async () => {
-    const smtp: SmtpProbe = async (_host, { port }, options) =>
-      options?.authenticate === true
-        ? failedOn(port, { step: 'auth', kind: 'reset', message: 'the connection was reset' })
-        : sessionOn(port);
+  const failing =
+    (failure: SmtpFailure): SmtpProbe =>
+    async (_host, { port }, options) =>
+      options?.authenticate === true ? failedOn(port, failure) : sessionOn(port);
+
+  it.each<SmtpFailure>([
+    { step: 'auth', kind: 'timeout', message: 'the server said nothing for 10 s' },
+    { step: 'auth', kind: 'closed', message: 'the server closed the connection' },
+    { step: 'auth', kind: 'reset', message: 'the connection was reset' },
+    { step: 'auth', kind: 'flood', message: 'the server sent more than 16 KB without ending its reply' },
+    { step: 'connect', kind: 'refused', message: 'the connection was refused' },
+    { step: 'banner', kind: 'reply-unexpected', message: '421 Too many connections', transient: true },
+  ])('that ends at $step ($kind) has no code', async (failure) => {
+    const login = await gather(smtpLogin, {
+      probes: { smtp: failing(failure), environment: environment() },
+    });
+    expect(login).toMatchObject({ host: smtpHostName, port: { port: 587 }, code: null, failure });
+  });
+
+  it('that was interrupted is open', async () => {
+    const smtp = failing({ step: 'auth', kind: 'interrupted', message: 'interrupted while waiting' });
     await expect(gather(smtpLogin, { probes: { smtp, environment: environment() } })).rejects.toMatchObject({
-      reason: 'unreachable',
-      message: `${smtpHostName} gave no answer to AUTH: the connection was reset`,
+      reason: 'interrupted',
     });
   });
 });
@@ -141,6 +156,19 @@ describe('other Regions', () => {
     await expect(
       gather(smtpOtherRegions, { probes: probes(smtp), target: { ...noPorts, tryRegions: true } }),
     ).rejects.toMatchObject({ reason: 'prerequisite' });
+  });
+
+  it('are not asked where the own one says nothing', async () => {
+    const smtp: SmtpProbe = async (_host, { port }, options) =>
+      options?.authenticate === true
+        ? failedOn(port, { step: 'auth', kind: 'closed', message: 'the server closed the connection' })
+        : sessionOn(port);
+    await expect(
+      gather(smtpOtherRegions, { probes: probes(smtp), target: { ...noPorts, tryRegions: true } }),
+    ).rejects.toMatchObject({
+      ...{ reason: 'unreachable' },
+      message: `${smtpHostName} gave no answer to AUTH: the server closed the connection`,
+    });
   });
 
   it('are asked until one accepts', async () => {

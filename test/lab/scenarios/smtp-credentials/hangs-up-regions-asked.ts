@@ -12,5 +12,5 @@ export default scenario({
     SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE',
     SES_SMTP_PASSWORD: deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1'),
   },
-  expect: { exitCode: 3, codes: [], statuses: { 'smtp-credentials': 'unknown' } },
+  expect: { exitCode: 3, codes: ['smtp-credentials/no-answer'], statuses: { 'smtp-credentials': 'unknown' } },
 });

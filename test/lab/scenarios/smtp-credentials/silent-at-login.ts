@@ -1,0 +1,18 @@
+import { deriveSmtpPassword } from '../../../../src/probes/smtp/password.ts';
+import { scenario } from '../../scenario.ts';
+
+const password = deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1');
+
+export default scenario({
+  title: 'The server does not answer the login, and nobody knows whether it takes the credentials',
+  world(world) {
+    world.smtp = { numbers: 'free', ports: { 587: { silentAt: 'AUTH' } } };
+  },
+  command: ['--only', 'smtp*', '--timeout', '3'],
+  env: { SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE', SES_SMTP_PASSWORD: password },
+  expect: {
+    exitCode: 3,
+    codes: ['smtp-credentials/no-answer'],
+    statuses: { 'smtp-credentials': 'pass', 'smtp-credentials-accepted': 'unknown' },
+  },
+});
