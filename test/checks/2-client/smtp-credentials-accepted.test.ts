@@ -55,7 +55,6 @@ const unanswered: Readonly<Record<string, UnheardLogin>> = {
   }),
 };
 
-
 describeCheck(check, {
   healthy: {
     smtpEndpoint: endpointWith(),

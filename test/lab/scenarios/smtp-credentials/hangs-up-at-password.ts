@@ -7,7 +7,16 @@ export default scenario({
   title: 'The server asks for the password and closes the connection',
   world(world) {
     // The lab answers AUTH as it is told to, and reads the user name that follows as a command.
-    world.smtp = { numbers: 'free', ports: { 587: { mechanisms: 'LOGIN', replies: { AUTH: '334 VXNlcm5hbWU6' }, hangsUpAt: 'QUTJQULPU0ZPRE5ON0VYQU1QTEU=' } } };
+    world.smtp = {
+      numbers: 'free',
+      ports: {
+        587: {
+          mechanisms: 'LOGIN',
+          replies: { AUTH: '334 VXNlcm5hbWU6' },
+          hangsUpAt: 'QUTJQULPU0ZPRE5ON0VYQU1QTEU=',
+        },
+      },
+    };
   },
   command: ['--only', 'smtp*', '--timeout', '3'],
   env: { SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE', SES_SMTP_PASSWORD: password },
