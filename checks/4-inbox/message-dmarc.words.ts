@@ -25,6 +25,8 @@ export interface DmarcFailed {
   spf: string;
   /** Who handed the message over where SES did not; absent where SES may have. */
   host?: string;
+  /** The policy asks receivers for nothing. Absent: it asks for more, or is not known. */
+  unenforced?: true;
   evidence: readonly Evidence[];
 }
 
@@ -80,9 +82,12 @@ export const dmarcProblems = {
   }),
 
   'message/dmarc-failed': problem<DmarcFailed>({
-    severity: 'error',
+    severity: ({ unenforced }) => (unenforced === true ? 'warning' : 'error'),
     summary: ({ from, dkim, spf }) => `The message fails DMARC for ${from}: ${dkim}, and ${spf}.`,
-    impact: 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
+    impact: ({ unenforced }) =>
+      unenforced === true
+        ? 'The policy of the domain asks receivers for nothing (none), so the message may arrive all the same. Gmail, Yahoo and Microsoft ask bulk senders for a pass, and any stricter policy would stop it.'
+        : 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
     evidence: ({ evidence }) => evidence,
     fix: ({ from, host }) =>
       host === undefined

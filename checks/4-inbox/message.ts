@@ -16,6 +16,7 @@ import { each } from '../../src/model/fact.ts';
 import { receiverDkim, relayOf } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
 import { isSes } from '../../src/parse/message/path.ts';
+import { type MethodResult, signerOf } from '../../src/symptom/authentication-results.ts';
 import { dmarcProblems } from './message-dmarc.words.ts';
 import { handedOverBy } from './message-elsewhere.ts';
 import { neverSent } from './message.words.ts';
@@ -61,7 +62,7 @@ export default defineCheck({
       host: handedOverBy(message, identities),
       authentication,
       dkim: dkimPasses(message, from, authentication),
-      spf: authentication.spfAligned.ok ? authentication.spfAligned.value === true : null,
+      spf: spfPasses(message, authentication),
     };
     const relayed = forwarded(judged, messageSignatures);
     const own = relayed.length > 0 ? [] : [...spfFailed(judged), ...dmarcFailed(judged)];
@@ -95,18 +96,26 @@ function hasPassed({ message, authentication, dkim, spf: aligned }: Judged): boo
   // Whoever receives a message puts a Received field on it (RFC 5321 4.4). Without one, anybody wrote the verdict.
   if (message.path.hops.length === 0) return false;
   if (receiver?.dmarc?.result === 'pass' || dkim === true || aligned === true) return true;
-  const { spf } = authentication;
-  const told = receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
-  return told === 'pass' && (receiver?.dmarc ?? null) === null;
+  const { policy } = authentication;
+  const asked = !policy.ok || (policy.value?.policy ?? null) !== null;
+  return spfTold(receiver, authentication) === 'pass' && (receiver?.dmarc ?? null) === null && !asked;
 }
+
+const spfTold = (
+  receiver: Message['receiver'],
+  { spf }: Pick<MessageAuthentication, 'spf'>,
+): string | null => receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
 
 /** Whether anything shows how the message would be judged: the receiver's words, or the address that it came from. */
 const isTold = ({ message: { receiver, path }, authentication: { spf } }: Judged): boolean =>
   path.hops.length > 0 && (receiver?.spf != null || receiver?.dmarc != null || spf.kind === 'result');
 
-function nothingPassed({ message: { receiver, path }, authentication: { spf } }: Judged): string {
+function nothingPassed({ message: { receiver, path }, from, authentication }: Judged): string {
+  const { spf } = authentication;
   if (receiver !== null && path.hops.length === 0)
     return 'the file has no Received field, which every server adds: anybody can have written the verdict in it';
+  if (receiver?.dmarc == null && path.hops.length > 0 && spfTold(receiver, authentication) === 'pass')
+    return `SPF passes for another domain than ${from}, and whether a DKIM signature of ${from} does is not known: DMARC asks for one of them`;
   const told = [
     ...(receiver?.spf == null ? [] : [`spf=${receiver.spf.result}`]),
     ...(receiver?.dmarc == null ? [] : [`dmarc=${receiver.dmarc.result}`]),
@@ -123,19 +132,27 @@ const isVerified = ({ signatures }: Pick<MessageAuthentication, 'signatures'>): 
 
 /** What the receiver said at the time beats what the copy and DNS show today. */
 function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {
-  if (receiverDkim(message, from)?.result === 'pass') return true;
-  if (isVerified({ signatures })) return true;
-  // The file may have lost the signature that a verdict is about.
-  if (
-    message.signatureTold?.ofFrom === true ||
-    (signatures.length === 0 && message.signatureTold !== undefined)
-  )
+  const told = receiverDkim(message, from);
+  if (told?.result === 'pass') return true;
+  const failed = told !== null && /^(?:fail|policy|permerror|neutral)$/.test(told.result);
+  // Some receivers tell of one signature alone: another one that verifies today may have done so then.
+  const others = failed ? signatures.filter(({ domain }) => domain !== signerOf(told)) : signatures;
+  if (isVerified({ signatures: others })) return true;
+  if (failed) return false;
+  // The file may have lost the signature that a verdict is about; one that it holds and that fails is not lost.
+  const sign = message.signatureTold;
+  const own = signatures.some(({ aligned }) => aligned.ok && aligned.value);
+  if (sign !== undefined && (signatures.length === 0 || (sign.ofFrom && !(sign.failed === true && own))))
     return null;
   const open = signatures.some(
     ({ aligned, state }) => !aligned.ok || (aligned.value && state.kind === 'temperror'),
   );
   return open ? null : false;
 }
+
+/** RFC 7208 2.6.6: after a temperror nobody knows what SPF would have said. */
+const spfPasses = ({ receiver }: Message, { spfAligned }: MessageAuthentication): Passes =>
+  spfAligned.ok && receiver?.spf?.result !== 'temperror' ? spfAligned.value === true : null;
 
 function spfFailed({
   message,
@@ -214,7 +231,8 @@ function dmarcFailed({
     if (!fails || (message.receiver?.spf == null && computed.kind !== 'result'))
       return [...unanswered(policy), ...openQuestions(authentication)];
     if (!policy.ok) return unanswered(policy);
-    if (policy.value === null) return [];
+    // RFC 9989 4.10.1: a record without a policy that receivers understand is none.
+    if ((policy.value?.policy ?? null) === null) return [];
   }
   if (!fails) return [];
   return [
@@ -224,13 +242,18 @@ function dmarcFailed({
       data: {
         from,
         ...(host !== null && { host }),
-        dkim: dkimClause(message, authentication, from, dkim),
+        ...(policy.ok && policy.value?.policy === 'none' && !actedOn(told) && { unenforced: true as const }),
+        dkim: dkimClause(message, authentication, from),
         spf: spfClause(message, authentication, from, spf),
         evidence: dmarcEvidence(message, authentication),
       },
     },
   ];
 }
+
+/** The receiver says what it did: `dis=REJECT` of Google, `action=quarantine` of Microsoft. */
+const actedOn = (told: MethodResult | null): boolean =>
+  /\b(?:dis|action)\s*=\s*"?o?(?:reject|quarantine)/i.test(told?.text ?? '');
 
 const openQuestions = ({ signatures, spfAligned }: MessageAuthentication): readonly Unanswered[] => [
   ...signatures.flatMap(({ aligned, state }) => [
@@ -240,13 +263,8 @@ const openQuestions = ({ signatures, spfAligned }: MessageAuthentication): reado
   ...unanswered(spfAligned),
 ];
 
-function dkimClause(
-  message: Message,
-  { signatures }: MessageAuthentication,
-  from: string,
-  dkim: Passes,
-): string {
-  if (dkim === true) return 'DKIM verifies today, and did not for the receiver';
+function dkimClause(message: Message, { signatures }: MessageAuthentication, from: string): string {
+  if (isVerified({ signatures })) return 'DKIM verifies today, and did not for the receiver';
   if (signatures.length === 0) return 'it carries no DKIM signature';
   const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
   if (own.length === 0)

@@ -139,7 +139,8 @@ async function nameExists(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promi
   return (await dns.resolve(domain, 'MX')).exists;
 }
 
-async function effectiveOf(
+/** The policy for mail of the domain, by the record that applies to it. */
+export async function effectiveOf(
   dns: Pick<DnsProbe, 'resolve'>,
   domain: string,
   found: FoundPolicy | null,

@@ -4,6 +4,8 @@ import type { Message } from '../../parse/message/message.ts';
 import { discover, registeredDomain } from '../../parse/dmarc/organizational-domain.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Answer, Why } from '../../model/unavailable.ts';
+import type { DmarcPolicy } from '../../parse/dmarc/dmarc.ts';
+import { effectiveOf, type EffectivePolicy } from '../dmarc.ts';
 import { walkDmarc } from '../dmarc-walk.ts';
 import { message } from './message.ts';
 import { type MessageSignatures, messageSignatures, type Signature } from './signatures.ts';
@@ -32,7 +34,8 @@ export interface AlignedSignature extends Signature {
 /** The DMARC record that applies. */
 export interface MessagePolicy {
   domain: string;
-  policy: string | null;
+  /** What it asks receivers to do with mail of the From domain; null: nothing that they understand. */
+  policy: DmarcPolicy | null;
   strict: { dkim: boolean; spf: boolean };
 }
 
@@ -49,7 +52,7 @@ export const messageAuthentication = defineFact({
       return { spf, spfAligned: none, signatures: unaligned(messageSignatures), policy: none };
     }
     const walked = discover(await walkDmarc(dns, from));
-    const policy = policyOf(walked.policy);
+    const policy = await policyOf(dns, from, walked.policy);
     const compare = (other: string, strict: boolean): Promise<Answer<boolean>> =>
       aligns(dns, { from, organizationalDomain: walked.organizationalDomain }, other, strict);
     const signatures = await Promise.all(
@@ -101,18 +104,30 @@ function spfDomain({ receiver }: Message, spf: MessageSpf): string | null {
 
 type FoundPolicyAnswer = ReturnType<typeof discover>['policy'];
 
-function policyOf(found: FoundPolicyAnswer): Answer<MessagePolicy | null> {
+async function policyOf(
+  dns: Pick<DnsProbe, 'resolve'>,
+  from: string,
+  found: FoundPolicyAnswer,
+): Promise<Answer<MessagePolicy | null>> {
   if (!found.ok) return found;
   if (found.value === null) return { ok: true, value: null };
   const { domain, record } = found.value;
+  const effective = await effectiveOf(dns, from, found.value);
+  if (!effective.ok) return effective;
   return {
     ok: true,
     value: {
       domain,
-      policy: record.p,
+      policy: effective.value === null ? null : asApplied(effective.value),
       strict: { dkim: record.adkim === 's', spf: record.aspf === 's' },
     },
   };
+}
+
+/** RFC 9989 4.7, t=y: receivers apply it one step weaker. */
+function asApplied({ policy, testing }: EffectivePolicy): DmarcPolicy {
+  if (!testing) return policy;
+  return policy === 'reject' ? 'quarantine' : 'none';
 }
 
 /** RFC 9989 4.4; a domain that aligns by the older public suffix rule is given the benefit of it. */

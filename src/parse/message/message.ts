@@ -54,6 +54,8 @@ export interface SignatureTold {
   sign: string;
   /** It names the organization of the From domain. */
   ofFrom: boolean;
+  /** It says that the signature failed. Absent: it may have passed. */
+  failed?: true;
 }
 
 /** The traces that SES leaves in a message. */
@@ -126,7 +128,7 @@ export function readMessage(bytes: string): Message {
   };
 }
 
-/** Programs that save a message take fields out, or write them under names of their own. The names of the From domain first. */
+/** Programs that save a message take fields out, or write them under names of their own. Those of the From domain first, and of them what may have passed. */
 function signatureTold(fields: readonly HeaderField[], from: string | null): SignatureTold | null {
   const isOfFrom = (domain: string): boolean =>
     from !== null && domain !== '' && registeredDomain(domain) === registeredDomain(from);
@@ -144,9 +146,14 @@ function signatureTold(fields: readonly HeaderField[], from: string | null): Sig
       .results.filter(
         ({ method, result }) => method === 'dkim' && /^(?:pass|fail|policy|temperror)$/.test(result),
       )
-      .map((result) => ({ sign: `${name} says dkim=${result.result}`, ofFrom: isOfFrom(signerOf(result)) }));
+      .map((result) => ({
+        sign: `${name} says dkim=${result.result}`,
+        ofFrom: isOfFrom(signerOf(result)),
+        ...(/^(?:fail|policy)$/.test(result.result) && { failed: true as const }),
+      }));
   });
-  return signs.find(({ ofFrom }) => ofFrom) ?? signs[0] ?? null;
+  const ofFrom = signs.filter((sign) => sign.ofFrom);
+  return ofFrom.find(({ failed }) => failed === undefined) ?? ofFrom[0] ?? signs[0] ?? null;
 }
 
 /** `x-dkim-signature`, `x-original-dkim-signature`. */

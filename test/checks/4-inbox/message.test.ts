@@ -17,6 +17,7 @@ import {
 } from '../../support/message-world.ts';
 import { unansweredWith, whyOf } from '../../support/account.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
+import type { AlignedSignature, MessageAuthentication } from '../../../src/facts/message/authentication.ts';
 import { candidatesFor } from '../symptom-cases.ts';
 
 const said = (text: string, ...more: string[]) =>
@@ -29,6 +30,54 @@ const list = ['X-BeenThere: talk@lists.example', 'X-Mailman-Version: 3'];
 
 const draft = 'From: news@shop.example\r\nDate: Sat, 21 Nov 2026 20:00:00 +0000\r\n\r\nHello';
 
+const keyGone = signature({}, { kind: 'key', because: 'missing' });
+const none = { ok: true, value: false } as const;
+const asking = (word: 'none' | 'quarantine' | null) => ({
+  ok: true as const,
+  value: { domain: 'shop.example', policy: word, strict: { dkim: false, spf: false } },
+});
+const failsOwn = 'dkim=fail header.d=shop.example; spf=pass smtp.mailfrom=eu-west-1.amazonses.com';
+
+/** What receivers say of DKIM of the From domain alone, without a word on DMARC, and SPF passes for SES alone. */
+const failing: Readonly<Record<string, Parameters<typeof failedBy>>> = {
+  'DKIM of its own domain failed, the key is gone, and SPF is of SES': [failsOwn, [keyGone, sesSignature]],
+  'DKIM of its own domain failed, and the file has lost the signature': [failsOwn, [sesSignature]],
+  'DKIM of its own domain failed, and the file has lost all signatures': [failsOwn, []],
+  'DKIM of its own domain failed, and verifies today': [failsOwn, [signature(), sesSignature]],
+  'the key of its own domain is too weak for the receiver': [
+    failsOwn.replace('dkim=fail', 'dkim=policy'),
+    [signature({}, { kind: 'key', because: 'weak' })],
+  ],
+  'a server on the way saw its own signature fail, which the file holds': [
+    'spf=pass smtp.mailfrom=eu-west-1.amazonses.com',
+    [keyGone],
+    ['ARC-Authentication-Results: i=1; mx.receiver.example; dkim=fail header.d=shop.example'],
+  ],
+  'it fails under a policy of quarantine': [failsOwn, [keyGone], [], asking('quarantine')],
+};
+const failedBy = (
+  words: string,
+  signatures: readonly AlignedSignature[],
+  more: readonly string[] = [],
+  policy: MessageAuthentication['policy'] = authenticated().policy,
+) => ({
+  message: said(words, ...more),
+  authentication: authenticated({ signatures, spfAligned: none, policy }),
+});
+const oneOfTwo =
+  'SPF passes for another domain than shop.example, and whether a DKIM signature of shop.example does is not known: DMARC asks for one of them';
+const clauseOf = (signatures: readonly AlignedSignature[], words: string): string => {
+  if (signatures.length === 0) return 'it carries no DKIM signature';
+  if (!signatures.some(({ aligned }) => aligned.ok && aligned.value))
+    return 'DKIM is of amazonses.com, not of shop.example';
+  if (signatures.some(({ domain, state }) => domain === 'shop.example' && state.kind === 'pass'))
+    return 'DKIM verifies today, and did not for the receiver';
+  const [, told] = /dkim=(\w+)/.exec(words) ?? [];
+  return told === undefined
+    ? 'the DKIM signature of shop.example does not verify'
+    : `DKIM of shop.example is “${told}”`;
+};
+
 describeCheck(message, {
   healthy: {
     message: said(
@@ -39,6 +88,70 @@ describeCheck(message, {
     identities: unansweredWith(whyOf('access-denied', 'not allowed')),
   },
   finds: {
+    ...Object.fromEntries(
+      Object.entries(failing).map(([name, [words, signatures, more = [], asked]]) => [
+        name,
+        {
+          given: failedBy(words, signatures, more, asked),
+          found: [
+            {
+              problem: 'message/dmarc-failed' as const,
+              subject: 'shop.example',
+              data: {
+                from: 'shop.example',
+                dkim: clauseOf(signatures, words),
+                spf: 'SPF passes for eu-west-1.amazonses.com, which is not of shop.example',
+                evidence: [{ ...policy, actual: asked === undefined ? 'reject' : 'quarantine' }],
+              },
+            },
+          ],
+        },
+      ]),
+    ),
+    'it fails under a policy that asks for nothing': {
+      given: failedBy(failsOwn, [keyGone], [], asking('none')),
+      found: [
+        {
+          problem: 'message/dmarc-failed',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            unenforced: true,
+            dkim: 'DKIM of shop.example is “fail”',
+            spf: 'SPF passes for eu-west-1.amazonses.com, which is not of shop.example',
+            evidence: [{ ...policy, actual: 'none' }],
+          },
+        },
+      ],
+    },
+    'a policy that asks for nothing today, and did when the receiver acted on it': {
+      given: failedBy(
+        `${failsOwn}; dmarc=fail action=quarantine header.from=shop.example`,
+        [keyGone],
+        [],
+        asking('none'),
+      ),
+      found: [
+        {
+          problem: 'message/dmarc-failed',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            dkim: 'DKIM of shop.example is “fail”',
+            spf: 'SPF passes for eu-west-1.amazonses.com, which is not of shop.example',
+            evidence: [
+              {
+                what: 'Authentication-Results',
+                expected: 'dmarc=pass',
+                actual: 'dmarc=fail action=quarantine header.from=shop.example',
+                source: 'mx.receiver.example',
+              },
+              { ...policy, actual: 'none' },
+            ],
+          },
+        },
+      ],
+    },
     'another provider sent it, and no signature is of the From domain': {
       given: {
         message: ofAnotherProvider(),
@@ -227,6 +340,25 @@ describeCheck(message, {
     },
   },
   silent: {
+    'its own signature failed, and SPF aligns': {
+      message: said(failsOwn.replace('eu-west-1.amazonses.com', 'bounce.shop.example')),
+      authentication: authenticated({ signatures: [keyGone, sesSignature] }),
+    },
+    'one signature of the organization failed, and another one verifies': {
+      ...failedBy(failsOwn, [keyGone, signature({ domain: 'mail.shop.example' })]),
+    },
+    'its own signature failed for one that told of another that passed': {
+      ...failedBy(`${failsOwn}; dkim=pass header.d=mail.shop.example`, [keyGone]),
+    },
+    'its own signature failed, and the domain has no DMARC record': failedBy(failsOwn, [keyGone], [], {
+      ...{ ok: true, value: null },
+    }),
+    'its own signature failed, and its DMARC record asks for nothing that receivers know': failedBy(
+      failsOwn,
+      [keyGone],
+      [],
+      asking(null),
+    ),
     'a soft fail of SPF under a DMARC pass': {
       message: said('spf=softfail smtp.mailfrom=bounce.shop.example; dmarc=pass header.from=shop.example'),
     },
@@ -247,6 +379,33 @@ describeCheck(message, {
     },
   },
   verdicts: {
+    'a receiver that could not look the key up': {
+      given: failedBy(failsOwn.replace('dkim=fail', 'dkim=temperror'), [keyGone]),
+      verdict: notSeen(oneOfTwo, []),
+    },
+    'a signature that may have been lost under another name': {
+      given: failedBy(
+        'spf=pass smtp.mailfrom=eu-west-1.amazonses.com',
+        [keyGone],
+        ['X-Original-DKIM-Signature: v=1; d=shop.example; s=abc; h=from; bh=x; b=y'],
+      ),
+      verdict: notSeen(oneOfTwo, []),
+    },
+    'its own signature failed, and the policy is not known': {
+      given: failedBy(failsOwn, [keyGone], [], { ok: false, why }),
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'its own signature failed, and whether SPF aligns is not known': {
+      given: {
+        message: said(failsOwn),
+        authentication: authenticated({ signatures: [keyGone], spfAligned: { ok: false, why } }),
+      },
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'its own signature failed, and the receiver could not look SPF up': {
+      given: failedBy('dkim=fail header.d=shop.example; spf=temperror', [keyGone]),
+      verdict: notSeen('the receiver says spf=temperror: nothing failed, and nothing passed', []),
+    },
     'a receiver that came to no verdict': {
       given: { message: said('dkim=pass header.d=shop.example; spf=pass; dmarc=temperror') },
       verdict: notSeen('the receiver says dmarc=temperror: it reached no verdict', []),

@@ -149,6 +149,18 @@ describe('the authentication of the received message', () => {
     });
   });
 
+  const below = { ...mail, fields: mail.fields.map((field) => field.replace('@shop', '@mail.shop')) };
+  it.each([
+    ['the record of its own', mail, 'v=DMARC1; p=quarantine; sp=none', 'quarantine'],
+    ['that of subdomains, for one', below, 'v=DMARC1; p=reject; sp=none', 'none'],
+    ['that of the domain, where there is none for subdomains', below, 'v=DMARC1; p=reject', 'reject'],
+    ['one step less in test', mail, 'v=DMARC1; p=reject; t=y', 'quarantine'],
+    ['nothing in test', mail, 'v=DMARC1; p=quarantine; t=y', 'none'],
+  ])('goes by %s', async (_name, one, record, policy) => {
+    const dns: Zone = { ...zone, '_dmarc.shop.example': { TXT: [record] } };
+    expect(await judge(signed(one, [own]), dns)).toMatchObject({ policy: { ok: true, value: { policy } } });
+  });
+
   it('does not work SPF out when nobody says who handed the message over', async () => {
     expect(await judge(signed({ ...mail, received: [] }, [own]))).toMatchObject({
       spf: { kind: 'not-recomputed' },

@@ -13,7 +13,7 @@ export default scenario({
   },
   expect: {
     exitCode: 1,
-    codes: ['message/dkim-invalid'],
+    codes: ['message/dkim-invalid', 'message/dmarc-failed'],
     firstCause: 'message/dkim-invalid',
     says: ['gone._domainkey.example.com', 'it is no key of SES'],
     saysNot: ['Easy DKIM', 'after SES signed'],
