@@ -101,10 +101,8 @@ function hasPassed({ message, authentication, dkim, spf: aligned }: Judged): boo
   return spfTold(receiver, authentication) === 'pass' && (receiver?.dmarc ?? null) === null && !asked;
 }
 
-const spfTold = (
-  receiver: Message['receiver'],
-  { spf }: Pick<MessageAuthentication, 'spf'>,
-): string | null => receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
+const spfTold = (receiver: Message['receiver'], { spf }: Pick<MessageAuthentication, 'spf'>): string | null =>
+  receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
 
 /** Whether anything shows how the message would be judged: the receiver's words, or the address that it came from. */
 const isTold = ({ message: { receiver, path }, authentication: { spf } }: Judged): boolean =>

@@ -2,9 +2,19 @@ import { fromSes, publishKeys, receivedMail, sesSignature } from '../../received
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'Its own signature failed, the key is gone, and SPF is of SES: DMARC fails, though no receiver says so',
+  title:
+    'Its own signature failed, the key is gone, and SPF is of SES: DMARC fails, though no receiver says so',
   world: publishKeys,
-  command: ['--identity', 'example.com', '--message', 'mail.eml', '--only', 'message', '--only', 'message-dkim'],
+  command: [
+    '--identity',
+    'example.com',
+    '--message',
+    'mail.eml',
+    '--only',
+    'message',
+    '--only',
+    'message-dkim',
+  ],
   files: {
     'mail.eml': receivedMail({
       signers: [{ domain: 'example.com', selector: 'gone' }, sesSignature],
