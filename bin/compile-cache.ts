@@ -9,26 +9,40 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import process from 'node:process';
 import { Script } from 'node:vm';
+
+/** Runs a pack of the bundle (build/packs.ts): a file, or what the file would hold, were it one. Throws what reading it does. */
+export type RunScript = (file: string, text: string | null) => void;
 
 /**
  * Keeps the compiled program in the user's own cache directory, so that the next start is quicker. Node's own cache
  * (module.enableCompileCache) begins with Node 22 and holds what a file runs when it is loaded; here stands what was run
  * up to the end, which is most of a start. None is kept where it is switched off, in CI, under sudo, or where the folder
- * would not be the caller's alone. Never throws: a cache that cannot be had is none. Returns what leaves the cache as it
- * is: V8 takes what was compiled only where its flags are the same, and with others most runs would have to begin anew.
+ * would not be the caller's alone. Never throws: a cache that cannot be had is none. Returns what runs a pack, and what leaves the
+ * cache as it is: V8 takes what was compiled only where its flags are the same, and with others most runs would have to begin anew.
  */
-export function keepCompiled(env: Readonly<Record<string, string | undefined>>): () => void {
+export function keepCompiled(
+  env: Readonly<Record<string, string | undefined>>,
+  load: (file: string) => unknown,
+): { run: RunScript; leave: () => void } {
   try {
     const folder = isWanted(env) ? ownFolder(env) : null;
     if (folder !== null) return compileFrom(folder);
   } catch {
     // Without a cache, then.
   }
-  return () => undefined;
+  return { run: runner(load), leave: () => undefined };
 }
+
+/** Runs packs without a cache of ours: files as Node loads them, with its own cache, where one is set. */
+export const runner =
+  (load: (file: string) => unknown): RunScript =>
+  (file, text) => {
+    if (text === null) load(file);
+    else new Script(text, { filename: file }).runInThisContext();
+  };
 
 /** With NODE_COMPILE_CACHE Node keeps what is compiled itself. A container of CI is thrown away, and its cache too. */
 const isWanted = (env: Readonly<Record<string, string | undefined>>): boolean =>
@@ -45,11 +59,14 @@ function ownFolder(env: Readonly<Record<string, string | undefined>>): string | 
   const user = process.getuid?.();
   if (user === undefined || user !== process.geteuid?.()) return null;
   const base = cacheDirectory(env);
-  const folder = join(base, 'ses-doctor');
-  // One level at a time: where there is no home, none is made.
-  for (const path of [base, folder])
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) mkdirSync(path, { mode: 0o700 });
-  const found = lstatSync(folder);
+  const folder = `${base}/ses-doctor`;
+  let found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) {
+    // One level at a time: where there is no home, none is made.
+    if (lstatSync(base, { throwIfNoEntry: false }) === undefined) mkdirSync(base, { mode: 0o700 });
+    mkdirSync(folder, { mode: 0o700 });
+    found = lstatSync(folder);
+  }
   return found.isDirectory() && found.uid === user && (found.mode & 0o777) === 0o700 ? folder : null;
 }
 
@@ -60,39 +77,13 @@ function cacheDirectory(env: Readonly<Record<string, string | undefined>>): stri
   // As os.homedir() does; to load it takes longer than to look.
   const own = env['HOME'] ?? '';
   const home = isAbsolute(own) ? own : homedir();
-  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+  return process.platform === 'darwin' ? `${home}/Library/Caches` : `${home}/.cache`;
 }
 
-/** A pack of the bundle (build/packs.ts): its name changes with what is in it. */
-const isPack = /\.[0-9a-f]{12}\.cjs$/;
-
-interface Loaded {
-  /** What the file would hold, were it one: the words of a check are cut out of packs (build/packs.ts). */
-  text?: string;
-}
-
-type Loader = (loaded: Loaded, file: string) => void;
-
-/** Compiles the packs of the bundle with what an earlier run left in the folder, and leaves there what is new, unless told not to. */
-function compileFrom(folder: string): () => void {
-  const { _extensions: loaders } = module.constructor as unknown as { _extensions: Record<string, Loader> };
+/** Runs packs with what an earlier run left in the folder, and leaves there what is new, unless told not to. */
+function compileFrom(folder: string): { run: RunScript; leave: () => void } {
   const compiled = new Map<string, Script>();
   let isKept = true;
-  loaders['.cjs'] = (loaded, file) => {
-    if (!isPack.test(file) || dirname(file) !== join(__dirname, 'chunks')) {
-      loaders['.js']?.(loaded, file);
-      return;
-    }
-    const kept = join(folder, `${basename(file)}.${process.version}-${process.arch}`);
-    const cachedData = bytesOf(kept);
-    // A pack needs nothing around it, which would cost a copy of its text.
-    const script = new Script(loaded.text ?? readFileSync(file, 'latin1'), {
-      filename: file,
-      ...(cachedData !== null && { cachedData }),
-    });
-    if (script.cachedDataRejected !== false) compiled.set(kept, script);
-    script.runInThisContext();
-  };
   process.on('exit', () => {
     if (!isKept || compiled.size === 0) return;
     try {
@@ -102,8 +93,21 @@ function compileFrom(folder: string): () => void {
       // No room, or somebody took the folder away: the next start is as slow as this one.
     }
   });
-  return () => {
-    isKept = false;
+  return {
+    run: (file, text) => {
+      const kept = `${folder}/${basename(file)}.${process.version}-${process.arch}`;
+      const cachedData = bytesOf(kept);
+      // A pack needs nothing around it, which would cost a copy of its text.
+      const script = new Script(text ?? readFileSync(file, 'latin1'), {
+        filename: file,
+        ...(cachedData !== null && { cachedData }),
+      });
+      if (script.cachedDataRejected !== false) compiled.set(kept, script);
+      script.runInThisContext();
+    },
+    leave: () => {
+      isKept = false;
+    },
   };
 }
 
@@ -127,7 +131,7 @@ const longestUnused = 60 * 24 * 60 * 60 * 1000;
 /** Takes away what versions left that were not used for long. */
 function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
+    const path = `${folder}/${name}`;
     const { atimeMs, mtimeMs } = statSync(path);
     if (Date.now() - Math.max(atimeMs, mtimeMs) > longestUnused) unlinkSync(path);
   }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import { keepCompiled } from './compile-cache.ts';
+import { partsOf } from './parts.ts';
 import { standardOutput } from './standard-output.ts';
 import { endWithStartFailure } from './start-failure.ts';
 
@@ -17,16 +18,20 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Until the program is loaded nothing is written: a signal ends it with its exit code and no output.
   process.on('SIGINT', interrupt).on('SIGTERM', terminate);
   process.on('uncaughtException', endWithStartFailure);
-  const keepNothing = keepCompiled(process.env);
+  const compiled = keepCompiled(process.env, require);
   // No top-level await: the entry is CommonJS.
-  void import('./process-host.ts')
-    .then(({ run }) =>
-      run(args, SES_DOCTOR_VERSION, {
+  void Promise.resolve()
+    .then(async () => {
+      const part = partsOf(`${__dirname}/chunks`, compiled.run, require);
+      // A text to explain needs the pack of `explain`, which holds what a start needs, too.
+      const pack = args[0] === 'explain' ? 'explain' : 'start';
+      const { run } = part('process-host.cjs', pack) as typeof import('./process-host.ts');
+      await run(args, SES_DOCTOR_VERSION, {
         ready: () => {
           process.off('SIGINT', interrupt).off('SIGTERM', terminate);
         },
-        onFlags: keepNothing,
-      }),
-    )
+        onFlags: compiled.leave,
+      });
+    })
     .catch(endWithStartFailure);
 }

@@ -14,44 +14,50 @@ const target = 'node20.19';
  * each file. Writes them to `folder` in place of dist/, and returns what is in each.
  */
 export async function bundle(version: string, folder: string): Promise<readonly Metafile[]> {
-  return await Promise.all([
-    bundled(folder, {
-      entryPoints: { 'ses-doctor': 'bin/ses-doctor.ts' },
+  const chunks = await bundled({
+    entryPoints: {
+      'chunks/process-host': 'bin/process-host.ts',
+      'chunks/event-worker': 'bin/event-worker.ts',
+      'chunks/dns-worker': 'bin/dns-worker.ts',
+      // A chunk each, so that a line runs the readers that it needs and no others.
+      ...modulesOf('src/symptom'),
+    },
+    // esbuild parts ES modules only; `bundled` makes CommonJS of what comes out.
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [
+      wordsAlone,
+      // The public suffix list is read when the first domain is looked up.
+      standIn(/^tldts$/, 'public-suffixes.ts', ''),
+      // Its tables are made when the first archive is read.
+      standIn(/^fflate\/browser$/, 'late-fflate.ts', ''),
+      standIn(/^joi$/, 'joi-base64.ts', '/node_modules/mailauth/'),
+      // Node decodes every charset that mail uses: 750 KB of tables in libmime stay outside.
+      standIn(/^\.\/charset$/, 'libmime-charset.ts', '/node_modules/libmime/'),
+    ],
+  });
+  const { files, suffix } = packed(chunks.files, chunks.metafile);
+  const others = await Promise.all([
+    bundled({
+      entryPoints: { 'ses-doctor': 'bin/ses-doctor.ts', 'chunks/parts-of-thread': 'bin/parts-of-thread.ts' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
-      define: { SES_DOCTOR_VERSION: JSON.stringify(version) },
-      plugins: [elsewhere(/\/process-host\.ts$/, './chunks/process-host.cjs')],
+      define: { SES_DOCTOR_VERSION: JSON.stringify(version), SES_DOCTOR_PACKS: JSON.stringify(suffix) },
     }),
-    bundled(folder, {
-      entryPoints: {
-        'chunks/process-host': 'bin/process-host.ts',
-        'chunks/event-worker': 'bin/event-worker.ts',
-        'chunks/dns-worker': 'bin/dns-worker.ts',
-        // A chunk each, so that a line runs the readers that it needs and no others.
-        ...modulesOf('src/symptom'),
-      },
-      // esbuild parts ES modules only; `bundled` makes CommonJS of what comes out.
-      format: 'esm',
-      splitting: true,
-      outExtension: { '.js': '.cjs' },
-      chunkNames: 'chunks/[name]-[hash]',
-      plugins: [
-        wordsAlone,
-        // The public suffix list is read when the first domain is looked up.
-        standIn(/^tldts$/, 'public-suffixes.ts', ''),
-        // Its tables are made when the first archive is read.
-        standIn(/^fflate\/browser$/, 'late-fflate.ts', ''),
-        standIn(/^joi$/, 'joi-base64.ts', '/node_modules/mailauth/'),
-        // Node decodes every charset that mail uses: 750 KB of tables in libmime stay outside.
-        standIn(/^\.\/charset$/, 'libmime-charset.ts', '/node_modules/libmime/'),
-      ],
-    }),
-    bundled(folder, {
+    bundled({
       entryPoints: { 'chunks/public-suffixes': 'tldts', 'chunks/fflate': 'fflate/browser' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
     }),
   ]);
+  for (const { path, text } of [files, ...others.map((other) => other.files)].flat()) {
+    const place = join(folder, relative('dist', path));
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, text);
+  }
+  return [chunks, ...others].map(({ metafile }) => metafile);
 }
 
 /** The modules of a folder as entry points. */
@@ -67,7 +73,9 @@ function modulesOf(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-async function bundled(folder: string, options: BuildOptions): Promise<Metafile> {
+async function bundled(
+  options: BuildOptions,
+): Promise<{ files: readonly BundledFile[]; metafile: Metafile }> {
   const { metafile, outputFiles } = await esbuild({
     ...options,
     outdir: 'dist',
@@ -92,12 +100,7 @@ async function bundled(folder: string, options: BuildOptions): Promise<Metafile>
       text: await commonJs(text, isForeign(metafile, path)),
     })),
   );
-  for (const { path, text } of options.splitting === true ? packed(files, metafile) : files) {
-    const place = join(folder, relative('dist', path));
-    await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, text);
-  }
-  return metafile;
+  return { files, metafile };
 }
 
 /** Whether a file holds packages of others alone, nearly: their patterns are not ours to put off. */
@@ -177,14 +180,6 @@ function lateImports(code: string): string {
     return `${name}_,${name}=()=>${name}_??=require("${id}")`;
   });
 }
-
-/** What an import names stands in a file of its own. */
-const elsewhere = (filter: RegExp, path: string): Plugin => ({
-  name: 'elsewhere',
-  setup(build) {
-    build.onResolve({ filter }, () => ({ path, external: true }));
-  },
-});
 
 /** Each check alone, by the codes whose words it holds. */
 const wordsAlone: Plugin = {

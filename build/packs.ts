@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { packStart, packText } from '../bin/parts.ts';
 import { seldomRun } from './plain-lines.ts';
 
 /** A file of the bundle: its path below `dist/` and its text, CommonJS. */
@@ -82,9 +83,13 @@ function copiesOf(
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
  * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
  * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file, but nothing that
- * plain lines do not run. The words of one check are no file: they are cut out of the packs that hold them.
+ * plain lines do not run. The words of one check are no file: they are cut out of the packs that hold them (bin/parts.ts). Returns what
+ * stands in the name of each pack, too: it changes with what is in them.
  */
-export function packed(files: readonly BundledFile[], metafile: Metafile): readonly BundledFile[] {
+export function packed(
+  files: readonly BundledFile[],
+  metafile: Metafile,
+): { files: readonly BundledFile[]; suffix: string } {
   const { outputs } = metafile;
   const seldom = seldomRun(files, metafile, entryOf(outputs, 'src/symptom/reader.ts'));
   const members = membership(outputs);
@@ -116,23 +121,22 @@ export function packed(files: readonly BundledFile[], metafile: Metafile): reado
     text.replace(requires, (whole, name: string) => {
       const pack = placeOf.get(name);
       if (pack === undefined) return whole;
-      if (isByCode && alone.has(name)) return `$part.alone("${name}","./words.${suffix}.txt")`;
+      if (isByCode && alone.has(name)) return `$part.alone("${name}")`;
       const isNear = inside !== null && packs.get(inside)?.includes(name) === true;
-      return isNear ? `$part("${name}")` : `$part("${name}",()=>require("./${pack}.${suffix}.cjs"))`;
+      return isNear ? `$part("${name}")` : `$part("${name}","${pack}")`;
     });
   const byCode = entryOf(outputs, 'checks/by-code.ts');
   const isExplained = new Set(packs.get('explain'));
   const cut: Record<string, Cut> = {};
-  const packFiles = [...packs].map(([pack, names]) => {
-    const path = `dist/chunks/${pack}.${suffix}.cjs`;
-    let text = packStart;
+  const packFiles = [...packs].map(([pack, names], at) => {
+    let text = '';
     for (const name of names) {
       const own = partText(name, rewritten(texts.get(name) ?? '', pack, name === byCode));
       if (placeOf.get(name) === pack && !isExplained.has(name))
-        cut[name] = [basename(path), text.length, own.length];
+        cut[name] = [at, packStart.length + text.length, own.length];
       text += own;
     }
-    return { path, text: text + packEnd };
+    return { path: `dist/chunks/${pack}.${suffix}.cjs`, text: packText(text) };
   });
   // A module that is an entry point only to be a chunk of its own has a file that nobody asks for.
   const isAskedFor = new Set(
@@ -145,22 +149,31 @@ export function packed(files: readonly BundledFile[], metafile: Metafile): reado
     )
     .map(({ path, text }) => ({ path, text: rewritten(text, null, false) }))
     .map(({ path, text }) => ({ path, text: text.includes('$part(') ? importOfPart + text : text }));
-  // A line a check: only that of the check is read.
+  // The packs, and a line a check: only that of the check is read.
   const words = [...alone].map(([name, parts]) => {
     const cuts = parts.flatMap((part) => (cut[part] === undefined ? [] : [cut[part]]));
-    return `\n${name} ${JSON.stringify(cuts)}`;
+    return `${name} ${joined(cuts).flat().join(' ')}`;
   });
-  return [
-    ...others,
-    ...packFiles,
-    { path: `dist/chunks/words.${suffix}.txt`, text: `${words.join('')}\n` },
-    // What the entry loads, under a name that it can know.
-    { path: 'dist/chunks/process-host.cjs', text: registryText(suffix) },
-  ];
+  const index = [packFiles.map(({ path }) => basename(path)).join(' '), ...words, ''].join('\n');
+  return {
+    files: [...others, ...packFiles, { path: `dist/chunks/words.${suffix}.txt`, text: index }],
+    suffix,
+  };
 }
 
-/** Where a chunk stands: the pack, from which character on, how many. */
-type Cut = readonly [file: string, at: number, length: number];
+/** Pieces of a pack that stand side by side are read as one. */
+const joined = (cuts: readonly Cut[]): readonly Cut[] =>
+  cuts
+    .toSorted(([pack, start], [otherPack, otherStart]) => pack - otherPack || start - otherStart)
+    .reduce<readonly Cut[]>((before, [pack, start, length]) => {
+      const [lastPack, lastStart = 0, lastLength = 0] = before.at(-1) ?? [];
+      return lastPack === pack && lastStart + lastLength === start
+        ? [...before.slice(0, -1), [pack, lastStart, lastLength + length]]
+        : [...before, [pack, start, length]];
+    }, []);
+
+/** Where a chunk stands: the number of the pack, from which character on, how many. */
+type Cut = readonly [pack: number, start: number, length: number];
 
 /** What esbuild writes before a chunk that was an ES module: its helpers, and a getter for each export. */
 const exported =
@@ -197,69 +210,13 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
   );
 }
 
-const importOfPart = 'const $part=require("./process-host.cjs").part;';
+/** In a thread of its own nobody has made it yet. */
+const importOfPart =
+  'const $part=globalThis[Symbol.for("ses-doctor.part")]??require("./parts-of-thread.cjs").part;';
 
-/**
- * A part is compiled when it is run, so that the compile cache holds no other. A pack is a script that needs nothing around it
- * (bin/compile-cache.ts): what Node gives to a file comes from the registry.
- */
-const registry = 'globalThis[Symbol.for("ses-doctor.part")]';
-const packStart = `"use strict";{const $part=${registry};$part.add({__proto__:null,\n`;
+/** A part is compiled when it is run, so that the compile cache holds no other. */
 const partText = (name: string, text: string): string =>
-  `"${name}":function(exports,module,require,__filename){${withShortImports(withPlainExports(text))}\n},\n`;
-const packEnd = '})}\n';
-
-/**
- * The text of what knows all parts and which of them ran. `alone` loads the parts of one check out of the packs, with a compiled
- * form of their own (bin/compile-cache.ts). A text to explain needs the pack of `explain`, which holds what a start needs, too.
- */
-const registryText = (suffix: string): string => `"use strict";
-const known={__proto__:null},loaded={__proto__:null};
-let words;
-function $part(name,pack){
-let module=loaded[name];
-if(module!==undefined)return module.exports;
-if(known[name]===undefined)pack();
-module=loaded[name]={exports:{}};
-try{known[name](module.exports,module,require,__filename)}catch(error){delete loaded[name];throw error}
-return module.exports}
-const{create,defineProperty,getOwnPropertyDescriptor,getOwnPropertyNames,getPrototypeOf}=Object;
-$part.toESM=(from,isNode)=>{
-if(from?.__esModule&&!isNode)return from;
-const to=from==null?{}:create(getPrototypeOf(from));
-if(isNode||!from?.__esModule)defineProperty(to,"default",{value:from,enumerable:true});
-if(from!==null&&(typeof from==="object"||typeof from==="function"))
-for(const name of getOwnPropertyNames(from))if(!(name in to)||!Object.hasOwn(to,name))
-defineProperty(to,name,{get:()=>from[name],enumerable:getOwnPropertyDescriptor(from,name).enumerable});
-return to};
-$part.add=parts=>{for(const name in parts)known[name]??=parts[name]};
-${registry}=$part;
-$part.alone=(name,index)=>{
-if(known[name]===undefined){
-const fs=require("node:fs"),{join}=require("node:path");
-const open=new Map;
-try{
-words??=fs.readFileSync(join(__dirname,index),"latin1");
-const line=words.indexOf("\\n"+name+" ")+name.length+2;
-let text=${JSON.stringify(packStart)};
-for(const[file,at,length]of JSON.parse(words.slice(line,words.indexOf("\\n",line)))){
-if(!open.has(file))open.set(file,fs.openSync(join(__dirname,file)));
-const piece=Buffer.allocUnsafe(length);
-fs.readSync(open.get(file),piece,0,length,at);
-text+=piece.latin1Slice()}
-const own=new module.constructor(join(__dirname,"words-"+name.replace(".cjs",".${suffix}.cjs")),module);
-own.filename=own.id;
-const load=module.constructor._extensions[".cjs"];
-own.text=text+${JSON.stringify(packEnd)};
-if(load===undefined)own._compile(own.text,own.id);else load(own,own.id)
-}catch(error){
-if(error.code==="ENOENT")Object.assign(error,{code:"MODULE_NOT_FOUND",message:"Cannot find module '"+error.path+"'"});
-throw error
-}finally{for(const descriptor of open.values())fs.closeSync(descriptor)}}
-return $part(name)};
-exports.part=$part;
-Object.defineProperty(exports,"run",{enumerable:true,get:()=>$part("process-host.cjs",()=>require(process.argv[2]==="explain"?"./explain.${suffix}.cjs":"./start.${suffix}.cjs")).run});
-`;
+  `"${name}":function(exports,module,require){${withShortImports(withPlainExports(text))}\n},\n`;
 
 /** The file that a module begins. */
 function entryOf(outputs: Metafile['outputs'], module: string): string {

@@ -20,7 +20,7 @@ const compiled = packs.map((pack) => {
   return script;
 });
 if (parts === 'evaluate' || parts === 'read') {
-  const { part } = require(join(chunks, 'process-host.cjs'));
+  const { part } = require(join(chunks, 'parts-of-thread.cjs'));
   const names = [];
   const known = part.add;
   part.add = (found) => {

@@ -59,7 +59,7 @@ function run(
 }
 
 describe('a failure to start', () => {
-  for (const chunk of [/^process-host/, /^explain\./, /^words\./, /^checklist\./]) {
+  for (const chunk of [/^explain\./, /^words\./, /^checklist\./]) {
     it(`is exit 4 and one line where a file is missing: ${chunk.source}`, () => {
       const { status, stdout, stderr } = run(without(chunk), ['explain', line]);
       expect(status).toBe(4);

@@ -1,0 +1,124 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { RunScript } from './compile-cache.ts';
+
+/** Set by the build: what stands in the name of each pack, and changes with what is in them (build/packs.ts). */
+declare const SES_DOCTOR_PACKS: string;
+
+/** A chunk of the bundle in a pack: CommonJS, as a function. */
+type Run = (exports: object, module: { exports: object }, require: (id: string) => unknown) => void;
+
+/** What the packs of the bundle call `$part`: it runs a part when it is first asked for, and loads the pack that holds it. */
+export interface Parts {
+  (name: string, pack?: string): object;
+  /** Makes the parts of a pack known. One that is known already stays what it is. */
+  add: (parts: Readonly<Record<string, Run>>) => void;
+  /** A part whose words stand in several packs: they alone are read, not the packs (build/packs.ts). */
+  alone: (name: string) => object;
+  /** As esbuild's own helper: what a module of another kind exports, as an ES module. */
+  toESM: (from: Exports, isNode?: unknown) => object;
+}
+
+type Exports = Record<string, unknown> | null | undefined;
+
+/** Where the packs find it: they are scripts, to which nothing is handed. */
+const place = Symbol.for('ses-doctor.part');
+
+const partsOfAll = globalThis as { [place]?: Parts };
+
+/**
+ * The parts of the packs in a folder, the same for all who ask in this thread. `run` runs a pack, `load` loads files of that
+ * folder and modules of Node. Errors are those of reading a file (ENOENT), or of the part.
+ */
+export const partsOf = (folder: string, run: RunScript, load: (id: string) => unknown): Parts =>
+  (partsOfAll[place] ??= partsIn(folder, run, load));
+
+function partsIn(folder: string, run: RunScript, load: (id: string) => unknown): Parts {
+  const known = Object.create(null) as Record<string, Run>;
+  const loaded = Object.create(null) as Record<string, { exports: object }>;
+  const fromFolder = (id: string): unknown => load(id.startsWith('./') ? folder + id.slice(1) : id);
+  const part = (name: string, pack = ''): object => {
+    const module = loaded[name];
+    if (module !== undefined) return module.exports;
+    if (known[name] === undefined) run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null);
+    const own = (loaded[name] = { exports: {} });
+    try {
+      known[name]?.(own.exports, own, fromFolder);
+    } catch (error) {
+      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the next who asks gets the same error
+      delete loaded[name];
+      throw error;
+    }
+    return own.exports;
+  };
+  const words = new Words(folder);
+  return Object.assign(part, {
+    add: (parts: Readonly<Record<string, Run>>) => {
+      for (const name in parts) known[name] ??= parts[name] as Run;
+    },
+    alone: (name: string) => {
+      if (known[name] === undefined)
+        run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name));
+      return part(name);
+    },
+    toESM,
+  });
+}
+
+/** What checks say, cut out of the packs. */
+class Words {
+  readonly #folder: string;
+  #index: string | null = null;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The text of a pack of those parts alone that one check needs. */
+  of(name: string): string {
+    this.#index ??= readFileSync(`${this.#folder}/words.${SES_DOCTOR_PACKS}.txt`, 'latin1');
+    const packs = this.#index.slice(0, this.#index.indexOf('\n')).split(' ');
+    const at = this.#index.indexOf(`\n${name} `) + name.length + 2;
+    const cuts = this.#index.slice(at, this.#index.indexOf('\n', at)).split(' ').map(Number);
+    const open = new Map<number, number>();
+    try {
+      let text = '';
+      for (let index = 0; index < cuts.length; index += 3) {
+        const [pack = 0, start = 0, length = 0] = cuts.slice(index, index + 3);
+        const file = open.get(pack) ?? openSync(`${this.#folder}/${packs[pack] ?? ''}`, 'r');
+        open.set(pack, file);
+        const piece = Buffer.allocUnsafe(length);
+        readSync(file, piece, 0, length, start);
+        text += piece.toString('latin1');
+      }
+      return packText(text);
+    } finally {
+      for (const file of open.values()) closeSync(file);
+    }
+  }
+}
+
+/** Parts as a pack: a script that makes them known. */
+export const packText = (parts: string): string => packStart + parts + packEnd;
+
+/** What stands before the first part of a pack. */
+export const packStart = `"use strict";{const $part=globalThis[Symbol.for("${place.description ?? ''}")];$part.add({__proto__:null,\n`;
+const packEnd = '})}\n';
+
+/** Members stay getters, as in the module: what it exports can change later. */
+function toESM(from: Exports, isNode?: unknown): object {
+  if (from?.['__esModule'] === true && isNode === undefined) return from;
+  const to =
+    from === null || from === undefined
+      ? {}
+      : (Object.create(Object.getPrototypeOf(from) as object) as object);
+  if (isNode !== undefined || from?.['__esModule'] !== true)
+    Object.defineProperty(to, 'default', { value: from, enumerable: true });
+  if (from === null || from === undefined || !['object', 'function'].includes(typeof from)) return to;
+  for (const name of Object.getOwnPropertyNames(from))
+    if (!(name in to) || !Object.hasOwn(to, name))
+      Object.defineProperty(to, name, {
+        get: () => from[name],
+        enumerable: Object.getOwnPropertyDescriptor(from, name)?.enumerable ?? false,
+      });
+  return to;
+}
