@@ -5,7 +5,12 @@ import type { RunScript } from './compile-cache.ts';
 declare const SES_DOCTOR_PACKS: string;
 
 /** A chunk of the bundle in a pack: CommonJS, as a function. */
-type Run = (exports: object, module: { exports: object }, require: (id: string) => unknown) => void;
+type Run = (
+  exports: object,
+  module: { exports: object },
+  require: (id: string) => unknown,
+  filename: string,
+) => void;
 
 /** What the packs of the bundle call `$part`: it runs a part when it is first asked for, and loads the pack that holds it. */
 export interface Parts {
@@ -27,7 +32,7 @@ const partsOfAll = globalThis as { [place]?: Parts };
 
 /**
  * The parts of the packs in a folder, the same for all who ask in this thread. `run` runs a pack, `load` loads files of that
- * folder and modules of Node. Errors are those of reading a file (ENOENT), or of the part.
+ * folder and modules of Node. A file that is missing is an error as Node's own loader throws it; others are those of the part.
  */
 export const partsOf = (folder: string, run: RunScript, load: (id: string) => unknown): Parts =>
   (partsOfAll[place] ??= partsIn(folder, run, load));
@@ -39,10 +44,10 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
   const part = (name: string, pack = ''): object => {
     const module = loaded[name];
     if (module !== undefined) return module.exports;
-    if (known[name] === undefined) run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null);
+    if (known[name] === undefined) named(() => run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null));
     const own = (loaded[name] = { exports: {} });
     try {
-      known[name]?.(own.exports, own, fromFolder);
+      known[name]?.(own.exports, own, fromFolder, `${folder}/${name}`);
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the next who asks gets the same error
       delete loaded[name];
@@ -57,11 +62,27 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
     },
     alone: (name: string) => {
       if (known[name] === undefined)
-        run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name));
+        named(() =>
+          run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name)),
+        );
       return part(name);
     },
     toESM,
   });
+}
+
+/** A file of the installation that is missing is called so, as by `require` (src/cli/start-failure.ts): it is no input of the user. */
+function named(load: () => void): void {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error)
+      Object.assign(error, {
+        code: 'MODULE_NOT_FOUND',
+        message: `Cannot find module '${String(error.path)}'`,
+      });
+    throw error;
+  }
 }
 
 /** What checks say, cut out of the packs. */

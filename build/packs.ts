@@ -215,8 +215,11 @@ const importOfPart =
   'const $part=globalThis[Symbol.for("ses-doctor.part")]??require("./parts-of-thread.cjs").part;';
 
 /** A part is compiled when it is run, so that the compile cache holds no other. */
-const partText = (name: string, text: string): string =>
-  `"${name}":function(exports,module,require){${withShortImports(withPlainExports(text))}\n},\n`;
+function partText(name: string, text: string): string {
+  const own = withShortImports(withPlainExports(text));
+  const parameters = `exports,module,require${own.includes('__filename') ? ',__filename' : ''}`;
+  return `"${name}":function(${parameters}){${own}\n},\n`;
+}
 
 /** The file that a module begins. */
 function entryOf(outputs: Metafile['outputs'], module: string): string {

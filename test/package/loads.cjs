@@ -1,14 +1,14 @@
 /* Loaded before the built program: leaves in the file LOADS names what it loaded and when its first DNS question was out. */
 'use strict';
 const { Socket } = require('node:dgram');
-const Module = require('node:module');
+const fs = require('node:fs');
 
 const seen = new Set();
-const { _load: load } = Module;
-Module._load = function (request, ...more) {
-  const pack = /^\.\/([a-z]+)\.[0-9a-f]{12}\.cjs$/.exec(request)?.[1];
+const { readFileSync } = fs;
+fs.readFileSync = function (path, ...more) {
+  const pack = /\/chunks\/([a-z]+)\.[0-9a-f]{12}\.cjs$/.exec(path)?.[1];
   if (pack !== undefined) seen.add(pack);
-  return load.call(this, request, ...more);
+  return readFileSync.call(this, path, ...more);
 };
 const { send } = Socket.prototype;
 Socket.prototype.send = function (...args) {
@@ -16,5 +16,5 @@ Socket.prototype.send = function (...args) {
   return send.apply(this, args);
 };
 process.on('exit', () => {
-  require('node:fs').writeFileSync(process.env.LOADS, JSON.stringify([...seen]));
+  fs.writeFileSync(process.env.LOADS, JSON.stringify([...seen]));
 });
