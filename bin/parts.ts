@@ -25,29 +25,34 @@ export interface Parts {
 
 type Exports = Record<string, unknown> | null | undefined;
 
-/** Where the packs find it: they are scripts, to which nothing is handed. */
-const place = Symbol.for('ses-doctor.part');
+/** Where packs and chunks find it: nothing is handed to a script. */
+export const place = 'globalThis[Symbol.for("ses-doctor.part")]';
 
-const partsOfAll = globalThis as { [place]?: Parts };
+const ofThread = globalThis as unknown as Record<symbol, Parts | undefined>;
 
 /**
  * The parts of the packs in a folder, the same for all who ask in this thread. `run` runs a pack, `load` loads files of that
  * folder and modules of Node. A file that is missing is an error as Node's own loader throws it; others are those of the part.
  */
 export const partsOf = (folder: string, run: RunScript, load: (id: string) => unknown): Parts =>
-  (partsOfAll[place] ??= partsIn(folder, run, load));
+  (ofThread[Symbol.for('ses-doctor.part')] ??= partsIn(folder, run, load));
 
 function partsIn(folder: string, run: RunScript, load: (id: string) => unknown): Parts {
-  const known = Object.create(null) as Record<string, Run>;
-  const loaded = Object.create(null) as Record<string, { exports: object }>;
+  const known = Object.create(null) as Partial<Record<string, Run>>;
+  const loaded = Object.create(null) as Partial<Record<string, { exports: object }>>;
   const fromFolder = (id: string): unknown => load(id.startsWith('./') ? folder + id.slice(1) : id);
   const part = (name: string, pack = ''): object => {
     const module = loaded[name];
     if (module !== undefined) return module.exports;
-    if (known[name] === undefined) named(() => run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null));
+    if (known[name] === undefined)
+      named(() => {
+        run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null);
+      });
+    const begin = known[name];
+    if (begin === undefined) throw new Error(`${name} is in no pack`);
     const own = (loaded[name] = { exports: {} });
     try {
-      known[name]?.(own.exports, own, fromFolder, `${folder}/${name}`);
+      begin(own.exports, own, fromFolder, `${folder}/${name}`);
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the next who asks gets the same error
       delete loaded[name];
@@ -58,13 +63,13 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
   const words = new Words(folder);
   return Object.assign(part, {
     add: (parts: Readonly<Record<string, Run>>) => {
-      for (const name in parts) known[name] ??= parts[name] as Run;
+      for (const name in parts) known[name] ??= parts[name];
     },
     alone: (name: string) => {
       if (known[name] === undefined)
-        named(() =>
-          run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name)),
-        );
+        named(() => {
+          run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name));
+        });
       return part(name);
     },
     toESM,
@@ -122,7 +127,7 @@ class Words {
 export const packText = (parts: string): string => packStart + parts + packEnd;
 
 /** What stands before the first part of a pack. */
-export const packStart = `"use strict";{const $part=globalThis[Symbol.for("${place.description ?? ''}")];$part.add({__proto__:null,\n`;
+export const packStart = `"use strict";{const $part=${place};$part.add({__proto__:null,\n`;
 const packEnd = '})}\n';
 
 /** Members stay getters, as in the module: what it exports can change later. */

@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { keepCompiled } from './compile-cache.ts';
 import { partsOf } from './parts.ts';
+import type * as processHost from './process-host.ts';
 import { standardOutput } from './standard-output.ts';
 import { endWithStartFailure } from './start-failure.ts';
 
@@ -25,7 +26,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
       const part = partsOf(`${__dirname}/chunks`, compiled.run, require);
       // A text to explain needs the pack of `explain`, which holds what a start needs, too.
       const pack = args[0] === 'explain' ? 'explain' : 'start';
-      const { run } = part('process-host.cjs', pack) as typeof import('./process-host.ts');
+      const { run } = part('process-host.cjs', pack) as typeof processHost;
       await run(args, SES_DOCTOR_VERSION, {
         ready: () => {
           process.off('SIGINT', interrupt).off('SIGTERM', terminate);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { packStart, packText } from '../bin/parts.ts';
+import { packStart, packText, place } from '../bin/parts.ts';
 import { seldomRun } from './plain-lines.ts';
 
 /** A file of the bundle: its path below `dist/` and its text, CommonJS. */
@@ -211,8 +211,7 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 }
 
 /** In a thread of its own nobody has made it yet. */
-const importOfPart =
-  'const $part=globalThis[Symbol.for("ses-doctor.part")]??require("./parts-of-thread.cjs").part;';
+const importOfPart = `const $part=${place}??require("./parts-of-thread.cjs").part;`;
 
 /** A part is compiled when it is run, so that the compile cache holds no other. */
 function partText(name: string, text: string): string {
