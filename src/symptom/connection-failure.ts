@@ -34,10 +34,10 @@ export function readConnectionFailure(
   if (isOtherHost(plain)) return null;
   const assumed = !smtpNear && !apiNear;
   const api = assumed ? false : block.apiAt.includes(at) && !block.smtpAt.includes(at) ? true : !smtpNear;
-  if (saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to']) || isSetting(plain))
-    return null;
+  const told = withoutOptions(plain);
+  if (saysAny(told, ['eof caught while checking', 'timeout=', 'opening to']) || isSetting(told)) return null;
   if (closed.test(plain) && isAfterTheEnd(block, at)) return null;
-  const match = matchOf(api, withoutOptions(plain), text);
+  const match = matchOf(api, told, text);
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
   // The other end is a receiver's: SES tried, and tells of it.
   if (assumed && /receiving (?:server|host)|recipient's server|bounced/u.test(plain)) return null;
@@ -233,6 +233,11 @@ const mailPorts: ReadonlySet<string> = new Set([
 function isOtherHost(plain: string): boolean {
   if (saysAny(plain, ['amazonaws', 'amazonses', '.api.aws'])) return false;
   if (otherPrograms.some((words) => plain.includes(words.replaceAll('~', '')))) return true;
+  // `db-04 -> No route to host`: what was tried stands before the arrow.
+  const tried = plain.includes('>')
+    ? /(?:^|["'\s])([a-z][a-z\d.-]{2,80}) (?:->|=>) /u.exec(plain)?.[1]
+    : undefined;
+  if (tried !== undefined && /[\d.-]/u.test(tried) && !/smtp|mail|mx|relay/u.test(plain)) return true;
   // Behind an arrow stands the other end; the port before it is any that was free.
   const port = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\]?:(\d{2,5})(?!\d|->)/u.exec(plain)?.[1];
   // Whoever names SMTP may listen on any port: a catcher of mail for tests does.

@@ -11,7 +11,9 @@ import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
 import { readLogin, readRejectedLogin } from './smtp-login.ts';
 import { refusesLoginAt } from './judge/refused-login.ts';
 import { isMailConnection } from './connection-failure.ts';
+import { isOfMailClient } from './observe/mail-client.ts';
 import {
+  tellsOfBadCredential,
   tellsOfLoginPutOff,
   tellsOfMissingPassword,
   tellsOfRejectedLogin,
@@ -174,6 +176,22 @@ function readUnjudgedLogin(
   return [{ code: `smtp-credentials/${code}`, quote: text, data, weight: 0 }];
 }
 
+/** How far from the words of a login its server may be named, in lines. */
+const loginReach = 8;
+
+/** That user name or password is not right, where the line is of mail or an endpoint of SES stands near that nothing went well with. */
+const isOfServerNear = (block: TextBlock, at: number, text: string, plain: string): boolean =>
+  // Lines that were joined say nothing of what stands near.
+  block.lines[at]?.text === text &&
+  tellsOfBadCredential(plain) &&
+  !/\b(?:why|explain\w{0,3}|if|when|whether|says? that)\b/u.test(plain) &&
+  (isOfMailClient(plain) ||
+    block.smtpAt.some(
+      (place) =>
+        Math.abs(place - at) <= loginReach &&
+        !/\b(?:ready|up|ok|sent|delivered|accepted)\b/u.test(block.lines[place]?.plain ?? ''),
+    ));
+
 /** A login that a program for mail tells of, without the words of the server: SES is assumed where no other host is named. */
 function readAssumedLogin(
   block: TextBlock,
@@ -182,7 +200,7 @@ function readAssumedLogin(
   plain: string,
 ): readonly Reading[] | null {
   const isMissing = tellsOfMissingPassword(plain);
-  if (!isMissing && !tellsOfRejectedLogin(plain)) return null;
+  if (!isMissing && !tellsOfRejectedLogin(plain) && !isOfServerNear(block, at, text, plain)) return null;
   if (block.smtpAt.length === 0 && !isMailConnection(block, at) && !(isMissing && block.isMail)) return null;
   const assumed: Record<string, string> = block.smtpAt.length === 0 ? { assumed: 'true' } : {};
   if (isMissing) return [{ code: 'smtp-credentials/not-used', quote: text, data: assumed, weight: 0 }];

@@ -1,12 +1,14 @@
 import { holdsMessageId, proofOfDelivery } from './judge/delivery-proof.ts';
 import { strangerIn } from './judge/plain-answer.ts';
+import { tellsOfFailure } from './observe/failure-words.ts';
 import { withoutVisibility } from './observe/told-members.ts';
 import type { Reading } from './collector.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** Nothing failed that we know: proof of delivery, somebody else's text, or nothing. */
 export function originOf(block: TextBlock): Reading | null {
-  const foreign = block.foreign ?? block.foreignOrigin;
+  const named = block.foreign ?? block.foreignOrigin;
+  const foreign = block.lines.some(({ text }) => saysAccepted(text)) ? null : named;
   if (foreign !== null) {
     return {
       code: 'send/not-sent-by-ses',
@@ -37,6 +39,12 @@ export function originOf(block: TextBlock): Reading | null {
     };
   return null;
 }
+
+/** A program says that SES took a mail: what another service failed at beside that says nothing of the mail. */
+const saysAccepted = (text: string): boolean =>
+  /\bses\b/iu.test(text) &&
+  /\b(?:accepted|sent|delivered|queued|submitted|handed over|ok)\b/iu.test(text) &&
+  !tellsOfFailure(text);
 
 /** That a line, with what belongs to its record, is the answer to a send and nothing else. */
 function proofOfAnswer(block: TextBlock, texts: readonly string[], at: number): string | null {

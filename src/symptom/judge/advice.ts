@@ -55,7 +55,7 @@ export function readAdvice(document: unknown): readonly Reading[] | null {
 }
 
 const heading =
-  /deliverability manager|\bvdm\b|\badvis[eo]r\b|recommendation|(?:high|low) impact|impact["']?\s{0,3}[:=|]\s{0,3}["']?(?:high|low)|aws:?ses:?.{0,40}identity/iu;
+  /deliverability manager|\bvdm\b|\badvis[eo]r\b|recommendation|(?:high|low) impact|impact["']?\s{0,3}[:=|]\s{0,3}["']?(?:high|low)|aws:?ses(?!v2:):?.{0,40}identity/iu;
 const headingWords = [
   'deliverability manager',
   'vdm',

@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
+import { isOfDeployment } from '../observe/deployment.ts';
 import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
 import { mentions } from '../mentions.ts';
@@ -44,7 +45,7 @@ const addressed =
   /\bwe(?:'ve| have|'re| are| were| will| could| cannot| can't| may| need)\b|\byour (?:amazon|aws|account|ses|email|sending|domain|sns|request|identity|bounce|complaint)|^subject:|dear (?:customer|aws|amazon)|お客様|amazon (?:ses|simple email service)(?: has| could| was| is|'s)?\b/iu;
 /** What no notice of AWS holds: errors of programs, replies, records. */
 const notANotice =
-  /\b(?:exception|configurationsetsendingpaused(?:exception)?|traceback|stack trace|an error occurred|(?:paused|disabled|suspended) for (?:the )?configuration set|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|(?<![\d.])(?:421|45[0-4]|53\d|55\d)[ -](?:authentication|message|access|throttling|temporary|transaction|mailbox|requested|must|service|user|recipient|relay)\b|\b(?:server|remote host) (?:returned|responded|replied|said|answered|response)\b|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
+  /\b(?:exception|configurationsetsendingpaused(?:exception)?|traceback|stack trace|an error occurred|(?:paused|disabled|suspended) for (?:the )?configuration set|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|(?<![\d.])(?:421|45[0-4]|53\d|55\d)[ -](?:authentication|message|access|throttling|temporary|transaction|mailbox|requested|must|service|user|recipient|relay)\b|\b(?:server|remote host) (?:returned|responded|replied|said|answered|response)\b|smtp;|\bat [\w.$]+\(|\(service: [\w ]{2,40}[,;] status code|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
 /** What only a provider of mail writes to its customer, though the mail around it is cut away. */
 const speaksOfSending =
   /\byour account(?:'?s)? ability to send\b[^.]{0,60}\b(?:paus|suspend|disabl)|\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;
@@ -77,7 +78,8 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
       (mentions(text, ...sendingWords) && speaksOfSending.test(text))
     ) ||
     !addressed.test(foldedText(text)) ||
-    notANotice.test(text)
+    notANotice.test(text) ||
+    isOfDeployment(text)
   )
     return null;
   const subject = /^subject:(.{1,300})$/imu.exec(text)?.[1] ?? '';

@@ -3,6 +3,7 @@ import { withEnglish } from '../lexicon/glossary.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { factsOf } from '../observe/told-facts.ts';
+import { isOfDeployment } from '../observe/deployment.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { isOfSomebody } from '../observe/signs.ts';
@@ -58,7 +59,7 @@ const withoutContrast = (text: string): string =>
 
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
-  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|\b[Aa]uthentication-[Rr]esults:|Traceback|Error:|smtp;|diagnostic|\(#[45]\.\d\.\d\)|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
+  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|^\w{2,80}\{\w{1,40}="|\b[Aa]uthentication-[Rr]esults:|Traceback|Error:|smtp;|diagnostic|\(#[45]\.\d\.\d\)|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
 
 /** Whether a text may be a person's who tells of their own: it costs little to ask. */
 export const isOfPerson = (text: string): boolean =>
@@ -89,6 +90,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
   const isOfAws = foreignOrigin !== null && /A(?:mazon|WS)/u.test(foreignOrigin.whose);
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
+  if (block.lines.some(({ text }) => isOfDeployment(text))) return null;
   const lines = block.lines
     .map(({ text }) => withoutAlarm(text.trim()))
     .filter((text) => text !== '' && !isOfOtherProgram(text) && !headOfTable.test(text));
@@ -145,7 +147,7 @@ const granted =
   /\b(?:increased|granted|approved|restored|reinstated|lifted|re-?enabled|resumed|(?:now|been|successfully) verified)\b/u;
 /** Things of other kinds that are full, slow, refused or verified too. */
 const ofOtherThings =
-  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|docker|daemon|psql|postgres\w{0,3}|kubectl|npm|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
+  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|docker|daemon|helm|crashloopbackoff|backofflimit\w{0,10}|psql|postgres\w{0,3}|kubectl|npm|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
 /** Visitors of a site bounce, too. */
 const ofVisitors = /\bbounce[ -]?rate|\bbounced\b/u;
 const ofSites =

@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
+import { isOfDeployment } from '../observe/deployment.ts';
 import { isGeneral, isOfProgram, isTranscript, withoutAlarm } from './question.ts';
 import { speaksOf } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
@@ -33,6 +34,7 @@ const speaksOfMailServer =
  */
 export function readSendingText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null || block.foreign !== null || block.isOtherProvider) return null;
+  if (block.lines.some(({ text }) => isOfDeployment(text))) return null;
   const lines = block.lines
     .slice(0, mostLines)
     .map(({ text }) => withoutAlarm(text.trim()))

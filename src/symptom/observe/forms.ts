@@ -1,4 +1,5 @@
 import { mentions } from '../mentions.ts';
+import { explainsTerms } from '../unwrap/html.ts';
 
 /**
  * Forms of texts that name failures one after the other, and tell of none: what each sign means, the heads of columns, the entries of
@@ -30,8 +31,6 @@ const isGlossary = (lines: readonly string[]): boolean => {
     new Set(terms).size === terms.length
   );
 };
-/** A list of definitions in HTML. */
-const isListOfHtml = (text: string): boolean => mentions(text, '<dt>', '<dt ') && mentions(text, '<dd');
 
 /** Replies one after the other in a sentence, each with what it stands for. */
 const listed =
@@ -147,7 +146,7 @@ export function namesFailures(lines: readonly string[]): boolean {
   const text = filled.join('\n');
   if (text.length > 6000) return false;
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
-  if (isHead(filled) || isListOfHtml(text) || isLegendOfSigns(filled)) return true;
+  if (isHead(filled) || explainsTerms(text) || isLegendOfSigns(filled)) return true;
   if (ofRun.test(text)) return false;
   if (isOfPictures(text) || isNumberedLine(filled) || filled.some(isCardInLine) || isXmlSettings(text))
     return true;

@@ -203,6 +203,12 @@ const isOfTracker = (line: string): boolean =>
     line,
   );
 
+/** What a system answered to a program, by its number, beside a host or a time of day: it did so once. */
+const isOfSystem = (line: string): boolean =>
+  mentions(line, 'errno', 'os error') &&
+  /\[errno -?\d{1,5}\]|\(os error \d{1,5}\)|\berrno\s?[=:]\s?\d/iu.test(line) &&
+  /amazonaws\.|(?<![\d:])\d{1,2}:\d\d(?![\d:])/iu.test(line);
+
 const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
 
 /** Sentences of people alone, enough of them to tell what they are about. */
@@ -224,7 +230,7 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
   if (lines.length > mostLines || length < shortest || length > longest) return false;
   if (lines.length < 2 && isOneUtterance(lines[0] ?? '')) return false;
-  if (lines.some(isOfTracker)) return false;
+  if (lines.some((line) => isOfTracker(line) || isOfSystem(line))) return false;
   if (isMadeUp(lines)) return true;
   const units = unitsOf(lines);
   const general = generalIn(units);

@@ -174,6 +174,10 @@ const catches =
 const isCatch = (line: string): boolean =>
   catches.test(line) && isStatement(line) && !isOfRun.test(line.replace(/(?:=>\s?\w{1,40}|:)\s{0,3}$/u, ''));
 
+/** An error as Rust and Elixir show the struct of it: it ends as code does. */
+const shownError =
+  /^\W{0,4}(?:\w{1,40}(?:::|\.)){0,6}\w{0,40}(?:Error|Exception)\s?[({]|^\W{0,4}(?:Err|\{:error,)\s?\(?/u;
+
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */
 const withoutLiterals = (line: string): string =>
   line
@@ -222,7 +226,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     if (isFile && comment.test(line) && !isOfRun.test(line)) continue;
     // What a program catches is an error that may come.
     if (mentions(line, 'except ', 'catch', 'rescue ') && isCatch(line.replace(prompt, ''))) continue;
-    const isCode = isStatement(line) || (statements > 0 && inCode.test(line));
+    const isCode = isStatement(line) || (statements > 0 && inCode.test(line) && !shownError.test(line));
     const rest = isCode ? withoutLiterals(line) : line;
     kept.push(isFile && !isCode && isSetting(rest) ? withoutTail(rest) : rest);
   }

@@ -38,6 +38,10 @@ const headOfTable =
 const headOfColumns =
   /^\s{0,8}\S.{0,60}?\s{2,40}(?:.{0,60}\s{2,40})?(?:meaning|examples?|action|description|cause|explanation|what (?:it means|to do|we do))(?:\s{2,40}.{0,60})?\s{0,3}$/iu;
 
+/** The head of a table of what happened, with its hour or its level: a description in it is of one event. */
+const headOfLog =
+  /(?<![a-z])(?:log_?(?:id|date|time)|(?:\w{1,20}_)?(?:date|time|datetime|timestamp)|level|severity|pid)(?![a-z])/iu;
+
 /** Sentences of a line; what stands in quotes or brackets stays in one. */
 function sentencesOf(line: string): readonly string[] {
   const found: string[] = [];
@@ -64,8 +68,8 @@ export function unitsOf(lines: readonly string[]): readonly Unit[] {
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') isInColumns = false;
     if (line.trim() === '' || underline.test(line)) continue;
-    isInTable = line.includes('|') && (isInTable || headOfTable.test(line));
-    isInColumns = isInColumns || headOfColumns.test(line);
+    isInTable = line.includes('|') && (isInTable || (headOfTable.test(line) && !headOfLog.test(line)));
+    isInColumns = isInColumns || (headOfColumns.test(line) && !headOfLog.test(line));
     const isTitle = isInTable || isInColumns || title.test(line) || underline.test(lines[at + 1] ?? '');
     const text = line.replace(saidBy, '');
     for (const sentence of sentencesOf(text.replace(bullet, ''))) {
