@@ -52,7 +52,7 @@ type Together = keyof typeof together;
  */
 function packOf(of: ReadonlySet<Together>, isSeldom: boolean): string | null {
   if (of.has('explain') && (of.has('check') || of.has('cli'))) return 'start';
-  if (of.has('explain') && of.has('worker')) return 'replies';
+  if (of.has('explain') && of.has('worker')) return isSeldom ? 'receivers' : 'replies';
   if (of.has('explain') && !of.has('checklist')) return isSeldom ? 'further' : 'explain';
   if (of.has('cli')) return 'cli';
   if (of.has('check')) return 'check';
@@ -73,7 +73,7 @@ function copiesOf(
 ): readonly string[] {
   const isOfBoth = of.has('explain') && of.has('probes');
   return [
-    ...(of.has('explain') ? [isSeldom ? 'further' : 'explain'] : []),
+    ...(of.has('explain') && !(isSeldom && of.has('worker')) ? [isSeldom ? 'further' : 'explain'] : []),
     ...(isOfBoth ? ['probes'] : []),
     ...(isOfBoth || ofQuestions.some((module) => modules.includes(module)) ? ['checklist'] : []),
   ];
@@ -83,8 +83,13 @@ function copiesOf(
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
  * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
  * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file, but nothing that
+<<<<<<< HEAD
  * plain lines do not run. The words of one check are no file: they are cut out of the packs that hold them (bin/parts.ts). Returns what
  * stands in the name of each pack, too: it changes with what is in them.
+=======
+ * plain lines do not run: such a line loads
+ * `further`, and `receivers`, which the workers that count events load as well. The words of one check are no file: they are cut out of the packs that hold them.
+>>>>>>> f9035667 (Replies of receivers in words of their own: states and subjects of more languages, the basic code beside what a reply is about; what readers of events and of seldom lines share stands in a pack of its own)
  */
 export function packed(
   files: readonly BundledFile[],

@@ -117,12 +117,17 @@ const isDelayed = (group: Group): boolean => /^\s{0,4}delayed/iu.test(group['act
 /** The groups that say something of a recipient. */
 function groupsOf(lines: readonly string[]): readonly Group[] {
   const groups: Group[] = [{}];
+  let goesOn = false;
   for (const line of lines) {
     const group = groups.at(-1) ?? {};
     const match =
       /^(Final-Recipient|Original-Recipient|Action|Status|Diagnostic-Code|Remote-MTA)\s{0,2}:(.*)$/iu.exec(
         line,
       );
+    const reply = group['diagnostic-code'] ?? '';
+    if (match === null && goesOn && isRestOf(reply, line))
+      group['diagnostic-code'] = `${reply} ${line.trim()}`;
+    else goesOn = match?.[1]?.toLowerCase() === 'diagnostic-code';
     if (match !== null) group[(match[1] ?? '').toLowerCase()] ??= (match[2] ?? '').trim();
     // A blank line ends a group once it holds the recipient; SES leaves one after Reporting-MTA.
     else if (line.trim() === '' && isOfRecipient(group)) groups.push({});
@@ -132,6 +137,14 @@ function groupsOf(lines: readonly string[]): readonly Group[] {
     ? found
     : groups.filter(({ status, ...rest }) => status !== undefined && Object.keys(rest).length > 0);
 }
+
+/** A line of a reply that was pasted without the blanks that fold it (RFC 5322 2.2.3): a further line of the server, or the middle of a sentence. */
+const isRestOf = (reply: string, line: string): boolean =>
+  /^(?:[45]\d\d[ -]\S|[a-z][a-z']{0,20} )/u.test(line) ||
+  (/^(?:[\w-]{1,20};\s{0,3})?[45]\d\d(?:[ -][\d.]{5,9})?(?:[ -][\w-]{1,63}(?:\.[\w-]{1,63}){1,6})?$/u.test(
+    reply,
+  ) &&
+    /^[A-Z][a-z]{1,20} [\w']{1,20} /u.test(line));
 
 const isOfRecipient = (group: Group): boolean =>
   group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined;

@@ -8,6 +8,8 @@ export interface Sides {
 
 /** What stands for the domain of the recipient, and for that of the sender: words that no reply holds. */
 const marks = { recipient: 'rcptzone', sender: 'fromzone' } as const;
+/** What stands for the sender's address where it stands by itself. */
+const senderMark = 'fromaddress';
 
 /**
  * A reply with a mark in the place of the recipient's and of the sender's domain, where they stand by themselves: the words around
@@ -16,13 +18,17 @@ const marks = { recipient: 'rcptzone', sender: 'fromzone' } as const;
 export function withSides(reply: string, { recipient, sender }: Sides): string {
   const theirs = domainOf(recipient);
   const ours = domainOf(sender ?? null);
+  const isOther = sender !== recipient && !/^(?:abuse|postmaster|info|support)@/iu.test(sender ?? '');
+  if (ours !== null && isOther) reply = marking(reply, sender?.toLowerCase() ?? '', senderMark);
   const marked = theirs === null || theirs === ours ? reply : marking(reply, theirs, marks.recipient);
   return ours === null ? marked : marking(marked, ours, marks.sender);
 }
 
 /** The same with any domain in the place of the marks, for who looks for sentences that are known. */
 export const withoutSides = (reply: string): string =>
-  reply.replace(/\b(?:rcptzone|fromzone)\b/gu, 'x.invalid');
+  reply.replace(/\b(?:rcptzone|fromzone|fromaddress)\b/gu, (mark) =>
+    mark === senderMark ? 'x@x.invalid' : 'x.invalid',
+  );
 
 function domainOf(address: string | null): string | null {
   const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase() ?? '';

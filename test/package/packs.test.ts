@@ -56,7 +56,7 @@ describe('what is loaded', () => {
   it.each(['550 5.1.1 mailbox unavailable', 'Our customers do not get the mails any more. What can we do?'])(
     'by explain of %s: what reads it, too',
     async (text) => {
-      expect(await loadsOf(['explain', text], {})).toEqual(['explain', 'further']);
+      expect(await loadsOf(['explain', text], {})).toEqual(['explain', 'further', 'receivers']);
     },
   );
 });

@@ -8,6 +8,9 @@ const notThere =
 const placeOfSpam =
   /\b(?:spam|junk)[ -]?(?:ordner|folders?|box|mailbox|tab|verzeichnis|postfach)\b|\b(?:dossier|carpeta|cartella|pasta)(?: (?:de|di|des|del))? (?:spam|junk|indesirables?|pourriels?)\b/gu;
 
+/** "The account may not exist, it may be blacklisted": who names what may be names no reason. */
+const isOfPossibilities = (clause: string): boolean => /\bmay\b.{4,120}\bmay\b.{4,80}\bor\b/u.test(clause);
+
 /** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
 export function clausesOf(reply: string): readonly string[] {
   return (
@@ -69,7 +72,18 @@ export function clausesOf(reply: string): readonly string[] {
       )
       .replace(/\b(?:draw|drawn|drew) (?:the|a|our) line\b/gu, 'limit')
       .replace(/\bsign(?:ed|s|ing)? in(?:to)?\b/gu, 'logged in')
-      .replace(/\bnumber of recipients\b/gu, 'number of messages')
+      .replace(/\b(?:no|without an?) active (?=subscription|contract|plan|licen[cs]e)/gu, 'suspended ')
+      .replace(/\bbeing (?:moved|migrated|transferred|relocated|converted)\b/gu, 'in migration')
+      .replace(
+        /\b((?:session|connection|connect)s? (?:from|of|by)) (?:this|your|one|the same) address/gu,
+        '$1 ip',
+      )
+      .replace(/\b(?:un)?trust(?:worthy|ed) (?=dkim|spf|signature|domainkey)/gu, 'valid ')
+      // How many there are of them says nothing of any.
+      .replace(
+        /\bnumber of recipients\b|(?<=[a-z,] )\d{2,6} (?:recipients|empfanger|destinat\w{1,8}|ontvangers|mottagare|modtagere|mottakere|odbiorcow|prijemcu|получателей)\b/gu,
+        'number of messages',
+      )
       .replace(/\bsize=\d{4,12}\b|\bmaximum(?: [a-z.]{1,20}){0,4} \d{5,12}\b/gu, 'message too large')
       .replace(/\bdomain (?:by|of|with|called) (?:that|this) name\b/gu, 'domain')
       // All that there is of something that is measured is used.
@@ -92,7 +106,7 @@ export function clausesOf(reply: string): readonly string[] {
       .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
       .split(/[.;!?\n](?=\s|$)| - | -- /u)
       .map((clause) => clause.trim())
-      .filter((clause) => clause.length > 2)
+      .filter((clause) => clause.length > 2 && !isOfPossibilities(clause))
       .slice(0, 40)
   );
 }

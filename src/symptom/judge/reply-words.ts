@@ -3,6 +3,7 @@ import { weigh } from './evidence.ts';
 import { connectionWords } from './replies/connection.ts';
 import type { Hypothesis } from './replies/hypothesis.ts';
 import { messageWords } from './replies/message.ts';
+import { numberMeans } from './replies/number.ts';
 import { recipientWords } from './replies/recipient.ts';
 import { clausesOf } from './reply-clauses.ts';
 
@@ -29,10 +30,32 @@ export const aboutTheConnection: ReadonlySet<string> = new Set([
  * What the words of a reply speak for, by the concepts that stand together in its clauses: heaviest first. It needs no sentence to be
  * known; the caller weighs it against what is.
  */
-export function weighWords(reply: string): readonly Weighed[] {
+export const weighWords = (reply: string): readonly Weighed[] => weighBy(reply, hypotheses);
+
+/** What the number of a reply means beside the words that stand with it. */
+export const weighNumber = (number: string, reply: string): readonly Weighed[] =>
+  weighBy(
+    reply,
+    numberMeans.filter((one) => one.number.test(number)),
+  );
+
+/** What Postfix sets before the reason that a restriction gives (smtpd_check.c): the reason says more. */
+const wrapper = /\b(?:recipient address|client host|data command) rejected: (?=\S)/u;
+
+function weighBy(reply: string, explanations: readonly Hypothesis[]): readonly Weighed[] {
+  const clauses = clausesOf(reply);
+  if (!clauses.some((clause) => clause.includes(' rejected: '))) return weighClauses(clauses, explanations);
+  const reasons = clauses.map((clause) => clause.slice(endOf(wrapper.exec(clause))));
+  const weighed = weighClauses(reasons, explanations);
+  return weighed.length > 0 ? weighed : weighClauses(clauses, explanations);
+}
+
+const endOf = (match: RegExpExecArray | null): number => (match === null ? 0 : match.index + match[0].length);
+
+function weighClauses(clauses: readonly string[], explanations: readonly Hypothesis[]): readonly Weighed[] {
   return weigh(
-    clausesOf(reply).map((text) => ({ text, share: 1 })),
-    hypotheses,
+    clauses.map((text) => ({ text, share: 1 })),
+    explanations,
     {
       reads: (clause) => (concept) => speaksOf(clause, concept) && !passes(clause, concept),
       weightOf: ({ weight }) => weight,

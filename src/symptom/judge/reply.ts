@@ -1,5 +1,5 @@
 import { causeOfStatus } from '../tables/enhanced-status.ts';
-import { weighWords } from './reply-words.ts';
+import { weighNumber, weighWords } from './reply-words.ts';
 
 /** What is known of a reply whose sentence no table of a receiver holds. */
 export interface ReplyEvidence {
@@ -51,18 +51,30 @@ export function weighReply({ reply, sentences, status, receiver = null }: ReplyE
   const meaning = causeOfStatus(status ?? '', receiver);
   if (meaning !== null) add(meaning.code, meaning.isVague ? 0.6 : 2);
   const number = /^\D{0,6}([245]\d\d)\b/u.exec(reply)?.[1];
+  if (scores.size === 0 && number !== undefined)
+    for (const { code, weight } of weighNumber(number, reply)) add(code, weight);
+  // Whoever closes the channel (RFC 5321 4.2.3) has no list of those it makes wait.
+  if (number === '421' && isLaterAlone(scores, status)) add('bounce/recipient-server-fault', 1.5);
   if (number === '552')
     for (const code of ['bounce/mailbox-full', 'bounce/message-too-large'])
       if (scores.has(code)) add(code, 0.5);
+  // Who is to try later is not turned away for good.
+  const tooMuch = scores.has('bounce/greylisted') ? 2.5 : 1.1;
   return [...scores]
     .map(([code, { score, data }]) => ({
       code,
-      score: isTransient(number, status) && permanent.has(code) ? score - 1.1 : score,
+      score: isTransient(number, status) && permanent.has(code) ? score - tooMuch : score,
       isStatusAlone: !worded && sentences.length === 0,
       data,
     }))
     .sort((one, other) => other.score - one.score);
 }
+
+/** That somebody is to try later is all that the reply says. */
+const isLaterAlone = (scores: ReadonlyMap<string, { score: number }>, status: string | null): boolean =>
+  scores.size === 1 &&
+  (scores.get('bounce/greylisted')?.score ?? 2) < 1.5 &&
+  /^4\.[03]\.|^$/u.test(status ?? '');
 
 /** Causes that a receiver does not ask to wait for. */
 const permanent: ReadonlySet<string> = new Set([

@@ -7,6 +7,7 @@ import { more } from './receivers-more.ts';
 import { world } from './receivers-world.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
+import { states } from './states.ts';
 import { things } from './things.ts';
 import { told } from './told.ts';
 
@@ -15,6 +16,7 @@ import { told } from './told.ts';
  * commas, each with a blank behind it, in the form of `anyOf`.
  */
 const lexicon = {
+  ...states,
   ...world,
   ...east,
   ...more,
@@ -28,7 +30,7 @@ const lexicon = {
   ...endings,
 };
 /** More words for the same concepts, in files of their own. */
-const added: readonly Partial<Record<Concept, string>>[] = [more, east, world];
+const added: readonly Partial<Record<Concept, string>>[] = [more, east, world, states];
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;

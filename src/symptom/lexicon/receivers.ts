@@ -167,7 +167,7 @@ export const receivers = {
     direccion ip, endereco ip, indirizzo ip, ihr server, ihre ip, votre serveur, su servidor, seu servidor, vostro server,
     iphost, ipアドレス, 服务器ip`,
   /** Who sends. */
-  sender: `{could|can|cannot|never} .. reply to,
+  sender: `fromaddress, {could|can|cannot|never} .. reply to,
     your domain, write from, vashego,
     fromzone, sender address,
     {you|that you|which you} {send|write|wrote|sent|mail} from, {none|nothing|no mail} from it, be {returned|bounced|sent back} to, you {use|used|gave} as {sender|from},
@@ -214,7 +214,7 @@ export const receivers = {
     {many|lots of} .. {connections|messages|mails|sessions} .. {you|your|ip|host|server},
     quota for sending, sending {quota|limit}, {connection|thread|message|session|receive} limit*, exceeded .. {connection|rate|hourly|sending|receive|permitted} .. {limit|limits}, exceeded the limit, exceeded .. threshold, ratelimit*, too much mail from, unexpected volume, too many, too much, too fast, too quickly, too often, too frequent*, rate, rates, throttl*, slow down, slower,
     volume, flood*, per hour, per minute, per day, an hour, a minute, per connection, hourly, daily limit,
-    limit reached, limit exceeded, limits exceeded, frequency, burst, concurrent, simultaneous, excessive,
+    limit reached, limit exceeded, limits exceeded, frequency, burst {of|rate|limit|size}, bursts of, {traffic|mail} burst*, concurrent, simultaneous, excessive,
     max* .. {connections|sessions|messages}, {connections|sessions} .. {exceed*|limit*|reached|allowed}, {opened|made|sent} .. {connections|sessions|messages}, back off, ease off, reduce, zu viele, zu schnell, zu haufig,
     trop de, trop vite, demasiad*, muitas, muitos, limite de envio, troppe, troppi, te veel, слишком много, 制限, 频率,
     过于频繁`,

@@ -34,6 +34,7 @@ export const messageWords: readonly Hypothesis[] = [
     some: ['message', 'size', 'file'],
     not: ['full', 'line', 'unreachable'],
   },
+  { codes: ['bounce/message-too-large'], weight: 3.7, all: ['heavy'], not: ['line', 'rate'] },
   // "Message too large, size limit exceeded": the limit is that of a message.
   {
     codes: ['bounce/message-too-large'],
@@ -84,6 +85,12 @@ export const messageWords: readonly Hypothesis[] = [
     not: ['full', 'recipient', 'line', 'unreachable'],
   },
   { codes: ['bounce/content-rejected'], weight: 3, all: ['line', 'large'] },
+  {
+    codes: ['bounce/content-rejected'],
+    weight: 3.1,
+    all: ['line', 'rate'],
+    not: ['host', 'sender', 'recipient'],
+  },
   { codes: ['bounce/attachment-rejected'], weight: 3.4, all: ['virus'], not: ['spam'] },
   {
     codes: ['bounce/attachment-rejected'],

@@ -62,8 +62,38 @@ export const recipientWords: readonly Hypothesis[] = [
       'full',
     ],
   },
-  // The receiver asked another of its servers, and got no answer.
+  // The receiver asks another of its servers, or got no answer.
   { codes: ['bounce/recipient-server-fault'], weight: 3, all: ['verify', 'unreachable'], not: ['sender'] },
+  {
+    codes: ['bounce/recipient-server-fault'],
+    weight: 3,
+    all: ['verify', 'later'],
+    not: ['sender', 'host', 'grey'],
+  },
+  {
+    codes: ['bounce/mailbox-inactive'],
+    weight: 3.2,
+    all: ['domain', 'inactive'],
+    not: [
+      'unknown',
+      'host',
+      'sender',
+      'spam',
+      'blocklist',
+      'personal',
+      'refused',
+      'url',
+      'reputation',
+      'policy',
+      'relay',
+    ],
+  },
+  {
+    codes: ['bounce/recipient-server-fault'],
+    weight: 2.2,
+    all: ['recipient', 'fault'],
+    not: ['unknown', 'inactive', 'full', 'host', 'sender', 'spam', 'policy', 'blocklist', 'refused', 'rate'],
+  },
   // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
   {
     codes: ['bounce/unknown-user'],

@@ -1,0 +1,53 @@
+/**
+ * What is the matter with whom, in a word or two of many languages: states of a machine, of a mailbox, of a message, of a sender. The
+ * names of the concepts are those of `receivers`; those that it lacks are new.
+ */
+export const states = {
+  /** The receiver speaks to the sender of what the sender did. */
+  youSent: `{sending|outgoing|send} {limit|quota|rate}, you {have|'ve|sent|send|are|already}, you've, your {share|allowance|ration|budget|hourly|daily}, {haben|senden|schicken} sie, sie {haben|senden|schicken},
+    vous {avez|envoyez|etes}, {ha|han} {enviado|usado|superado|agotado|alcanzado}, {avete|ha} {inviato|superato|esaurito|raggiunto}, {u|jullie} {heeft|hebt|stuurt},
+    {voce|voces} {enviou|atingiu|usou|esgotou}, du har, ni har, dere har, вы {отправ*|превыс*|исчерп*}, 貴社, 您`,
+  /** Somebody refuses mail of this sender, or of all but a few. */
+  personal: `{recipient|recipient id|user|addressee|owner|kunde|empfanger|destinataire|destinatario|utente|usuario} {refuse|refuses|rejects|declines|declined|blocks|lehnt|refuse|rechaza|rifiuta|recusa|weigert},
+    {user|recipient*|mailbox|personal|individual|addressee*} {rules|rule|preferences|preference|settings|filters|filter}, {not|n't} .. subscribed to .. {group|list},
+    {not|n't} .. {registered|approved|known|authori*} .. {gateway|group|list} {user|sender|member}, block-send-er, block-rcpt, post denied, posting denied`,
+  recipient: `mailbag*, {adreca|adreces} {de|electronica|indicada}, bustia, compte, usuari, destinatari, schrank*, prijemca, pouzivatel*, predal*, nabiralnik*, naslovnik*, uporabnik*, sanduci*, korisni*, primalac, primaoc*, poluchatel*, пощенск* кути*, получателя*, postkast*, saaja*, kasutaja*, adresaat*, pastkast*, lietotaj*, sanemej*, pasto dezut*, dezut*, gavej*, vartotoj*, vidtakand*, netfang*, notand*,
+    tai khoan, dia chi, nguoi, alamat, akun, peti surat, บัญชี, ที่อยู่อีเมล, חשבון, תיבת, כתובת, המשתמש, حساب, البريد, عنوان, المستقبل, صندوق, گیرنده, کاربر, صندوق پستی, حساب کاربری, उपयोगकर्ता, खाता, प्राप्तकर्ता, मेलबॉक्स, 帳號, 帳戶, 信箱, 收件者, 用戶, 使用者, 郵箱,
+    利用者, ご利用の方, 会員様, 加入者, fach, ящика, почта пользователя`,
+  inactive: `no active {subscription|contract|plan|licen*},
+    заморож*, frozen*, zmrazen*, zamrznjen*, deaktiviran*, ugasen*, onemogocen*, zaprt*, suspendiran*, blokiran*, деактивиран*, закрит*, suletud, peatatud, slegts, aizverts, blokets, uzdaryt*, sustabdyt*, lokad, lokud, da bi {khoa|xoa|dong|vo hieu}, {dinonaktifkan|ditutup|ditangguhkan|dibekukan|diblokir}, ถูกระงับ, ปิดการใช้งาน, הושבת, נסגר, חסום, {معطل|مغلق|موقوف}, غیرفعال, مسدود شده, निष्क्रिय, 停權, 凍結, 已停用, 關閉, 註銷, {desactivad*|tancat|suspes},
+    parked, suspend, suspends, {zeigt|is} .. deaktiviert, snooz*, 利用終了, ご利用になれません, unterbrochen`,
+  full: `burst, bursts, bursting, {plena|ple}, plny, plna, poln, polna, prepun*, pun, puno, popolnjen*, пълна, препълнена, tais, taitunud, pilna, pilns, parpildit*, pilna dezute, perpildyt*, {fullt|fullur}, da day, penuh, melebihi kuota, เต็ม, מלא, מלאה, ممتلئ*, پر است, भरा, 已滿, 滿了, 容量已, 超過容量, 空間不足,
+    exceeding .. {limit|limits}, {passt|passen|geht} nichts mehr, nichts mehr {hinein|rein|in das|ins}, {almacenamiento|stockage|armazenamento|archiviazione|opslag|speicher*} .. {alcanzado|atteint*|atingid*|raggiunt*|bereikt|erreicht|agotad*|epuise*},
+    {limite|limit|quota|cuota|cota} .. {almacenamiento|stockage|armazenamento|archiviazione|opslag|casella|cuenta|compte|conta}`,
+  refused: `odmietnut*, zavrnjen*, odbijen*, отхвърлен*, отказан*, lukatud, tagasi lukatud, noraidit*, atmest*, hafnad, {bi|da bi} {tu choi|chan}, {ditolak|diblokir|ditolak}, ถูกปฏิเสธ, נדחה, נדחתה, נחסם, {رفض|مرفوض|محظور|حظر}, رد شد, مسدود, अस्वीकार, 拒絕, 拒收, 封鎖, 阻擋, rebutjat*, bloquejat*,
+    banni*, interdit*, gebannt, verbannt, banead*, vetad*, bandit*, bannad*, bannet, zbanowan*, забанен*, zakazan*, yasakl*, 禁止, 封禁`,
+  rate: `{prilis|previse|prevec|premnogo|твърде|прекалено} {mnogo|mnoho|vela|много}, liiga palju, parak daudz, per daug, of morg, qua nhieu, terlalu banyak, มากเกินไป, יותר מדי, {كثير*|عدد كبير}, تعداد زیاد, बहुत अधिक, 過多, 過於頻繁, 流量限制,
+    {allotment|share|quota|budget} of {sessions|connections}, {in den|in der|dans les|dans la|en los|en las|en la|negli|nelle|nell'|in de|in het|nas|nos|de senaste|de seneste|de siste|viimeisen|w ciagu|za poslednich|az elmult|in ultimele|son|за последн*|за останні} .. {minuten|stunden|minutes|heures|minutos|horas|ore|minuti|uren|uur|minuter|timmar|minutter|timer|tunnin|godzin*|minut|hodin|oraban|minute|dakika*|saat*|час*|минут*|годин*},
+    {exceed*|over|beyond} .. number of {posts|connections|sessions|recipients|submissions}, captcha, 24 {hours|stunden|heures|horas|ore|uur|timmar|timer|godzin|hodin|saat|часа},
+    {zu|viel zu} viel {post|mail}, 短時間, 分間, 時間あたり, 每小时, 每分钟`,
+  /** A server that is being worked on, or does not run. */
+  fault: `uppgrader*, opgrader*, oppgrader*, upgrading, being upgraded, aktualisier*, mise a niveau, actualizando, aggiornamento, paivit*, modernizac*, frissit*,
+    {fuori|hors} {servizio|service}, {fuera|fora} de {servicio|servico}, ausser betrieb, buiten {dienst|werking|gebruik}, ur funktion, ude af drift, ute av drift, epakunnos*,
+    {nie dziala|nie dzialaja}, mimo provoz*, uzemen kivul, nu functioneaza, servis disi, {calismiyor|calismamakta*}, εκτος λειτουργιας, не работает, не працює, 停止中, 稼働して, 故障, 宕机,
+    {temporarily|currently|just now} .. {cannot|unable} .. {process|accept|handle|store|take}, no mdb, out of action`,
+  spam: `correu brossa, brossa, nezelen*, nezazelen*, nevyziadan*, нежелан*, ramps*, mestule*, brukal*, slamstas, slamsto, ruslpost*, thu rac, email rac, {surat|email} sampah, {דואר|הודעת} {זבל|ספאם}, ספאם, {بريد|رسالة} {مزعج*|عشوائي*}, هرزنامه, اسپم, स्पैम, 垃圾郵件, 垃圾信, 廣告信,
+    nuisance, annoy*, pest, pesky, belastig*, lastig*, molest*, importun*, fastidios*, {mass|bulk} mailer*, {antispam|anti-spam} .. {check*|test*|rule*}, recurrent pattern`,
+  reputation: `{use|through|via} .. {isp|provider} .. {server|relay|smarthost}, {server|relay|smarthost} of .. {isp|provider},
+    {schlecht*|niedrig*|mauvais*|faible|mala|baja|cattiv*|bass*|slecht*|lage|baixa|darlig*|lag|lav|huono|alhainen|zl*|nisk*|spatn*|nizk*|rossz|alacsony|scazut*|kotu|dusuk|плох*|низк*|поган*} .. {name*|ruf|bewertung|reputac*|reputat*|renommee|note|fama|puntuacion|punteggio|naam|score|pontuacao|rykt*|omdomme|rygte|betyg|maine|slaw*|opini*|ocen*|povest|hodnocen*|hir*|ertekel*|scor*|itibar*|puan*|репутац*|оценк*|рейтинг*|слав*},
+    評判が悪, 信誉不良, 信誉差`,
+  reverse: `dial-up, dialup, dsl, residential, nom d'hote, {nombre|nome} {de|del|do} host, nome host, hostnaam, hostnamn, vertsnavn, vaertsnavn, {nazwa|nazwy} hosta, {nazev|nazvu} hostitele, gepnev, {имя|имени} хоста, ホスト名, 主机名, 호스트 이름, {unresolvable|resolve|resolving|unknown} .. relay {host|hostname|domain}, relay host name, unverifyable, {not|n't} .. hostname`,
+  spf: `{invalid|wrong|bad|illegal} {ip|host|server|source} for, purported responsible`,
+  content: `betreff*, {all|only} {caps|capitals}, uppercase`,
+  dns: `cname, cnames`,
+  file: `embedded {image*|picture*|object*}, inline {image*|picture*}`,
+  theirDomain: `{domen*|doman*|domain*|domaene*|domene*|tartomany*|domeniul*|alan adi|домен*} .. {prijemce|adresata|odbiorc*|mottagar*|modtager*|mottaker*|cimzett*|destinatarului|alici*|получател*|адресат*|одержувач*|отримувач*},
+    {prijemce|adresata|odbiorc*|mottagarens|modtagerens|mottakerens|vastaanottajan|cimzett|alicinin|ontvangende|ontvangers} {domen*|doman*|domain*|domaen*|domene*|domein|verkkotunnus*|tartomany*|alan adi}, {宛先|受信者|送信先}*ドメイン, 收件*域, {수신|받는}*도메인`,
+  domain: `verkkotunnus*, tartomany*, alan adi, domeniul*, domaen*, domene*, domén*`,
+  relay: `{fremde|fremden|andere} {post|mails|nachrichten|briefe}, {courrier|messages} {de|des} {tiers|autres}, {correo|correos} {de|ajenos} {terceros|ajeno}, correo ajeno, {posta|messaggi} {di|per} {terzi|altri}, {post|mail} {van|voor} {derden|anderen}, {cudza|cudzej|cizi} {poczt*|post*}, andras {post|e-post}, andres {post|e-post}, idegen {level*|post*}, чуж*{ую|ой} {почт*|письм*}, baskalarinin, 他人のメール, 他社のメール`,
+  negation: `nema, nemaju, nemate, nemuze, nelze, nebyl*, nejsou, nebol*, niso, nije, nisu, ni, nepostoj*, neobstaja, nav, nera, neeksist*, ekki, enginn, degil*, chua, khong*, belum, אינו, אינה, ليست, ليس, لا, غير, نیست, ندارد, وجود ندارد, नहीं, 無, 查無, 並未`,
+  unknown: `{adreca|bustia|compte|usuari} .. {no existeix|inexistent|desconegu*}, no existeix, neexistuj*, ne obstaja, neobstojec*, ne postoji, nepostojec*, не съществува, няма .. {кутия|потребител|адрес}, ei eksisteeri, {ei ole|pole} .. {olemas|kasutaja*}, neeksiste*, neegzistuoja, nerastas, nav {atrasts|atrasta|tads*}, ekki til, finnst ekki, {tidak|belum} {terdaftar|ditemukan|dikenal|ada|wujud}, chua {duoc|dang ky}, {khong|chua} .. {ton tai|tim thay|dang ky}, {אינו|אינה|לא} {קיים|קיימת|מוכר|נמצא|רשום}, {غير|لا} {موجود|معروف|يوجد|مسجل}, {وجود ندارد|یافت نشد}, {मौजूद|नहीं मिला}*नहीं, {查無|無}此, 查無, 不存在, 無此, 無效, {kutu*|hesap|kullanici|alici} .. {tanimli|kayitli|mevcut} degil*, {nema|nemam*} .. {schrank*|ucet|uzivatel*|pouzivatel*}, заведен`,
+  host: `{ip|servidor} {vostre|vostra}, vas streznik, vaseg* streznik*, vas server, vaseg servera, вашият сървър, teie {server*|ip*}, jusu {serveris|ip|serveri}, {may chu|dia chi ip} .. {cua ban|ban|gui}, dia chi ip, alamat ip, server anda, ip anda, ไอพี, שרת השולח, כתובת ה ip, {خادم*|عنوان ip}, سرور شما, आईपी, 來源 ip, 您的 ip, ip 位址, 寄件伺服器, 發信主機`,
+  later: `in progress, {skuste|poskusite|pokusajte|опитайте} .. {neskor|pozneje|kasneje|ponovno|ponovo|по-късно}, {hiljem|velak|veliau} .. {uuesti|velreiz|bandykite}, thu lai, coba lagi, cuba lagi, ลองใหม่, נסו שוב, {حاول*|المحاولة} .. {لاحقا|مرة}, دوباره تلاش, 稍後, 再試`,
+  heavy: `{pesa|pese|pesan|weighs|wiegt|weegt|vager|vejer|veier|vazi} .. {troppo|trop|demasiado|muito|too much|too many|zu viel|te veel|for mye|for meget|prilis}, {message|mail|letter|attachment} .. too heavy, {zu schwer|trop lourd*|troppo pesant*|demasiado pesad*|muito pesad*|te zwaar|liian raskas|za ciezk*|prilis tezk*}`,
+} as const satisfies Readonly<Record<string, string>>;
