@@ -1,8 +1,18 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { RunScript } from './compile-cache.ts';
 
-/** Set by the build: what stands in the name of each pack, and changes with what is in them (build/packs.ts). */
-declare const SES_DOCTOR_PACKS: string;
+/** What the build tells of the packs (build/packs.ts). */
+export interface PackTable {
+  /** What stands in the name of each, and changes with what is in them. */
+  suffix: string;
+  /** The number of the first part of each; the others follow it. */
+  first: Readonly<Record<string, number>>;
+  /** The number of the part that runs a command line. */
+  host: number;
+}
+
+/** Set by the build. */
+declare const SES_DOCTOR_PACKS: PackTable;
 
 /** A chunk of the bundle in a pack: CommonJS, as a function. */
 type Run = (
@@ -14,11 +24,13 @@ type Run = (
 
 /** What the packs of the bundle call `$part`: it runs a part when it is first asked for, and loads the pack that holds it. */
 export interface Parts {
-  (name: string, pack?: string): object;
+  (number: number, pack?: string): object;
   /** Makes the parts of a pack known. One that is known already stays what it is. */
-  add: (parts: Readonly<Record<string, Run>>) => void;
+  add: (parts: Readonly<Record<number, Run>>) => void;
   /** A part whose words stand in several packs: they alone are read, not the packs (build/packs.ts). */
-  alone: (name: string) => object;
+  alone: (number: number) => object;
+  /** What runs a command line, out of the pack that the command needs. */
+  host: (pack: string) => object;
   /** As esbuild's own helper: what a module of another kind exports, as an ES module. */
   toESM: (from: Exports, isNode?: unknown) => object;
 }
@@ -38,40 +50,44 @@ export const partsOf = (folder: string, run: RunScript, load: (id: string) => un
   (ofThread[Symbol.for('ses-doctor.part')] ??= partsIn(folder, run, load));
 
 function partsIn(folder: string, run: RunScript, load: (id: string) => unknown): Parts {
-  const known = Object.create(null) as Partial<Record<string, Run>>;
-  const loaded = Object.create(null) as Partial<Record<string, { exports: object }>>;
+  const { suffix, first, host } = SES_DOCTOR_PACKS;
+  const known: Partial<Record<number, Run>> = {};
+  const loaded: Partial<Record<number, { exports: object }>> = {};
   const fromFolder = (id: string): unknown => load(id.startsWith('./') ? folder + id.slice(1) : id);
-  const part = (name: string, pack = ''): object => {
-    const module = loaded[name];
+  const packWith = (number: number): string =>
+    Object.entries(first).findLast(([, least]) => least <= number)?.[0] ?? '';
+  const part = (number: number, pack?: string): object => {
+    const module = loaded[number];
     if (module !== undefined) return module.exports;
-    if (known[name] === undefined)
+    if (known[number] === undefined)
       named(() => {
-        run(`${folder}/${pack}.${SES_DOCTOR_PACKS}.cjs`, null);
+        run(`${folder}/${pack ?? packWith(number)}.${suffix}.cjs`, null);
       });
-    const begin = known[name];
-    if (begin === undefined) throw new Error(`${name} is in no pack`);
-    const own = (loaded[name] = { exports: {} });
+    const begin = known[number];
+    if (begin === undefined) throw new Error(`part ${number} is in no pack`);
+    const own = (loaded[number] = { exports: {} });
     try {
-      begin(own.exports, own, fromFolder, `${folder}/${name}`);
+      begin(own.exports, own, fromFolder, `${folder}/${number}`);
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the next who asks gets the same error
-      delete loaded[name];
+      delete loaded[number];
       throw error;
     }
     return own.exports;
   };
   const words = new Words(folder);
   return Object.assign(part, {
-    add: (parts: Readonly<Record<string, Run>>) => {
-      for (const name in parts) known[name] ??= parts[name];
+    add: (parts: Readonly<Record<number, Run>>) => {
+      for (const number in parts) known[number] ??= parts[number];
     },
-    alone: (name: string) => {
-      if (known[name] === undefined)
+    alone: (number: number) => {
+      if (known[number] === undefined)
         named(() => {
-          run(`${folder}/words-${name.replace('.cjs', `.${SES_DOCTOR_PACKS}.cjs`)}`, words.of(name));
+          run(`${folder}/words-${number}.${suffix}.cjs`, words.of(number));
         });
-      return part(name);
+      return part(number);
     },
+    host: (pack: string) => part(host, pack),
     toESM,
   });
 }
@@ -100,10 +116,10 @@ class Words {
   }
 
   /** The text of a pack of those parts alone that one check needs. */
-  of(name: string): string {
-    this.#index ??= readFileSync(`${this.#folder}/words.${SES_DOCTOR_PACKS}.txt`, 'latin1');
+  of(number: number): string {
+    this.#index ??= readFileSync(`${this.#folder}/words.${SES_DOCTOR_PACKS.suffix}.txt`, 'latin1');
     const packs = this.#index.slice(0, this.#index.indexOf('\n')).split(' ');
-    const at = this.#index.indexOf(`\n${name} `) + name.length + 2;
+    const at = this.#index.indexOf(' ', this.#index.indexOf(`\n${number} `)) + 1;
     const cuts = this.#index.slice(at, this.#index.indexOf('\n', at)).split(' ').map(Number);
     const open = new Map<number, number>();
     try {

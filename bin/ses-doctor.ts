@@ -23,10 +23,9 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // No top-level await: the entry is CommonJS.
   void Promise.resolve()
     .then(async () => {
-      const part = partsOf(`${__dirname}/chunks`, compiled.run, require);
-      // A text to explain needs the pack of `explain`, which holds what a start needs, too.
-      const pack = args[0] === 'explain' ? 'explain' : 'start';
-      const { run } = part('process-host.cjs', pack) as typeof processHost;
+      const parts = partsOf(`${__dirname}/chunks`, compiled.run, require);
+      // The pack of `explain` holds what a start needs, too.
+      const { run } = parts.host(args[0] === 'explain' ? 'explain' : 'start') as typeof processHost;
       await run(args, SES_DOCTOR_VERSION, {
         ready: () => {
           process.off('SIGINT', interrupt).off('SIGTERM', terminate);

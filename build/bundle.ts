@@ -38,13 +38,13 @@ export async function bundle(version: string, folder: string): Promise<readonly 
       standIn(/^\.\/charset$/, 'libmime-charset.ts', '/node_modules/libmime/'),
     ],
   });
-  const { files, suffix } = packed(chunks.files, chunks.metafile);
+  const { files, table } = packed(chunks.files, chunks.metafile);
   const others = await Promise.all([
     bundled({
       entryPoints: { 'ses-doctor': 'bin/ses-doctor.ts', 'chunks/parts-of-thread': 'bin/parts-of-thread.ts' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
-      define: { SES_DOCTOR_VERSION: JSON.stringify(version), SES_DOCTOR_PACKS: JSON.stringify(suffix) },
+      define: { SES_DOCTOR_VERSION: JSON.stringify(version), SES_DOCTOR_PACKS: JSON.stringify(table) },
     }),
     bundled({
       entryPoints: { 'chunks/public-suffixes': 'tldts', 'chunks/fflate': 'fflate/browser' },
@@ -163,22 +163,23 @@ const late =
   /\b(import_\w+)=require\("(\.\/[\w.-]+\.cjs|node:(?:crypto|dns|http|https|module|net|os|stream|tls|tty|url|util|zlib)(?:\/promises)?)"\)/g;
 
 function lateImports(code: string): string {
-  const names = [...code.matchAll(late)].map(([, name = '']) => name);
-  if (names.length === 0) return code;
+  const ids = new Map([...code.matchAll(late)].map(([, name = '', id = '']) => [name, id]));
+  if (ids.size === 0) return code;
+  const names = [...ids.keys()];
   const uses = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g');
-  const marked = code.replace(late, 'late:$1=$2;');
-  const isUsed = new Set(marked.replaceAll(/late:\w+=/g, '').match(uses));
-  const used = marked
-    .replace(/late:(\w+)=([\w:./-]+);/g, (_, name: string, id: string) =>
-      isUsed.has(name) ? `late:${names.indexOf(name)}=${id};` : 'late:unused',
-    )
-    .replaceAll('late:unused,', '')
-    .replaceAll(/,late:unused|\bvar late:unused;/g, '');
-  // In brackets: `new x().Y` would take x itself for what is to be made.
-  return used.replace(uses, '($&())').replace(/late:(\d+)=([\w:./-]+);/g, (_, index: string, id: string) => {
-    const name = names[Number(index)] ?? '';
-    return `${name}_,${name}=()=>${name}_??=require("${id}")`;
-  });
+  const marked = code.replace(late, (_, name: string) => `late:${names.indexOf(name)}`);
+  const isUsed = new Set(marked.match(uses));
+  return (
+    marked
+      .replaceAll(/late:(\d+)/g, (whole, index) =>
+        isUsed.has(names[Number(index)] ?? '') ? whole : 'late:unused',
+      )
+      .replaceAll('late:unused,', '')
+      .replaceAll(/,late:unused|\bvar late:unused;/g, '')
+      // Where it is used, and no function of its own: those were a sixth of what a start has to load.
+      .replace(uses, (name) => `(${name}??=require("${ids.get(name) ?? ''}"))`)
+      .replaceAll(/late:(\d+)/g, (_, index) => names[Number(index)] ?? '')
+  );
 }
 
 /** Each check alone, by the codes whose words it holds. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { packStart, packText, place } from '../bin/parts.ts';
+import { packStart, packText, place, type PackTable } from '../bin/parts.ts';
 import { seldomRun } from './plain-lines.ts';
 
 /** A file of the bundle: its path below `dist/` and its text, CommonJS. */
@@ -83,18 +83,13 @@ function copiesOf(
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
  * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
  * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file, but nothing that
-<<<<<<< HEAD
- * plain lines do not run. The words of one check are no file: they are cut out of the packs that hold them (bin/parts.ts). Returns what
- * stands in the name of each pack, too: it changes with what is in them.
-=======
- * plain lines do not run: such a line loads
- * `further`, and `receivers`, which the workers that count events load as well. The words of one check are no file: they are cut out of the packs that hold them.
->>>>>>> f9035667 (Replies of receivers in words of their own: states and subjects of more languages, the basic code beside what a reply is about; what readers of events and of seldom lines share stands in a pack of its own)
+ * plain lines do not run: another text needs `further`, and `receivers`, which the threads that count events load as well. The words of
+ * one check are no file: they are cut out of the packs that hold them (bin/parts.ts). Returns what the entry has to know, too.
  */
 export function packed(
   files: readonly BundledFile[],
   metafile: Metafile,
-): { files: readonly BundledFile[]; suffix: string } {
+): { files: readonly BundledFile[]; table: PackTable } {
   const { outputs } = metafile;
   const seldom = seldomRun(files, metafile, entryOf(outputs, 'src/symptom/reader.ts'));
   const members = membership(outputs);
@@ -116,19 +111,22 @@ export function packed(
     placeOf.set(name, 'checklist');
     packs.get('checklist')?.push(name);
   }
+  // Parts are known by numbers, those of a pack side by side: the number tells the pack.
+  const inOrder = [...packs.keys()].flatMap((pack) =>
+    [...placeOf].filter(([, own]) => own === pack).map(([name]) => name),
+  );
+  const numberOf = new Map(inOrder.map((name, index) => [name, index]));
   const texts = new Map(files.map(({ path, text }) => [basename(path), text]));
   // Names change with what is in the files, all of them together: each names others.
   const hash = createHash('sha256');
   for (const { text } of files) hash.update(text);
   const suffix = hash.digest('hex').slice(0, 12);
   const requires = /\brequire\("\.\/([\w.-]+\.cjs)"\)/g;
-  const rewritten = (text: string, inside: string | null, isByCode: boolean): string =>
+  const rewritten = (text: string, isByCode: boolean): string =>
     text.replace(requires, (whole, name: string) => {
-      const pack = placeOf.get(name);
-      if (pack === undefined) return whole;
-      if (isByCode && alone.has(name)) return `$part.alone("${name}")`;
-      const isNear = inside !== null && packs.get(inside)?.includes(name) === true;
-      return isNear ? `$part("${name}")` : `$part("${name}","${pack}")`;
+      const number = numberOf.get(name);
+      if (number === undefined) return whole;
+      return `$part${isByCode && alone.has(name) ? '.alone' : ''}(${number})`;
     });
   const byCode = entryOf(outputs, 'checks/by-code.ts');
   const isExplained = new Set(packs.get('explain'));
@@ -136,7 +134,7 @@ export function packed(
   const packFiles = [...packs].map(([pack, names], at) => {
     let text = '';
     for (const name of names) {
-      const own = partText(name, rewritten(texts.get(name) ?? '', pack, name === byCode));
+      const own = partText(numberOf.get(name) ?? 0, rewritten(texts.get(name) ?? '', name === byCode));
       if (placeOf.get(name) === pack && !isExplained.has(name))
         cut[name] = [at, packStart.length + text.length, own.length];
       text += own;
@@ -152,17 +150,23 @@ export function packed(
     .filter(
       ({ path }) => isAskedFor.has(basename(path)) || outputs[path]?.entryPoint?.startsWith('bin/') === true,
     )
-    .map(({ path, text }) => ({ path, text: rewritten(text, null, false) }))
+    .map(({ path, text }) => ({ path, text: rewritten(text, false) }))
     .map(({ path, text }) => ({ path, text: text.includes('$part(') ? importOfPart + text : text }));
   // The packs, and a line a check: only that of the check is read.
   const words = [...alone].map(([name, parts]) => {
     const cuts = parts.flatMap((part) => (cut[part] === undefined ? [] : [cut[part]]));
-    return `${name} ${joined(cuts).flat().join(' ')}`;
+    return `${numberOf.get(name) ?? ''} ${joined(cuts).flat().join(' ')}`;
   });
   const index = [packFiles.map(({ path }) => basename(path)).join(' '), ...words, ''].join('\n');
   return {
     files: [...others, ...packFiles, { path: `dist/chunks/words.${suffix}.txt`, text: index }],
-    suffix,
+    table: {
+      suffix,
+      first: Object.fromEntries(
+        [...packs.keys()].map((pack) => [pack, inOrder.findIndex((name) => placeOf.get(name) === pack)]),
+      ),
+      host: numberOf.get(entryOf(outputs, 'bin/process-host.ts')) ?? 0,
+    },
   };
 }
 
@@ -194,16 +198,19 @@ function withPlainExports(text: string): string {
   // esbuild names the exports once more, for Node's loader of ES modules.
   const rest = text.slice(whole.length).replace(/0&&\(module\.exports=\{[\w,]*\}\);\s*$/, '');
   const helper = rest.includes('__toESM') ? 'const __toESM=$part.toESM;' : '';
-  return `${helper}${rest}\nmodule.exports=${names.replaceAll(':()=>', ':').replace('{', '{__esModule:!0,')}`;
+  return `${helper}${rest}\nmodule.exports=${names
+    .replaceAll(':()=>', ':')
+    .replaceAll(/\b(\w+):\1\b/g, '$1')
+    .replace('{', '{__esModule:!0,')}`;
 }
 
 /** esbuild names what a chunk imports by the chunk's whole name, at each use: a sixth of what there is to read. */
 function withShortImports(text: string): string {
   const known = new Map<string, number>();
-  return text.replace(/\bimport_chunk_(\w{8})(_?)\b/g, (_whole, chunk: string, memo: string) => {
+  return text.replace(/\bimport_chunk_(\w{8})\b/g, (_whole, chunk: string) => {
     const number = known.get(chunk) ?? known.size;
     known.set(chunk, number);
-    return `$i${number}${memo}`;
+    return `$i${number}`;
   });
 }
 
@@ -219,10 +226,10 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 const importOfPart = `const $part=${place}??require("./parts-of-thread.cjs").part;`;
 
 /** A part is compiled when it is run, so that the compile cache holds no other. */
-function partText(name: string, text: string): string {
+function partText(number: number, text: string): string {
   const own = withShortImports(withPlainExports(text));
   const parameters = `exports,module,require${own.includes('__filename') ? ',__filename' : ''}`;
-  return `"${name}":function(${parameters}){${own}\n},\n`;
+  return `${number}:function(${parameters}){${own}\n},\n`;
 }
 
 /** The file that a module begins. */

@@ -45,7 +45,7 @@ const chunks = join(dirname(builtProgram), 'chunks');
 const packs = readdirSync(chunks).filter((name) =>
   /^(?:start|cli|check|probes|checklist|aws)\.\w+\.cjs$/.test(name),
 );
-const loading = [join(import.meta.dirname, 'start-floor.cjs'), chunks, '', 'load', '', ...packs];
+const loading = [join(import.meta.dirname, 'start-floor.cjs'), chunks, '', 'load', '', '', ...packs];
 
 const walls: number[] = [];
 const loads: number[] = [];

@@ -15,7 +15,7 @@
  * Exits 1 when a bound is broken. Close other programs first; the load is printed.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -42,12 +42,29 @@ try {
   rmSync(home, { recursive: true });
 }
 
+/** The numbers of the parts of a pack that export these names, as a list with commas. */
+function partsThatExport(pack: string, names: readonly string[]): string {
+  const parts = readFileSync(pack, 'latin1').split(/^(?=\d+:function\()/m);
+  const numbers = names.map((name) => {
+    const found = parts.find((part) => new RegExp(`module\\.exports=\\{[^}]*\\b${name}\\b`).test(part));
+    if (found === undefined) throw new Error(`no part exports ${name}`);
+    return Number.parseInt(found, 10);
+  });
+  return numbers.join(',');
+}
+
 function measure(node: string, major: keyof typeof mostForExplain): void {
   once(node, [builtProgram, 'explain', line], 1);
   const chunks = join(dirname(builtProgram), 'chunks');
   const cache = join(home, '.cache', 'ses-doctor');
   const pack = readdirSync(chunks).find((name) => name.startsWith('explain.')) ?? '';
-  const floor = (parts: string): readonly string[] => [floorProgram, chunks, cache, parts, line, pack];
+  const begun = partsThatExport(join(chunks, pack), [
+    'explainCommand',
+    'stagesOf',
+    'renderText',
+    'readSymptom',
+  ]);
+  const floor = (parts: string): readonly string[] => [floorProgram, chunks, cache, parts, begun, line, pack];
   const programs = {
     empty: [['-e', ''], 0],
     version: [[builtProgram, '--version'], 0],
