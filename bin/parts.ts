@@ -37,17 +37,18 @@ export interface Parts {
 
 type Exports = Record<string, unknown> | null | undefined;
 
-/** Where packs and chunks find it: nothing is handed to a script. */
-export const place = 'globalThis[Symbol.for("ses-doctor.part")]';
-
+const symbol = 'ses-doctor.part';
 const ofThread = globalThis as unknown as Record<symbol, Parts | undefined>;
+
+/** Where packs and chunks find it: nothing is handed to a script. */
+export const place = `globalThis[Symbol.for("${symbol}")]`;
 
 /**
  * The parts of the packs in a folder, the same for all who ask in this thread. `run` runs a pack, `load` loads files of that
  * folder and modules of Node. A file that is missing is an error as Node's own loader throws it; others are those of the part.
  */
 export const partsOf = (folder: string, run: RunScript, load: (id: string) => unknown): Parts =>
-  (ofThread[Symbol.for('ses-doctor.part')] ??= partsIn(folder, run, load));
+  (ofThread[Symbol.for(symbol)] ??= partsIn(folder, run, load));
 
 function partsIn(folder: string, run: RunScript, load: (id: string) => unknown): Parts {
   const { suffix, first, host } = SES_DOCTOR_PACKS;

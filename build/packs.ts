@@ -162,8 +162,11 @@ export function packed(
     files: [...others, ...packFiles, { path: `dist/chunks/words.${suffix}.txt`, text: index }],
     table: {
       suffix,
+      // A pack that holds copies alone is asked for by name.
       first: Object.fromEntries(
-        [...packs.keys()].map((pack) => [pack, inOrder.findIndex((name) => placeOf.get(name) === pack)]),
+        [...packs.keys()]
+          .map((pack) => [pack, inOrder.findIndex((name) => placeOf.get(name) === pack)] as const)
+          .filter(([, index]) => index >= 0),
       ),
       host: numberOf.get(entryOf(outputs, 'bin/process-host.ts')) ?? 0,
     },
