@@ -108,7 +108,8 @@ export function isNumberAlone(remote: RemoteReply): boolean {
   const [verdict] = verdictsOf(remote);
   if (verdict === undefined) return true;
   const status = statusIn(remote.text) ?? remote.status ?? '';
-  return verdict.data['status'] !== undefined && causeOfStatus(status, null)?.isVague === true;
+  if (verdict.data['status'] === undefined) return false;
+  return causeOfStatus(status, null)?.isVague ?? /^(?:[45]\.0\.0)?$/u.test(status);
 }
 
 const mostKnown = 5000;

@@ -61,6 +61,14 @@ export function clausesOf(reply: string): readonly string[] {
         'connection ',
       )
       .replace(/\b(?:from|by|of) your address\b/gu, 'from sender')
+      .replace(
+        /\b(?:your|ihre|deine|votre|su|sua|tu|la sua|il suo|il vostro|o seu|uw|din|deres|twoj|vas|sizin) (?:e-?mail ?-?)?(?:address|adresse|adress|direccion|indirizzo|endereco|adres|adresu)(?= (?:gesperrt|blockiert|bloque|bloccat|bloquead|geblokkeerd|sparrat|blocked|barred|banned|(?:is|was|has been) (?:blocked|barred|banned)))/gu,
+        'sender',
+      )
+      .replace(
+        /\b(?:our|the) (?:anti-?)?(?:spam|virus) ?filter (?=(?:is|was) (?:out|down|over|busy|off|broken|not|un|asleep|being)|did not|does not|could not|cannot|timed|crashed)/gu,
+        'our scanner ',
+      )
       // What counts things says nothing of a rate where it counts what lies in a mailbox, or what users said.
       .replace(
         /\btoo many (?:letters|messages|mails|e-?mails|items)(?: [a-z]{1,12}){0,4}? (?:in|on)(?: [a-z]{1,12}){0,2} (?:mail ?box|inbox|account|server|folder)\b/gu,

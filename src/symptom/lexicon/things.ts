@@ -25,7 +25,7 @@ export const things = {
   noKeysFound: `{cannot|can't|couldn't|could not|unable to|doesn't|does not} {find|locate|load|get|see} {credential*|aws credential*|any credential*}, no {credential*|aws credential*}`,
   blockedThere: `block, blocks, blocked, blocking, blockiert, geblockt, bloqu*, blocca*`,
   mailLoop: `hop count, hop-count, mail loop, mail loops, loops back to myself, too many hops, routing loop, {mail|message} .. loop`,
-  turnedFailed: `{turn*|went|became|chang*|switch*|jump*|flip*|fell} .. {failed|failure|red}, {status|state} .. {failed|failure}, {failed|failure} .. {status|state}`,
+  turnedFailed: `{no|never|n't|kein*|nicht|fehlt|pas|jamais|non|senza|sin|geen|sem|nao} .. {green|tick|haken|hakchen|grun|coche|verte|verde|spunta|marca|vinkje|groen} .. {failed|failure|fehlgeschlagen|echoue|fallido|fallito|mislukt|falhou|rot|red|rouge|rojo|rosso|rood}, {turn*|went|became|chang*|switch*|jump*|flip*|fell} .. {failed|failure|red}, {status|state} .. {failed|failure}, {failed|failure} .. {status|state}`,
   httpRefusal: `{401|403|404|405|410|500|502|503|504} {forbidden|unauthori*|not found|method*|gone|internal*|bad gateway|service*|gateway*}, {http|status|answer*|return*|got} .. {401|403|404|405|500|502|503|504}`,
   profileWord: `profile, profiles, aws_profile, named profile`,
 

@@ -119,7 +119,7 @@ export const messageWords: readonly Hypothesis[] = [
     codes: ['bounce/policy-rejected'],
     weight: 2.6,
     all: ['sender'],
-    some: ['refused', 'policy', 'unknown'],
+    some: ['refused', 'policy', 'unknown', 'inactive'],
     not: ['reputation', 'spam', 'spf', 'dkim', 'dmarc', 'blocklist', 'mx', 'dns', 'rate', 'grey'],
   },
   {

@@ -14,6 +14,26 @@ const others = [
   'tls',
 ] as const;
 
+/** What a sentence is about that names neither a mailbox nor a machine. */
+const further = [
+  'file',
+  'content',
+  'url',
+  'large',
+  'size',
+  'full',
+  'rate',
+  'reverse',
+  'fault',
+  'unreachable',
+  'dns',
+  'mx',
+  'verify',
+  'authentication',
+  'filter',
+  'protocol',
+] as const;
+
 /**
  * What the number of a reply means (RFC 5321 4.2.2, 4.2.3) beside words that say what it is about and no more: asked only where words,
  * sentences and status are silent.
@@ -41,5 +61,36 @@ export const numberMeans: readonly (Hypothesis & { number: RegExp })[] = [
     weight: 1.7,
     all: ['system'],
     not: ['recipient', 'rate', 'grey', ...others],
+  },
+  // "Mailbox unavailable", "user not local", "mailbox name not allowed".
+  {
+    number: /^55[013]$/u,
+    codes: ['bounce/unknown-user'],
+    weight: 1.3,
+    all: ['recipient'],
+    not: ['message', 'refused', ...further, ...others],
+  },
+  {
+    number: /^55[0134]$/u,
+    codes: ['bounce/relay-denied'],
+    weight: 1.3,
+    all: ['theirDomain', 'negation'],
+    not: ['recipient', 'refused', ...further, ...others],
+  },
+  // "No SMTP service here", to a machine (RFC 5321 3.1).
+  {
+    number: /^(?:421|521|55[04])$/u,
+    codes: ['bounce/ip-blocked-by-provider'],
+    weight: 1.3,
+    all: ['host'],
+    not: ['recipient', 'unknown', ...further, ...others.filter((one) => one !== 'host')],
+  },
+  // "Rejected for policy reasons", and none is told.
+  {
+    number: /^(?:55[04]|571)$/u,
+    codes: ['bounce/policy-rejected'],
+    weight: 1.3,
+    all: ['refused'],
+    not: ['recipient', 'unknown', ...further, ...others],
   },
 ];
