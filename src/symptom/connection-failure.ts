@@ -1,4 +1,5 @@
 import { isOwnHost } from '../knowledge/private-addresses.ts';
+import { mentions } from './mentions.ts';
 import { apiConnectionReplies, smtpConnectionReplies } from './replies/client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
@@ -250,6 +251,12 @@ function isOtherHost(plain: string): boolean {
     host !== undefined && !saysAny(host, ['github.com', 'docs.', 'support.', 'nodemailer', 'learn.microsoft'])
   );
 }
+
+/** Whether a line tells of a connection to something that is no mail server, by the host, the port or the program in it. */
+export const isOfOtherConnection = (text: string): boolean =>
+  mentions(text, 'refused', 'timed out', 'timeout', 'no route', 'unreachable', 'reset by') &&
+  !/\bses\b|smtp|e-?mail/iu.test(text) &&
+  isOtherHost(plainText(text));
 
 const closed = /connection (?:was )?closed|closed? (?:the )?connection|disconnect/u;
 

@@ -3,6 +3,7 @@ import { withEnglish } from '../lexicon/glossary.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { factsOf } from '../observe/told-facts.ts';
+import { isQuiet } from '../observe/forms.ts';
 import { isOfDeployment } from '../observe/deployment.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
@@ -10,6 +11,7 @@ import { isOfSomebody } from '../observe/signs.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import { isWish } from '../observe/wish.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
+import { isOfOtherConnection } from '../connection-failure.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighTold } from './told.ts';
 
@@ -93,7 +95,14 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   if (block.lines.some(({ text }) => isOfDeployment(text))) return null;
   const lines = block.lines
     .map(({ text }) => withoutAlarm(text.trim()))
-    .filter((text) => text !== '' && !isOfOtherProgram(text) && !headOfTable.test(text));
+    .filter(
+      (text) =>
+        text !== '' &&
+        !isOfOtherProgram(text) &&
+        !headOfTable.test(text) &&
+        !isQuiet(text) &&
+        !isOfOtherConnection(text),
+    );
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines) || isTranscript(lines))
     return null;

@@ -3,13 +3,19 @@ import { tellsOfFailure } from '../observe/failure-words.ts';
 import { isOfDeployment } from '../observe/deployment.ts';
 import { isGeneral, isOfProgram, isTranscript, withoutAlarm } from './question.ts';
 import { speaksOf } from '../lexicon/lexicon.ts';
+import { isQuiet } from '../observe/forms.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver } from '../observe/stance.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
 import { saysAny } from '../reply-rule.ts';
+import { isOfOtherConnection } from '../connection-failure.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighSending, type Told } from './sending-words.ts';
+
+/** What a runner prints before a step: what is to be done in it, and not how that went. */
+const titleOfStep =
+  /^(?:(?:TASK|PLAY|HANDLER|RUNNING HANDLER) \[|##\[(?:group|section)\]|::group::|Step \d{1,3}\/\d{1,3}\b|=== RUN\b|> Task :)/u;
 
 /** Lines that are looked at: the words of a failure stand near each other. */
 const mostLines = 60;
@@ -38,7 +44,10 @@ export function readSendingText(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines
     .slice(0, mostLines)
     .map(({ text }) => withoutAlarm(text.trim()))
-    .filter((line) => !isOfOtherProgram(line));
+    .filter(
+      (line) =>
+        !isOfOtherProgram(line) && !titleOfStep.test(line) && !isQuiet(line) && !isOfOtherConnection(line),
+    );
   const text = lines
     .filter((line) => line !== '')
     .join('\n')

@@ -1,7 +1,7 @@
 import { mentions } from '../mentions.ts';
 
 const failures =
-  'fail(?:ed|ures?)|timeouts?|errors?|bounced?|bounces|complaints?|rejects?|rejected|deferred|delayed|suppressed|throttled|throttling|dropped|expired|held|warnings?|alarms?';
+  'fail(?:ed|ures?)|timeouts?|errors?|bounced?|bounces|complaints?|rejects?|rejected|deferred|delayed|suppressed|throttled|throttles|throttling|dropped|expired|held|warnings?|alarms?';
 /** A count of failures that is zero, with what it is of: `SASL failures 0`, `0 bounced`. No other figure stands behind it. */
 const zero = new RegExp(
   `\\b(?:[A-Za-z]{2,12} )?(?:${failures})\\b["']?\\s{0,3}[:=|]?\\s{1,24}0(?![.,:/-]?\\d|[-/:])(?: ?%)?|(?<![.,:=|\\d]|[:=|] )0 (?:[A-Za-z]{2,12} )?(?:${failures})\\b(?!\\s{0,3}[:=|]|\\s{1,3}\\d)`,

@@ -27,11 +27,12 @@ const mostLines = 400;
 
 /** A catalogue: names, each with the sentence that it stands for. */
 function isCatalogue(lines: readonly string[]): boolean {
-  const entries = lines.map((line) => entry.exec(line));
+  const filled = lines.filter((line) => !/^[\s{}[\](),;]{1,20}$/u.test(line));
+  const entries = filled.map((line) => entry.exec(line));
   const keys = entries.map((one) => one?.[1] ?? '');
   return (
-    lines.length > 2 &&
-    new Set(keys).size === lines.length &&
+    filled.length > 2 &&
+    new Set(keys).size === filled.length &&
     keys.every((key) => /[._]/u.test(key) && !ofRecord.test(key)) &&
     entries.every((one) => isSentence(one?.[2] ?? ''))
   );
@@ -47,8 +48,13 @@ export function isDefinition(lines: readonly string[]): boolean {
 }
 
 /** Whether a text, of whatever length, is one of these: what stands in it is looked for, and did not come. */
-export const isOfRules = (text: string): boolean =>
-  text.length < 20_000 && isDefinition(text.split('\n').filter((line) => line.trim() !== ''));
+export function isOfRules(text: string): boolean {
+  if (text.length >= 20_000) return false;
+  const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
+  return isDefinition(nameOfFile.test(first) ? rest : [first, ...rest]);
+}
+/** Whoever pastes a file may put its name above. */
+const nameOfFile = /^\s{0,4}(?:[#/*-]{1,3}\s)?(?:[\w@.-]{1,60}\/){0,8}[\w@.-]{1,60}\.[a-z]{2,10}:?\s{0,3}$/u;
 
 /** The values of a document that hold no others, each with its key; more than a thousand are not looked at. */
 function leavesOf(document: unknown): readonly (readonly [key: string, value: unknown])[] {

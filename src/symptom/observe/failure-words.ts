@@ -19,8 +19,12 @@ const names =
 /** `UnhandledPromiseRejection`, `deliveryFailed`: the same at the end of a name. */
 const inNames = /[a-z](?:Exception|Rejection|Failure|Failed|Error)\b/u;
 
+/** A reply code alone on its line (RFC 5321 4.2): whatever it answers, it is no yes. */
+const bareReply = /^\W{0,4}(?:421|45[0-4]|5[0-5]\d)\W{0,3}$/u;
+
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {
+  if (line.length < 12 && bareReply.test(line)) return true;
   const rest = withoutUnsetFailures(line).replace(nothing, ' ').replace(names, ' ');
   return (
     failure.test(rest) ||

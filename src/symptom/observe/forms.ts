@@ -137,7 +137,8 @@ const quietLevel =
   /^.{0,60}?(?<![\w-])(?:INFO|DEBUG|TRACE|NOTICE)(?![\w-])|^.{0,60}?\[(?:info|debug|trace|notice)\]|^\s{0,4}(?:info|debug|trace|notice):?\s{1,4}|["']?\b(?:level|lvl|severity|levelname|log_level|loglevel)["']?\s?[=:]\s?["']?(?:[Ii]nfo|INFO|[Dd]ebug|DEBUG|[Tt]race|TRACE|[Nn]otice|NOTICE)\b/u;
 const ofFailure =
   /(?<![\d.])[45]\d\d[ -]?(?:#?[45]\.\d|[A-Z<])|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|\b(?:error|err|exception|reason|cause|detail|diagnostic\w{0,6}|stack|bounce_?type|event_?type|notification_?type|result|response|reply|outcome|state|status|event|recipient|rcpt|to|from|code|smtp\w{0,8}|dsn)["']?\s?[=:]|\w(?:Error|Exception|Rejected)\b|\b(?:failed|bounced|rejected|refused|deferred|could not|cannot|unable|gave up|was (?:not|\w{2,20}ed))\b|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]|\b01[\da-f]{8,14}-|\barn:aws|\b(?:for|from|to|by) <|(?<!\d)\d{3} OK\b|[")] [45]\d\d\b|<(?:Code|Message)>|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/iu;
-const isQuiet = (line: string): boolean => quietLevel.test(line) && !ofFailure.test(line);
+/** Whether a line is of a program that tells it works, at such a level. */
+export const isQuiet = (line: string): boolean => quietLevel.test(line) && !ofFailure.test(line);
 
 /** Whether a text has such a form, and nothing in it is of a run. Lines that are blank are none. */
 export function namesFailures(lines: readonly string[]): boolean {

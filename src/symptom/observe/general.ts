@@ -198,8 +198,8 @@ const written =
 
 /** What a program that collects errors shows of a run: a frame of a stack, a request with the status of its answer, a level. */
 const isOfTracker = (line: string): boolean =>
-  mentions(line, 'http', ' line ', 'level') &&
-  /^\W{0,6}(?:[\w.-]{1,20}\s{1,4})?(?:GET|POST|PUT|DELETE)\s{1,4}https?:\/\/\S{4,200}\s{1,4}\W?[45]\d\d\b|\S\.(?:[cm]?[jt]sx?|py|rb|php|java|kt|go|cs|rs|exs?) in \S{1,120} (?:at line|line) \d|^\W{0,4}level: ?(?:error|fatal)\b/iu.test(
+  mentions(line, 'http', ' line ', 'level', 'handled', 'transaction', 'culprit', 'mechanism') &&
+  /\bhandled: ?(?:no|yes|true|false)\b|\b(?:transaction|culprit|mechanism): ?\S{3}|^\W{0,6}(?:[\w.-]{1,20}\s{1,4})?(?:GET|POST|PUT|DELETE)\s{1,4}https?:\/\/\S{4,200}\s{1,4}\W?[45]\d\d\b|\S\.(?:[cm]?[jt]sx?|py|rb|php|java|kt|go|cs|rs|exs?) in \S{1,120} (?:at line|line) \d|^\W{0,4}level: ?(?:error|fatal)\b/iu.test(
     line,
   );
 

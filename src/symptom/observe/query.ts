@@ -7,6 +7,9 @@ const sql =
 const insights =
   /^\s{0,8}(?:fields|filter|stats|parse)\s[^\n]{1,2000}(?:\n\s{0,8}\|?\s{0,4}(?:fields|filter|stats|parse|sort|limit|display|dedup)\s[^\n]{1,2000}){1,40}\s*$/u;
 
+/** A row that is put in with its time: it holds what was logged then. */
+const row = /^\W{0,3}insert\s[^]{1,2000}\svalues\s{0,4}\([^]{0,2000}\d{4}-\d\d-\d\d[T ]\d\d:/iu;
+
 /** Whether a text is nothing but a query of a data base or of logs: what it looks for was not found yet. */
 export function isQuery(text: string): boolean {
   if (
@@ -29,7 +32,7 @@ export function isQuery(text: string): boolean {
   )
     return false;
   if (insights.test(text)) return true;
-  if (!sql.test(text)) return false;
+  if (!sql.test(text) || row.test(text)) return false;
   // What stands below the statement is its result.
   const end = text.lastIndexOf(';');
   return end === -1 ? !/\n\s{0,4}[|+]/u.test(text) : text.slice(end + 1).trim() === '';

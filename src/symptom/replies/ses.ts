@@ -477,7 +477,7 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
       'header field * not allowed',
       'nested too deep',
     ],
-    { unless: ['json', 'expected string', 'unexpected token', 'expected params'] },
+    { unless: ['json', 'expected string', 'unexpected token', 'expected params', 'expected response code'] },
   ],
   [
     'send/address-syntax',
