@@ -45,6 +45,7 @@ import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { tellsOfAnother } from './observe/further-failure.ts';
+import { wentWellWithSes } from './observe/went-well.ts';
 import type { TextBlock } from './text-block.ts';
 import { isUnknownFailure } from './unknown-failure.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
@@ -307,6 +308,8 @@ export class BlockReader {
 
   /** Sentences that a narrow window broke over several lines. */
   #readWrapped(): void {
+    // Each of these lines was begun by a program: none goes on on the next.
+    if (wentWellWithSes(this.#block.lines)) return;
     const whole = this.#block.lines
       .filter((_, at) => !this.#silent.has(at))
       .map(({ text }) => withoutCalls(text).replace(endsWithHttp, '').trim())

@@ -11,6 +11,7 @@ import { nextHostIn } from './observe/delivers-itself.ts';
 import { isBareTls } from './observe/bare-tls.ts';
 import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
+import { saysItWentOut } from './observe/went-well.ts';
 import type { Reading } from './collector.ts';
 import { addressIn, endpointAt, onlyPortIn, relayAt } from './endpoint-in.ts';
 import { saysTheEnd } from './finality.ts';
@@ -29,7 +30,12 @@ export function readConnectionFailure(
   { text, plain }: Line,
 ): readonly Reading[] | null {
   const near = (places: readonly number[]): boolean =>
-    places.some((place) => Math.abs(place - at) <= neighbourhood);
+    places.some(
+      (place) =>
+        Math.abs(place - at) <= neighbourhood &&
+        // Mail that went out says nothing of the host that another program could not reach.
+        (place === at || isOfMailClient(plain) || !saysItWentOut(block.lines[place]?.text ?? '')),
+    );
   const smtpNear = near(block.smtpAt);
   const apiNear = near(block.apiAt);
   if (isOtherHost(plain)) return null;
@@ -207,7 +213,10 @@ export function isMailConnection(block: TextBlock, at: number): boolean {
   const around = block.lines.slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1);
   return (
     block.foreignOrigin === null &&
-    (around.some(({ plain }) => isOfMailClient(plain)) || isBareTls(block.lines))
+    (around.some(
+      (line) => isOfMailClient(line.plain) && (line === block.lines[at] || !saysItWentOut(line.text)),
+    ) ||
+      isBareTls(block.lines))
   );
 }
 
@@ -234,6 +243,7 @@ const mailPorts: ReadonlySet<string> = new Set([
 function isOtherHost(plain: string): boolean {
   if (saysAny(plain, ['amazonaws', 'amazonses', '.api.aws'])) return false;
   if (otherPrograms.some((words) => plain.includes(words.replaceAll('~', '')))) return true;
+  if (/^\W{0,4}(?:ping|traceroute|tracepath|mtr)[ :]/u.test(plain)) return true;
   // `db-04 -> No route to host`: what was tried stands before the arrow.
   const tried = plain.includes('>')
     ? /(?:^|["'\s])([a-z][a-z\d.-]{2,80}) (?:->|=>) /u.exec(plain)?.[1]

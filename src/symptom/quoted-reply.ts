@@ -70,10 +70,18 @@ const isCount = (reply: string): boolean =>
   weighWords(reply).length === 0 &&
   !/^[^\n]{0,40}(?:mail|smtp|relay|address|command|server|service|error|request|action)/u.test(reply);
 
+/** A status of HTTP with its reason phrase (RFC 9110 15.5 and 15.6). */
+const ofHttp =
+  /^\W{0,3}(?:40[0-9]|41\d|42[2-9]|43\d) [A-Z]|^\W{0,3}50[0-5] (?:Internal Server|Not Implemented|Bad Gateway|Service Unavailable|Gateway Time)/iu;
+
 /** Where the reply of a receiver begins in a line, or null. */
 function replyStart(text: string): number | null {
   const start = likelyStart(text);
-  return start === null || isAmount(text.slice(start, start + 40)) ? null : start;
+  return start === null ||
+    isAmount(text.slice(start, start + 40)) ||
+    ofHttp.test(text.slice(start, start + 40))
+    ? null
+    : start;
 }
 
 /** Words before a number that say that a reply follows. */

@@ -12,7 +12,7 @@ import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { isCatalogue } from './observe/catalogue.ts';
-import { isCatalogueOf, isOfRules, isWatch } from './observe/definition.ts';
+import { isCatalogueOf, isOfRules, isOfSwitches, isWatch } from './observe/definition.ts';
 import { isLineOfProgram } from './observe/event.ts';
 import { isDescription } from './observe/genre.ts';
 import { showsExample } from './observe/general.ts';
@@ -69,7 +69,10 @@ export class SegmentReader {
         : segments;
     const carriers = this.#records(happened);
     for (const segment of happened)
-      if (carriers.has(segment) || !(isCatalogueOf(segment.document) || isOfWatch(segment)))
+      if (
+        carriers.has(segment) ||
+        !(isCatalogueOf(segment.document) || isOfSwitches(segment.document) || isOfWatch(segment))
+      )
         this.#text(segment, carriers.has(segment));
     this.#flush();
   }

@@ -1,6 +1,6 @@
 import { holdsMessageId, proofOfDelivery } from './judge/delivery-proof.ts';
 import { strangerIn } from './judge/plain-answer.ts';
-import { tellsOfFailure } from './observe/failure-words.ts';
+import { saysItWentWell } from './observe/went-well.ts';
 import { withoutVisibility } from './observe/told-members.ts';
 import type { Reading } from './collector.ts';
 import type { TextBlock } from './text-block.ts';
@@ -41,10 +41,7 @@ export function originOf(block: TextBlock): Reading | null {
 }
 
 /** A program says that SES took a mail: what another service failed at beside that says nothing of the mail. */
-const saysAccepted = (text: string): boolean =>
-  /\bses\b/iu.test(text) &&
-  /\b(?:accepted|sent|delivered|queued|submitted|handed over|ok)\b/iu.test(text) &&
-  !tellsOfFailure(text);
+const saysAccepted = (text: string): boolean => /\bses\b/iu.test(text) && saysItWentWell(text);
 
 /** That a line, with what belongs to its record, is the answer to a send and nothing else. */
 function proofOfAnswer(block: TextBlock, texts: readonly string[], at: number): string | null {

@@ -1,3 +1,5 @@
+import { isOfOtherProgram } from './observe/other-program.ts';
+import { wentWellWithSes } from './observe/went-well.ts';
 import { saysAny } from './reply-rule.ts';
 import type { TextBlock } from './text-block.ts';
 
@@ -15,7 +17,9 @@ export function noteThrottling(block: TextBlock, text: string, plain: string): v
       'too many requests',
       'limitexceededexception',
     ]) ||
-    saysAny(plain, ['dynamodb', 'lambda', 'throughput', 'exceeded daily email limit'])
+    saysAny(plain, ['dynamodb', 'lambda', 'throughput', 'exceeded daily email limit']) ||
+    isOfOtherProgram(text) ||
+    wentWellWithSes(block.lines)
   )
     return;
   const sends = saysAny(plain, ['sendemail', 'sendrawemail', 'sendtemplatedemail', 'sendbulk', 'send-email']);

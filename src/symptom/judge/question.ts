@@ -12,6 +12,7 @@ import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import { isWish } from '../observe/wish.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
 import { isOfOtherConnection } from '../connection-failure.ts';
+import { wentWellWithSes } from '../observe/went-well.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighTold } from './told.ts';
 
@@ -92,7 +93,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
   const isOfAws = foreignOrigin !== null && /A(?:mazon|WS)/u.test(foreignOrigin.whose);
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
-  if (block.lines.some(({ text }) => isOfDeployment(text))) return null;
+  if (block.lines.some(({ text }) => isOfDeployment(text)) || wentWellWithSes(block.lines)) return null;
   const lines = block.lines
     .map(({ text }) => withoutAlarm(text.trim()))
     .filter(

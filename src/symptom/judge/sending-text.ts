@@ -10,6 +10,7 @@ import { isOfPaper, isOver } from '../observe/stance.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
 import { saysAny } from '../reply-rule.ts';
 import { isOfOtherConnection } from '../connection-failure.ts';
+import { wentWellWithSes } from '../observe/went-well.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighSending, type Told } from './sending-words.ts';
 
@@ -40,7 +41,7 @@ const speaksOfMailServer =
  */
 export function readSendingText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null || block.foreign !== null || block.isOtherProvider) return null;
-  if (block.lines.some(({ text }) => isOfDeployment(text))) return null;
+  if (block.lines.some(({ text }) => isOfDeployment(text)) || wentWellWithSes(block.lines)) return null;
   const lines = block.lines
     .slice(0, mostLines)
     .map(({ text }) => withoutAlarm(text.trim()))

@@ -41,6 +41,10 @@ const unset = new RegExp(
   'giu',
 );
 
+/** `311 sent, none bounced` */
+const noneOfThem =
+  /\bnone (?:of (?:them|these|those) )?(?:(?:was|were|has|have|had|been) ){0,2}(?:failed|bounced|rejected|refused|deferred|delayed|throttled|dropped|suppressed|lost)\b/giu;
+
 const words =
   'fail timeout error bounce complain reject defer delay suppress throttl dropped expired held warning alarm incident retr'.split(
     ' ',
@@ -50,5 +54,6 @@ function withoutZeros(line: string): string {
   if (!mentions(line, ...words)) return line;
   const set = mentions(line, 'false', 'null', 'nil', 'none') ? line.replace(unset, ' ') : line;
   const rest = mentions(set, ' 0', '0 ') ? set.replace(zero, ' ') : set;
-  return mentions(rest, 'no ', 'zero ', 'without ', 'not a ') ? rest.replace(none, ' ') : rest;
+  const all = mentions(rest, 'none ') ? rest.replace(noneOfThem, ' ') : rest;
+  return mentions(all, 'no ', 'zero ', 'without ', 'not a ') ? all.replace(none, ' ') : all;
 }

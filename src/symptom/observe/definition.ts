@@ -102,6 +102,16 @@ export function isCatalogueOf(document: unknown): boolean {
   );
 }
 
+/** Names of objects that hold switches, and nothing that happened. */
+const ofSwitches = /^(?:feature_?)?(?:flags?|features?|toggles?|switches|experiments?|gates?)$/iu;
+
+/** Whether a document holds switches of a program and nothing else, under such a name. */
+export function isOfSwitches(document: unknown): boolean {
+  const object = objectOf(document);
+  if (object === null || !Object.keys(object).some((key) => ofSwitches.test(key))) return false;
+  return leavesOf(document).every(([, value]) => typeof value === 'boolean' || typeof value === 'number');
+}
+
 /** Whether a document defines what is watched: a board of panels, an alarm that has not gone off. */
 export function isWatch(document: unknown): boolean {
   const object = objectOf(document);

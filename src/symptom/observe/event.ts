@@ -16,7 +16,7 @@ import type { Unit } from './units.ts';
 const marks = once((): readonly RegExp[] => [
   /\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?<![\d:])\d{1,2}:\d\d(?![\d:])/u,
   /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|(?<![\d.\w]|\b(?:or|and|code|with|reply) )[45]\d\d[ -][A-Z<]|\([45]\d\d[,)]|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|smtp;/u,
-  /\b[A-Za-z]\w{2,60}(?:Error|Exception|Rejected|Fault|Failure)\b\W{0,2}[:(]|\b(?:[Ee]rror|ERROR|[Ff]atal|FATAL|[Ff]ailed|[Ff]ailure|[Ww]arning|WARN|[Ee]rr|panic|Fehler|[Ee]rreur)\b["'\]]{0,2}\s?[:=|\]]|\bTraceback|\bAn error occurred \(|\bE[A-Z]{5,14}\b|\berrno\b|\bcurl: \(|\bStatus Code: \d|\bHTTP\/\d|^\W{0,4}[\w.]{0,80}(?:Error|Exception)\W{0,3}$|^\W{0,4}\w{3,20}[:=|\s]{1,20}(?:\w{1,30}(?:::|\.|\\)){1,6}\w{2,60}(?:Error|Exception)\W{0,3}$|\bat line \d|\b(?:line|Zeile|ligne)[: ]\d|^\W{0,4}\w{1,40}\.\w{1,40}: \S/u,
+  /\b[A-Za-z]\w{2,60}(?:Error|Exception|Rejected|Fault|Failure)\b\W{0,2}[:(]|\b(?:[Ee]rror|ERROR|[Ff]atal|FATAL|[Ff]ailed|[Ff]ailure|[Ww]arning|WARN|[Ee]rr|panic|Fehler|[Ee]rreur)\b["'\]]{0,2}\s?[:=|\]]|\bTraceback|\bAn error occurred \(|\bE[A-Z]{5,14}\b|\berrno\b|\bcurl: \(|^(?:ba|z|da)?sh: |\bStatus Code: \d|\bHTTP\/\d|^\W{0,4}[\w.]{0,80}(?:Error|Exception)\W{0,3}$|^\W{0,4}\w{3,20}[:=|\s]{1,20}(?:\w{1,30}(?:::|\.|\\)){1,6}\w{2,60}(?:Error|Exception)\W{0,3}$|\bat line \d|\b(?:line|Zeile|ligne)[: ]\d|^\W{0,4}\w{1,40}\.\w{1,40}: \S/u,
   /\b01[\da-f]{8,14}-|\barn:aws|(?<![\d.v])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|[\w.+-]{1,64}@(?!simulator\.)[\w-]{1,63}\.[a-z]|\brequest ?id\b|\b[\w-]{1,63}\.[\w.-]{2,120}:\d{2,5}\b|\bemail-smtp\.|amazonaws|amazonses/iu,
   /\b(?:status|relay|dsn|stat|said|reason|eventType|notificationType|bounceType|diagnosticCode|EnforcementStatus)["']?\s?[=:]/iu,
   /^\W{0,4}\{|^\W{0,4}\[\{|^\S{30,4000}$|\b(?:FIRING|firing)\b|\bALARM\b|(?:^|\s)(?:->|<-|>>>|<<<|=>|\u2192)\s|^[$>%\u276f]\s|^Subject: /u,
@@ -61,7 +61,9 @@ export function isWithoutEvent(lines: readonly string[], units: readonly Unit[])
 /** Texts that a program wrote surely hold one of these: they need no sentences. */
 export const isSurelyOfEvent = (text: string): boolean =>
   mentions(text, 'exception:', 'error:', 'an error occurred (', 'status=', 'traceback', 'arn:aws') ||
-  (mentions(text, 'smtp;') && /smtp; ?["']?[245]\d\d/iu.test(text));
+  (mentions(text, 'smtp;') && /smtp; ?["']?[245]\d\d/iu.test(text)) ||
+  // Exim's log: router, transport and host of a delivery.
+  (mentions(text, ' t=') && / T=[\w-]{1,40} .{0,60}\bH=\S/u.test(text));
 
 /** Whether a text is one line that a program or a server wrote, told without a pattern: most texts are. */
 export function isLineOfProgram(lines: readonly string[]): boolean {

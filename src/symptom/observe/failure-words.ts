@@ -22,13 +22,21 @@ const inNames = /[a-z](?:Exception|Rejection|Failure|Failed|Error)\b/u;
 /** A reply code alone on its line (RFC 5321 4.2): whatever it answers, it is no yes. */
 const bareReply = /^\W{0,4}(?:421|45[0-4]|5[0-5]\d)\W{0,3}$/u;
 
+/** None of so many: what it counts is none that came about, unless it counts failures. */
+const noneOfThem = /(?<![\d/.:,-])0 ?(?:\/|of|von|de|sur|su|van|av|z|из) ?[1-9]\d{0,8}(?![\d/.:-])/u;
+const counted = /fail|bounc|reject|err|complain|defer|drop|skip|retr|throttl|lost|fehl|pending|wait/iu;
+/** `5xx`: some reply of a kind. */
+const someReply = /(?<![\w.])[45]xx\b|\bmailer-daemon\b/iu;
+
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {
   if (line.length < 12 && bareReply.test(line)) return true;
+  if (noneOfThem.test(line) && !counted.test(line)) return true;
   const rest = withoutUnsetFailures(line).replace(nothing, ' ').replace(names, ' ');
   return (
     failure.test(rest) ||
     inNames.test(rest) ||
+    someReply.test(rest) ||
     otherLanguages.test(rest) ||
     tellsOfRecipientsLeft(line) ||
     hasFailedMember(rest)

@@ -205,9 +205,10 @@ const isOfTracker = (line: string): boolean =>
 
 /** What a system answered to a program, by its number, beside a host or a time of day: it did so once. */
 const isOfSystem = (line: string): boolean =>
-  mentions(line, 'errno', 'os error') &&
-  /\[errno -?\d{1,5}\]|\(os error \d{1,5}\)|\berrno\s?[=:]\s?\d/iu.test(line) &&
-  /amazonaws\.|(?<![\d:])\d{1,2}:\d\d(?![\d:])/iu.test(line);
+  (mentions(line, '(service: ') && /\(Service: [\w ]{2,40}[;,] Status Code: \d/u.test(line)) ||
+  (mentions(line, 'errno', 'os error') &&
+    /\[errno -?\d{1,5}\]|\(os error \d{1,5}\)|\berrno\s?[=:]\s?\d/iu.test(line) &&
+    /amazonaws\.|(?<![\d:])\d{1,2}:\d\d(?![\d:])/iu.test(line));
 
 const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { raw }) => sum + raw.length, 0);
 
