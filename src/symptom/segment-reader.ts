@@ -12,7 +12,7 @@ import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { isCatalogue } from './observe/catalogue.ts';
-import { isCatalogueOf, isOfRules, isOfSwitches, isWatch } from './observe/definition.ts';
+import { isCatalogueOf, isOfRules, isOfScheme, isWatch } from './observe/definition.ts';
 import { isLineOfProgram } from './observe/event.ts';
 import { isDescription } from './observe/genre.ts';
 import { showsExample } from './observe/general.ts';
@@ -71,7 +71,7 @@ export class SegmentReader {
     for (const segment of happened)
       if (
         carriers.has(segment) ||
-        !(isCatalogueOf(segment.document) || isOfSwitches(segment.document) || isOfWatch(segment))
+        !(isCatalogueOf(segment.document) || isOfScheme(segment.document) || isOfWatch(segment))
       )
         this.#text(segment, carriers.has(segment));
     this.#flush();

@@ -30,6 +30,7 @@ export function readText(
     withoutProse(withoutSource(withoutMessageData(texts)))
       // What proves that nothing failed is no failure, whatever it counts.
       .map((text) => (provesByCounts(text) ? '' : text))
+      .map(withBlanks)
       .flatMap(linesOfEscapes)
       .map((text) => replyOfPairs(replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))))),
   )
@@ -47,6 +48,12 @@ export function readText(
 
 /** How swaks ends each session; what the other side broke off it tells in other words. */
 const endOfSwaks = '=== Connection closed with remote host.';
+
+/** `535+Authentication+Credentials+Invalid`: IIS writes a plus for each blank. */
+const withBlanks = (text: string): string =>
+  text.includes('+')
+    ? text.replace(/(?<![\w.+])[245]\d\d(?:\+[^\s+]{1,80}){2,40}/gu, (reply) => reply.replaceAll('+', ' '))
+    : text;
 
 /** `550-5.1.1 No such user\\n550 5.1.1 …`: a reply whose line ends a program wrote as escapes, once more than it reads them. */
 const linesOfEscapes = (text: string): readonly string[] =>

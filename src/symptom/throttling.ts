@@ -10,7 +10,8 @@ import type { TextBlock } from './text-block.ts';
 export function noteThrottling(block: TextBlock, text: string, plain: string): void {
   if (
     !block.isSes ||
-    !saysAny(plain, [
+    // `Throttling-Konzept`: a word of its own.
+    !saysAny(plain.replace(/throttling-\p{L}{3,30}/gu, ' '), [
       'throttling',
       'toomanyrequests',
       'rate exceeded',

@@ -113,6 +113,8 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
       .replace(toTheForum, ' ')
       .replace(footerOfTopic, ' ')
       .replace(/\{\{.{1,40}?\}\}/gu, ' placeholder ')
+      // The letters of an id are no words.
+      .replace(/(?<!\w)[\da-f]{8,32}(?:-[\da-f]{2,16}){2,6}(?!\w)/giu, ' ')
       .replaceAll('%', ' percent')
       .replace(/no deseado/giu, 'spam')
       .replace(/(\d)(?=[mg]i?b\b)/giu, '$1 '),

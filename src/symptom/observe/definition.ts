@@ -105,10 +105,15 @@ export function isCatalogueOf(document: unknown): boolean {
 /** Names of objects that hold switches, and nothing that happened. */
 const ofSwitches = /^(?:feature_?)?(?:flags?|features?|toggles?|switches|experiments?|gates?)$/iu;
 
-/** Whether a document holds switches of a program and nothing else, under such a name. */
-export function isOfSwitches(document: unknown): boolean {
+/** Members by which a description of an API or of a document names its own form. */
+const ofSchema = /^(?:openapi|swagger|asyncapi|\$schema|AWSTemplateFormatVersion)$/u;
+
+/** Whether a document describes an API, or holds switches of a program and nothing else: nothing in it has come. */
+export function isOfScheme(document: unknown): boolean {
   const object = objectOf(document);
-  if (object === null || !Object.keys(object).some((key) => ofSwitches.test(key))) return false;
+  if (object === null) return false;
+  if (Object.keys(object).some((key) => ofSchema.test(key))) return true;
+  if (!Object.keys(object).some((key) => ofSwitches.test(key))) return false;
   return leavesOf(document).every(([, value]) => typeof value === 'boolean' || typeof value === 'number');
 }
 

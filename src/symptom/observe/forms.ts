@@ -140,6 +140,10 @@ const ofFailure =
 /** Whether a line is of a program that tells it works, at such a level. */
 export const isQuiet = (line: string): boolean => quietLevel.test(line) && !ofFailure.test(line);
 
+/** Hours, each with the title of what is to be spoken of then. */
+const agenda =
+  /(?:(?<![\d:])\d{1,2}[:.]\d\d (?:Uhr )?["\u201c\u201e][^"\u201c\u201d\n]{3,60}["\u201c\u201d][,;.]?\s{0,3}){2}/u;
+
 /** Whether a text has such a form, and nothing in it is of a run. Lines that are blank are none. */
 export function namesFailures(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line.trim() !== '');
@@ -147,6 +151,7 @@ export function namesFailures(lines: readonly string[]): boolean {
   const text = filled.join('\n');
   if (text.length > 6000) return false;
   if (mentions(text, 'info', 'debug', 'trace', 'notice') && filled.every(isQuiet)) return true;
+  if (agenda.test(text)) return true;
   if (isHead(filled) || explainsTerms(text) || isLegendOfSigns(filled)) return true;
   if (ofRun.test(text)) return false;
   if (isOfPictures(text) || isNumberedLine(filled) || filled.some(isCardInLine) || isXmlSettings(text))

@@ -80,6 +80,9 @@ const statements: ReadonlyMap<string, RegExp> = new Map([
   ...['this', 't', 'Assert', 'Assertions', 'chai', 'sinon', 'cy', 'pytest'].map(
     (word): readonly [string, RegExp] => [word, tested],
   ),
+  ...['mock', 'mocks', 'nock', 'stub', 'jest', 'vi', 'httpretty', 'responses', 'wiremock'].map(
+    (word): readonly [string, RegExp] => [word, /^(?:\.\w{2,30})?\(/u],
+  ),
   ['log', logged],
   ['logger', logged],
   ['logging', logged],

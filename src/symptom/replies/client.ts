@@ -243,6 +243,7 @@ const rules: readonly ConnectionRule[] = [
     step: 'reply',
     says: [
       'greeting never received',
+      'server sent an empty reply',
       'initial server greeting',
       'waiting for greeting',
       'waiting for the greeting',
