@@ -123,6 +123,8 @@ const live: readonly RegExp[] = [
   // Two members with a figure in one line, `msg=4411 try=1`, and a reply behind its name.
   /(?:^|\s)[a-z_]{2,20}=\w{0,20}\d\S{0,40}\s(?:.{0,80}\s)?[a-z_]{2,20}=\S|\b(?:result|reply|response|answer|code)\s?[=:]\s?["']?[245]\d\d[ -][A-Z\d]|\b01[\da-f]{14}-[\da-f]{8}-[\da-f]{4}-/u,
   /Amazon SES >|"(?:notificationType|eventType|bounceType|[Ee]rror(?:Code|Message)?|[Cc]ode|[Mm]essage)"\s?:/u,
+  // What Data::Dumper of Perl and var_dump of PHP show of an object.
+  /^\s{0,4}\$VAR\d{1,3} = |^\s{0,4}object\([\w\\]{2,120}\)#\d/u,
 ];
 
 /** What is looked for, and has not come: a pattern, by its key or by its signs. */
