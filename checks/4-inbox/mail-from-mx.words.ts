@@ -1,6 +1,6 @@
 import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { grouped } from '../../src/model/many.ts';
-import { problem, type Step } from '../../src/model/check.ts';
+import { problem, type Severity, type Step } from '../../src/model/check.ts';
 import { nextRecord, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import type { MailFromElsewhere } from '../../src/facts/mail-from/elsewhere.ts';
@@ -24,6 +24,12 @@ export interface Mx extends Alias {
   source: string;
   /** What other Regions that the MX names do with the domain, for the same identity; absent where that was not asked. */
   elsewhere?: MailFromElsewhere;
+  /** What SES does without the MX; absent where nobody said. */
+  onFailure?: 'falls-back' | 'rejects';
+  /** SES falls back to its own already. */
+  idle?: true;
+  /** DKIM does not align, so that SPF is the only way to pass DMARC. */
+  spfAlone?: true;
   /** A receiver's reply says that it refused mail since it finds no DNS for this domain. */
   refused?: true;
 }
@@ -32,8 +38,21 @@ export interface Mx extends Alias {
 const without = ({ refused }: Mx): readonly string[] =>
   refused === true ? ['bounce/sender-domain', ...explains] : explains;
 
-const effect =
-  'SES cannot confirm the MAIL FROM domain: it falls back to its own, so that SPF does not align, or refuses to send where the identity says so.';
+/** Mail flows where SES falls back to its own MAIL FROM domain and DKIM aligns: then only the second way to pass is lost. */
+const severity = ({ onFailure, spfAlone, refused }: Mx): Severity =>
+  onFailure === 'falls-back' && spfAlone !== true && refused !== true ? 'warning' : 'error';
+
+function effect({ onFailure, spfAlone }: Pick<Mx, 'onFailure' | 'spfAlone'>): string {
+  const cannot = 'SES cannot confirm the MAIL FROM domain';
+  if (onFailure === 'rejects')
+    return `${cannot}, and the identity tells it to reject mail then (REJECT_MESSAGE): every send is refused.`;
+  if (onFailure === undefined)
+    return `${cannot}: it falls back to its own, so that SPF does not align, or refuses to send where the identity says so.`;
+  const lost = `${cannot} and falls back to its own (amazonses.com): mail flows, but SPF does not align`;
+  return spfAlone === true
+    ? `${lost}, and neither does DKIM: DMARC fails.`
+    : `${lost}, so that DMARC rests on DKIM alone.`;
+}
 
 const wanted = ({ region }: Mx): string =>
   `10 ${region === null ? 'feedback-smtp.<region>.amazonses.com' : feedbackHost(region)}`;
@@ -68,9 +87,13 @@ export interface Misplaced extends Mx, Blamed {
 const which = ({ types }: Misplaced): string =>
   types.length > 1 ? 'The MX and the SPF record' : `The ${types[0] === 'MX' ? 'MX' : 'SPF'} record`;
 
-const misplacedEffect = ({ types }: Misplaced): string =>
-  types.includes('MX')
-    ? effect
+/** As long as SES uses the domain, its mail passes no SPF without the record. */
+const misplacedSeverity = (data: Misplaced): Severity =>
+  data.types.includes('TXT') && data.idle !== true ? 'error' : severity(data);
+
+const misplacedEffect = (data: Misplaced): string =>
+  data.types.includes('MX')
+    ? `${effect(data)}${data.types.includes('TXT') && data.idle !== true ? ' Until it does, SPF says nothing (none) for its mail.' : ''}`
     : 'SPF says nothing (none) for mail from SES, so that it cannot align: DMARC rests on DKIM alone.';
 
 const misplacedEvidence = ({ types, domain, found, source }: Misplaced) =>
@@ -166,7 +189,7 @@ const mxAct = ({ domain }: Mx): string => `MX records of ${domain}`;
 /** The MX by which SES confirms the MAIL FROM domain. */
 export const mxProblems = {
   'mail-from/mx-missing': problem<Mx & Gone & { neither?: true }>({
-    severity: 'error',
+    severity,
     summary: (data) => `The MAIL FROM domain ${data.domain} has no MX record${ofAlias(data)}.`,
     impact: effect,
     evidence,
@@ -176,11 +199,12 @@ export const mxProblems = {
       ...stillCached(data),
     ],
     references: [page],
-    explains: without,
+    explains: (data) => [...without(data), ...(data.neither === true ? ['mail-from/spf-missing'] : [])],
     act: recordsAct,
     read: {
       severity: 'warning',
       summary: () => 'The custom MAIL FROM domain has no MX record.',
+      impact: () => effect({}),
       fix: () => [
         {
           text: 'Publish the MX record that the console shows: 10 feedback-smtp. with the Region and amazonses.com',
@@ -192,7 +216,7 @@ export const mxProblems = {
   }),
 
   'mail-from/name-doubled': problem<Misplaced>({
-    severity: 'error',
+    severity: misplacedSeverity,
     summary: (data) =>
       `${which(data)} of the MAIL FROM domain ${data.types.length === 1 ? 'is' : 'are'} at a name ${nearMissWords[data.slip].replace('which', 'that')}: ${data.found}.`,
     impact: (data) =>
@@ -205,7 +229,7 @@ export const mxProblems = {
   }),
 
   'mail-from/wrong-name': problem<Misplaced>({
-    severity: 'error',
+    severity: misplacedSeverity,
     summary: (data) =>
       `${which(data)} of the MAIL FROM domain ${data.domain} ${data.types.length === 1 ? 'is' : 'are'} not there; there ${data.types.length === 1 ? 'is one' : 'are such'} at ${data.found}, ${nearMissWords[data.slip]}.`,
     impact: misplacedEffect,
@@ -217,12 +241,12 @@ export const mxProblems = {
   }),
 
   'mail-from/mx-wrong-target': problem<Mx>({
-    severity: 'error',
+    severity,
     summary: ({ domain, exchanges, alias }) =>
       alias === undefined
         ? `The MX record of the MAIL FROM domain ${domain} names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`
         : `The MAIL FROM domain ${domain} is a CNAME to ${alias}: its MX names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`,
-    impact: `${effect} Bounces to that domain go to the other host.`,
+    impact: (data) => `${effect(data)} Bounces to that domain go to the other host.`,
     evidence,
     fix: (data) => [
       publish(
@@ -240,7 +264,7 @@ export const mxProblems = {
   }),
 
   'mail-from/mx-wrong-region': problem<Mx & { found: string }>({
-    severity: 'error',
+    severity,
     summary: (data) =>
       `The MX record of the MAIL FROM domain ${data.domain} names SES in ${data.found}, while this identity is in ${data.region ?? 'another Region'}.${usedToo(data)}`,
     impact: effect,
@@ -251,6 +275,7 @@ export const mxProblems = {
     read: {
       severity: 'warning',
       summary: () => 'The MX record of the custom MAIL FROM domain names another Region.',
+      impact: () => effect({}),
       fix: () => [
         { text: 'Point the MX record to feedback-smtp of the Region that the identity is in', owner: 'dns' },
       ],
@@ -259,7 +284,7 @@ export const mxProblems = {
   }),
 
   'mail-from/mx-multiple': problem<Mx>({
-    severity: 'error',
+    severity,
     summary: ({ domain, exchanges }) =>
       `The MAIL FROM domain ${domain} has ${grouped(exchanges.length)} MX records; SES requires exactly one.`,
     impact: effect,

@@ -1,4 +1,6 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
+import { type Alignment, alignment } from '../../src/facts/alignment.ts';
+import { type SenderIdentity, senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { mailFromElsewhere } from '../../src/facts/mail-from/elsewhere.ts';
 import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from/records.ts';
 import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from/spf.ts';
@@ -52,7 +54,7 @@ export default defineCheck({
   per: 'identity',
   needs: { facts: mailFromRecords, symptom },
   questions: { spf: mailFromSpf },
-  enrichment: { elsewhere: mailFromElsewhere },
+  enrichment: { elsewhere: mailFromElsewhere, sender: senderIdentity, alignment },
 
   problems,
 
@@ -64,7 +66,7 @@ export default defineCheck({
     ...toldOfSender(symptom, domain),
   ],
 
-  evaluate({ facts, symptom, spf, elsewhere }) {
+  evaluate({ facts, symptom, spf, elsewhere, sender, alignment: ways }) {
     const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);
     // A panel that appends the zone does so to both: they are one mistake.
@@ -77,6 +79,8 @@ export default defineCheck({
       region,
       exchanges: 'exchanges' in fault ? fault.exchanges : [],
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
+      ...withoutMx(sender),
+      ...(ways.ok && failsDkim(ways.value) && { spfAlone: true as const }),
       ...(refusesSender(symptom, domain) && { refused: true as const }),
       ...aliasIn(facts),
     };
@@ -114,6 +118,24 @@ export default defineCheck({
 
   observed: ({ facts: { domain } }) => domain,
 });
+
+/** What SES does while it finds no MX, as far as it says so, and whether it does so already. */
+function withoutMx(sender: Answer<SenderIdentity>): Pick<Mx, 'onFailure' | 'idle'> {
+  const mailFrom = sender.ok && sender.value.outside === null ? sender.value.mailFrom : null;
+  if (mailFrom?.behaviorOnMxFailure === 'REJECT_MESSAGE') return { onFailure: 'rejects' };
+  if (mailFrom?.behaviorOnMxFailure !== 'USE_DEFAULT_VALUE') return {};
+  const idle = notInForce.includes(mailFrom.status);
+  return { onFailure: 'falls-back', ...(idle && { idle: true as const }) };
+}
+
+const notInForce: readonly string[] = ['PENDING', 'FAILED', 'TEMPORARY_FAILURE'];
+
+/** A DMARC record applies, and DKIM surely does not align. */
+const failsDkim = ({ dkim, policy }: Alignment): boolean =>
+  (!policy.ok || policy.value) &&
+  (dkim.kind === 'unsigned' ||
+    dkim.kind === 'keyless' ||
+    (dkim.kind === 'signed' && dkim.aligned.ok && !dkim.aligned.value.byWalk));
 
 /** What leaves open who else has the MX, where it does not decide. */
 function openBeside(authority: MailFromRecords['mxAuthority'], fault: MxFault) {
@@ -224,7 +246,7 @@ function mxOccurrences(seen: Seen) {
 function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   const {
     facts,
-    data: { zone },
+    data: { zone, idle },
     fault,
     together,
     blamed,
@@ -245,7 +267,10 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
         : [
             {
               problem: 'mail-from/spf-missing' as const,
-              data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed, ...aliasIn(facts) },
+              data: {
+                ...{ domain, zone, records: [], source: said, cachedSeconds, ...blamed, ...aliasIn(facts) },
+                ...(idle === true && { idle }),
+              },
             },
           ]),
       ...placeOpen(facts, 'txt'),

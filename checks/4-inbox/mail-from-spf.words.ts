@@ -16,6 +16,8 @@ interface Spf extends Blamed {
   zone: string | null;
   records: readonly string[];
   source: string;
+  /** SES sends with its own MAIL FROM domain now: this one is not in force. */
+  idle?: true;
 }
 
 interface Refused {
@@ -28,10 +30,10 @@ interface Refused {
 /** The SPF record of the MAIL FROM domain, and servers that disagree about either record. */
 export const spfProblems = {
   'mail-from/spf-missing': problem<Spf & Gone & Alias>({
-    severity: 'error',
+    severity: ({ idle }) => (idle === true ? 'warning' : 'error'),
     summary: (data) => `The MAIL FROM domain ${data.domain} has no SPF record${ofAlias(data)}.`,
-    impact:
-      'SPF says nothing (none) for mail from SES: it cannot align, and Gmail, Yahoo and Microsoft ask bulk senders for it.',
+    impact: ({ idle }) =>
+      `${idle === true ? 'SES sends with its own MAIL FROM domain now; once it uses this one, SPF says' : 'SPF says'} nothing (none) for mail from SES: it cannot align, and Gmail, Yahoo and Microsoft ask bulk senders for it.`,
     evidence: ({ domain, source }) => [
       {
         what: `TXT ${domain}`,

@@ -133,7 +133,7 @@ export const problems = {
   }),
 
   'mail-from/failed': problem<Status>({
-    severity: 'error',
+    severity: ({ rejects }) => (rejects ? 'error' : 'warning'),
     summary: (data) =>
       `SES has given up on the MAIL FROM domain ${data.domain}${although(data)}: it does not look again by itself.`,
     impact: effect,

@@ -17,17 +17,22 @@ export function wrongConclusions(sound: Report, faulty: Report): readonly string
   return [...changed, ...newFindings(sound, faulty)];
 }
 
-/** Errors and warnings that only the world with a fault has, of checks that did not fail before. */
+/** Errors and warnings that only the world with a fault has, of checks that had none as grave before. */
 export function newFindings(sound: Report, faulty: Report): readonly string[] {
   const before = byKey(sound);
   const known = new Set(checksOf(sound).flatMap(findingKeys));
   return (
     checksOf(faulty)
       // Of a broken record a part may be left to see, which is broken too.
-      .filter((check) => before.get(keyOf(check))?.status !== 'fail')
+      .filter((check) => {
+        const was = before.get(keyOf(check))?.status;
+        return was !== 'fail' && !(was === 'warn' && check.findings.every(isNoError));
+      })
       .flatMap((check) => findingKeys(check).filter((finding) => !known.has(finding)))
   );
 }
+
+const isNoError = ({ severity }: CheckReport['findings'][number]): boolean => severity !== 'error';
 
 /** All checks of a report, in its order. */
 export const checksOf = (report: Report): readonly CheckReport[] =>

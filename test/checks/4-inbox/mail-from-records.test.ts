@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Alignment } from '../../../src/facts/alignment.ts';
 import check from '../../../checks/4-inbox/mail-from-records.ts';
 import { Unavailable, valueOf } from '../../../src/model/unavailable.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
-import { candidateOf, symptomOf } from '../../support/account.ts';
+import { candidateOf, symptomOf, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import { delegationData, keptByResolver, keptData, servedByNobody } from '../../support/delegation.ts';
@@ -10,10 +11,32 @@ import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { goodZone, mailFromFacts, sesSpf, withMailFrom } from './mail-from-world.ts';
 
+const aligned = { same: true, byWalk: true, byList: true };
+const organizationalDomains = { from: 'example.com', other: 'example.com' };
+/** Both ways to pass DMARC align. */
+const bothWays: Alignment = {
+  ...{ from: 'example.com', strict: { dkim: false, spf: false }, policy: { ok: true, value: true } },
+  dkim: {
+    ...{ kind: 'signed', domain: 'example.com' },
+    aligned: { ok: true, value: { ...aligned, organizationalDomains } },
+  },
+  spf: {
+    ...{ kind: 'passes', domain: 'bounce.example.com' },
+    aligned: { ok: true, value: { ...aligned, organizationalDomains } },
+  },
+};
+
 async function given(zone: Zone, options: Parameters<typeof mailFromFacts>[1] = {}) {
-  const { records, spf, elsewhere } = await mailFromFacts(zone, options);
-  return { facts: valueOf(records), symptom: null, spf, elsewhere };
+  const { records, spf, elsewhere, sender } = await mailFromFacts(zone, options);
+  const alignment = { ok: true as const, value: bothWays };
+  return { facts: valueOf(records), symptom: null, spf, elsewhere, sender, alignment };
 }
+
+/** No MX, and what DKIM does. */
+const withDkim = async (dkim: Alignment['dkim'], policy = bothWays.policy) => ({
+  ...(await given(zoneWith({ TXT: [spfText] }))),
+  alignment: { ok: true as const, value: { ...bothWays, dkim, policy } },
+});
 
 const domain = 'bounce.example.com';
 const feedback = (region: string): string => `feedback-smtp.${region}.amazonses.com`;
@@ -27,7 +50,9 @@ const data = (...exchanges: string[]) => ({
   region: 'eu-west-1',
   exchanges,
   source: 'ns1.test',
+  onFailure: 'falls-back' as const,
 });
+const { onFailure: _falls, ...unsaid } = data();
 const nobody = { used: [], silent: [] };
 const usEast = zoneWith({ TXT: [spfText], MX: mx(feedback('us-east-1')) });
 const none = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 60, chain: [] });
@@ -50,6 +75,50 @@ describeCheck(check, {
     'no MX': {
       given: await given(zoneWith({ TXT: [spfText] })),
       found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: null } }],
+    },
+    'no MX, and an identity that rejects mail then': {
+      given: await given(zoneWith({ TXT: [spfText] }), {
+        identity: withMailFrom({ BehaviorOnMxFailure: 'REJECT_MESSAGE' }),
+      }),
+      found: [
+        { problem: 'mail-from/mx-missing', data: { ...data(), onFailure: 'rejects', cachedSeconds: null } },
+      ],
+    },
+    'no MX, and a behaviour that this version does not know': {
+      given: await given(zoneWith({ TXT: [spfText] }), {
+        identity: withMailFrom({ BehaviorOnMxFailure: 'HOLD_MESSAGE' as 'REJECT_MESSAGE' }),
+      }),
+      found: [{ problem: 'mail-from/mx-missing', data: { ...unsaid, cachedSeconds: null } }],
+    },
+    'no MX, and nobody said what SES does then': {
+      given: {
+        ...(await given(zoneWith({ TXT: [spfText] }))),
+        sender: unansweredWith(new Unavailable('access-denied', 'not allowed').why),
+      },
+      found: [{ problem: 'mail-from/mx-missing', data: { ...unsaid, cachedSeconds: null } }],
+    },
+    'no MX, and no DKIM that would align without it': {
+      given: await withDkim({
+        ...{ kind: 'unsigned', because: 'off', identity: 'example.com', domain: 'example.com' },
+        status: 'NOT_STARTED',
+      }),
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), spfAlone: true, cachedSeconds: null } }],
+    },
+    'no MX, and a DKIM key that is gone': {
+      given: await withDkim({ kind: 'keyless', domain: 'example.com' }),
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), spfAlone: true, cachedSeconds: null } }],
+    },
+    'no MX, no DKIM and no DMARC record that asks for either': {
+      given: await withDkim({ kind: 'keyless', domain: 'example.com' }, { ok: true, value: false }),
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: null } }],
+    },
+    'an MX of another mailer, and an identity that rejects mail then': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx('mx.example.net') }), {
+        identity: withMailFrom({ BehaviorOnMxFailure: 'REJECT_MESSAGE' }),
+      }),
+      found: [
+        { problem: 'mail-from/mx-wrong-target', data: { ...data('mx.example.net'), onFailure: 'rejects' } },
+      ],
     },
     'no MX, and a receiver that finds no DNS for the sender': {
       given: {
@@ -466,4 +535,26 @@ it('a zone whose servers cannot be found leaves the verdict to the resolver, and
   expect(check.evaluate(facts, 'example.com')).toMatchObject([
     { unanswered: { message: 'no zone' }, counts: false },
   ]);
+});
+
+it.each([
+  ['SES falls back to its own', {}, 'warning'],
+  ['the identity rejects mail', { BehaviorOnMxFailure: 'REJECT_MESSAGE' as const }, 'error'],
+])('an MX that is gone is as grave as what follows: %s', async (_name, behaviour, severity) => {
+  const zones = [
+    zoneWith({ TXT: [spfText] }),
+    zoneWith({ TXT: [spfText], MX: mx('mx.example.net') }),
+    zoneWith({ TXT: [spfText], MX: mx(feedback('us-east-1')) }),
+    zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), feedback('us-east-1')) }),
+    zoneWith({ TXT: [spfText] }, { [`${domain}.example.com`]: { MX: mx(feedback('eu-west-1')) } }),
+  ];
+  for (const zone of zones) {
+    const facts = await given(zone, { identity: withMailFrom(behaviour) });
+    const [found] = check.evaluate(facts, 'example.com') as readonly { problem: string; data: never }[];
+    const { severity: grave } = check.problems[found?.problem as 'mail-from/mx-missing'];
+    expect([found?.problem, (grave as (data: never) => string)(found?.data as never)]).toEqual([
+      found?.problem,
+      severity,
+    ]);
+  }
 });

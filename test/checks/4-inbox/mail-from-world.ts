@@ -1,3 +1,4 @@
+import { senderIdentity } from '../../../src/facts/identity/sender-identity.ts';
 import { signingIdentity } from '../../../src/facts/identity/identity.ts';
 import { mailFromElsewhere } from '../../../src/facts/mail-from/elsewhere.ts';
 import { mailFromRecords } from '../../../src/facts/mail-from/records.ts';
@@ -84,6 +85,7 @@ export async function mailFromFacts(
   return {
     target: targetWith(target),
     identity: await gather(signingIdentity, { probes, target, subject: 'example.com' }),
+    sender: await read(senderIdentity),
     records: await read(mailFromRecords),
     spf: await read(mailFromSpf),
     elsewhere: await read(mailFromElsewhere),
