@@ -4,7 +4,7 @@ import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askingAgain } from '../../src/history/ask-again.ts';
 import { lastDayWithMail, type Part, type PartKind, type PartRise } from '../../src/history/answers.ts';
 import { mostOfIt } from '../../src/history/most-of.ts';
-import { partTypes } from '../../src/history/part-kinds.ts';
+import { kinds, partTypes } from '../../src/history/part-kinds.ts';
 import { subjectOf } from '../../src/history/same-failures.ts';
 import { unnamed } from '../../src/history/unnamed.ts';
 import { failuresCalled, failuresWithCode } from '../../src/knowledge/failure-names.ts';
@@ -49,8 +49,12 @@ export default defineHistoryCheck({
 
   evaluate: ({ asked, partRises, source, ...answers }) =>
     partRises
-      // Who asks about deferrals alone is told of no other failures.
-      .filter(({ kind }) => kind === 'delay' || asked.includes('rise'))
+      .filter(({ kind, during }) =>
+        // Who asks about deferrals alone is told of no other failures; who asks about rates, of what is above all limits.
+        kind === 'delay'
+          ? asked.includes('rise') || asked.includes('deferrals')
+          : asked.includes('rise') || (asked.includes('overview') && during >= kinds[kind].level.share),
+      )
       .map((part) => ({
         problem: 'history/part-rise' as const,
         subject: subjectOf(part),

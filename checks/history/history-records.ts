@@ -1,4 +1,4 @@
-import { grouped } from '../../src/model/many.ts';
+import { grouped, many } from '../../src/model/many.ts';
 import { bytesText } from '../../src/history/bytes.ts';
 import { longestPiece } from '../../src/history/record-splitter.ts';
 import { problem } from '../../src/model/check.ts';
@@ -45,8 +45,22 @@ export default defineHistoryCheck({
   problems: {
     'history/records-unreadable': problem<Unreadable>({
       severity: 'unknown',
-      summary: ({ unreadable, read, damaged }) =>
-        `${grouped(unreadable)} of ${grouped(unreadable + read)} pieces are not readable event records, so the counts are lower bounds.${longLine(damaged)}`,
+      summary: ({ unreadable, read, damaged }) => {
+        const left = leftOut(damaged);
+        const broken = unreadable - left;
+        return [
+          ...(broken === 0
+            ? []
+            : [`${grouped(broken)} of ${grouped(broken + read)} pieces are not readable event records`]),
+          ...(left === 0
+            ? []
+            : [
+                `${many(left, 'record')} that a query of CloudWatch Logs found ${left === 1 ? 'is' : 'are'} not in its result`,
+              ]),
+        ]
+          .join(', and ')
+          .concat(`, so the counts are lower bounds.${longLine(damaged)}`);
+      },
       impact: 'They are not counted in any number of this report.',
       evidence: ({ unreadable, read, damaged }) => [
         ...damaged.flatMap(({ source, pieces, why, longest }) => [
@@ -67,14 +81,34 @@ export default defineHistoryCheck({
                 },
               ]),
         ]),
-        { what: 'pieces that could not be read', expected: '0', actual: grouped(unreadable), source: null },
+        {
+          what:
+            leftOut(damaged) === 0
+              ? 'pieces that could not be read'
+              : 'pieces that are missing or could not be read',
+          expected: '0',
+          actual: grouped(unreadable),
+          source: null,
+        },
         { what: 'records read', expected: null, actual: grouped(read), source: null },
       ],
-      fix: () => [
-        {
-          text: 'Look at the files: an upload that was interrupted leaves half a record at the end, and a record without a time that can be read is none.',
-          owner: 'you',
-        },
+      fix: ({ damaged, unreadable }) => [
+        ...(leftOut(damaged) === 0
+          ? []
+          : [
+              {
+                text: 'Run the query over shorter times until it has found less than its limit (10,000 records at most), wait until it has ended, and give all results together.',
+                owner: 'you' as const,
+              },
+            ]),
+        ...(leftOut(damaged) === unreadable
+          ? []
+          : [
+              {
+                text: 'Look at the files: an upload that was interrupted leaves half a record at the end, and a record without a time that can be read is none.',
+                owner: 'you' as const,
+              },
+            ]),
       ],
       references: [
         'https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-contents.html',
@@ -237,6 +271,9 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+const leftOut = (damaged: Answers['damaged']): number =>
+  damaged.reduce((sum, one) => sum + (one.leftOut ?? 0), 0);
 
 /** One piece may hold many records: how large the longest is, and in which file. */
 function longLine(damaged: Answers['damaged']): string {

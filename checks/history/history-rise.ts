@@ -25,10 +25,13 @@ export default defineHistoryCheck({
       impact: ({ goesOn }) =>
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
-        ...parts.map(({ dimension, value, recipients, excess, share }) => ({
-          what: value === '(none)' ? `mail that names no ${dimension}` : `${dimension} ${value}`,
+        ...parts.map((part) => ({
+          what:
+            part.value === '(none)'
+              ? `mail that names no ${wordsOf[part.dimension]}`
+              : `${wordsOf[part.dimension]} ${part.value}`,
           expected: null,
-          actual: `${grouped(recipients)} recipients, ${grouped(excess)} more than before: ${percent(Math.round(share * 100) / 100)} of the rise`,
+          actual: ofTheRise(part),
           source: 'the events',
         })),
         ...(sample === null
@@ -37,7 +40,7 @@ export default defineHistoryCheck({
       ],
       fix: ({ cause, first, isSlow, source, parts }) => [
         {
-          text: `${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`} What ${failuresWithCode(cause)} mean and what to do:`,
+          text: `${newOf(parts).length > 0 ? `Look at the ${newOf(parts).slice(0, 1).map(partName).join('')} first: what is sent, and to whom. ` : ''}${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`} What ${failuresWithCode(cause)} mean and what to do:`,
           owner: 'you',
           command: command`ses-doctor checks ${cause}`,
         },
@@ -45,7 +48,7 @@ export default defineHistoryCheck({
           ...askingAgain(
             'See where it came from, day by day.',
             source,
-            command`--by ${sentByOne(parts) ? 'account,region,day' : 'receiver,campaign,day'} --where cause=${cause}`,
+            command`--by ${sentByOne(parts) ? 'account,region,day' : `receiver,${newOf(parts)[0]?.dimension ?? 'campaign'},day`} --where cause=${cause}`,
           ),
           owner: 'you',
         },
@@ -108,18 +111,52 @@ const growthOf = ({ measure, before, during }: CauseRise): string =>
     ? `from ${percent(before)} to ${percent(during)} of the mail`
     : `from ${grouped(Math.round(before))} to ${grouped(Math.round(during))} recipients a day`;
 
-/** Where most of it comes from, as far as one value of a dimension has it. */
+/** What began with a rise, or within it, and has at least so much of it is told, though it be less than most. */
+const muchOfIt = 1 / 3;
+const newOf = (parts: readonly RisePart[]): readonly RisePart[] =>
+  parts
+    .filter(({ since, share }) => since !== null && share >= muchOfIt)
+    .toSorted((a, b) => b.share - a.share);
+
+/** Where most of it comes from, as far as one value of a dimension has it; then what is new and has less. */
 function placeOf(parts: readonly RisePart[]): string {
-  const told = parts
+  const most = parts
     .filter(({ share, value }) => share >= mostOfIt && value !== '(none)')
-    .map(({ dimension, value }) => `${placeWords[dimension]} ${value}`);
-  return told.length === 0 ? '' : `, most of them ${told.join(', ')}`;
+    .map(
+      ({ dimension, value, since }) =>
+        `${placeWords[dimension]} ${value}${since === null ? '' : ` (new since ${since})`}`,
+    );
+  const some = newOf(parts)
+    .filter(({ share }) => share < mostOfIt)
+    .map(
+      (part) =>
+        `the ${partName(part)} since ${part.since ?? ''} (${percent(Math.round(part.share * 100) / 100)} of the rise)`,
+    );
+  return `${most.length === 0 ? '' : `, most of them ${most.join(', ')}`}${some.length === 0 ? '' : `; new: ${some.join(', ')}`}`;
 }
+
+const partName = ({ dimension, value }: RisePart): string => `${wordsOf[dimension]} ${value}`;
+
+function ofTheRise({ recipients, attempts, since, excess, share }: RisePart): string {
+  const of = attempts === null ? '' : ` of ${grouped(attempts)}`;
+  const before = since === null ? `${grouped(excess)} more than before` : `nothing was sent before ${since}`;
+  return `${grouped(recipients)}${of} recipients, ${before}: ${percent(Math.round(share * 100) / 100)} of the rise`;
+}
+
+const wordsOf: Readonly<Record<RisePart['dimension'], string>> = {
+  account: 'account',
+  region: 'Region',
+  receiver: 'receiver',
+  campaign: 'campaign',
+  'configuration-set': 'configuration set',
+  identity: 'identity',
+};
 
 const placeWords: Readonly<Record<RisePart['dimension'], string>> = {
   account: 'of account',
   region: 'in',
   receiver: 'at',
   campaign: 'in the campaign',
+  'configuration-set': 'in the configuration set',
   identity: 'from',
 };

@@ -150,9 +150,13 @@ export interface CauseCount {
 
 /** One value of a dimension and what of a rise came from it. */
 export interface RisePart {
-  dimension: 'account' | 'region' | 'receiver' | 'campaign' | 'identity';
+  dimension: 'account' | 'region' | 'receiver' | PartDimension;
   value: string;
   recipients: number;
+  /** Its own mail on the days of the rise; null where that is not known. */
+  attempts: number | null;
+  /** The day on which its mail began, where none of it is older than the rise; else null. */
+  since: string | null;
   excess: number;
   /** Of the whole excess. */
   share: number;

@@ -12,15 +12,17 @@ import { holesOf, type DayWithEvents } from './holes.ts';
 import { messageEnds, secondsLookedAt } from './ends.ts';
 import type { Question } from './question.ts';
 import { hasNotices, noticesOfSets } from './notices.ts';
-import { askingParts, daysBefore, needsCoverage, widened } from './plan.ts';
+import { asksForParts, daysBefore, needsCoverage, widened } from './plan.ts';
 import { failuresOf, isReply, leftOut, receiverName, type FailureGroup } from './failures.ts';
 import { nearNames } from './near-names.ts';
 import { partRises } from './part-rises.ts';
+import { rowsOfSets } from './part-series.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './jumps.ts';
 import { isOfShut, shutReceivers } from './shut.ts';
 import { causeRises, largest } from './rise.ts';
+import { mailByPart } from './rise-parts.ts';
 import { told } from './told.ts';
 import { sendersOf } from './senders.ts';
 import { daysOf, spanOf, totalOf } from './totals.ts';
@@ -75,7 +77,7 @@ export async function answersOf(
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
-  const partRows = wants(...askingParts) ? await ask(questions.perPart(coverage), wide) : [];
+  const partRows = asksForParts(asked, cut) ? await ask(questions.perPart(coverage), wide) : null;
   const receiverRows = wants('deferrals', 'dead-addresses')
     ? await ask(questions.perReceiver(cut.from, coverage), wide)
     : [];
@@ -87,7 +89,9 @@ export async function answersOf(
   const deadRows = wants('dead-addresses')
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
-  const rises = wants('rise') ? causeRises(groups, days, sendersOf(dayRows)) : { rises: [], unlike: [] };
+  const rises = wants('rise')
+    ? causeRises(groups, days, sendersOf(dayRows), mailByPart(partRows ?? [], dayRows))
+    : { rises: [], unlike: [] };
   const shut = shutReceivers(receiverRows);
   const receivers = wants('deferrals') ? receiversOf(receiverRows, groups, inRange, shut) : [];
   const dead = deadOf(deadRows, classifier).filter(
@@ -122,7 +126,8 @@ export async function answersOf(
     overview: overviewOf(ownRows, inside, groups, days),
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
     partRises: partRises({
-      ...{ rows: partRows, days, inRange, receivers, manyDelays: many },
+      rows: partRows ?? (wants('overview') ? rowsOfSets(coverage.sets) : []),
+      ...{ days, inRange, receivers, manyDelays: many },
       groups: groups.filter((one) => !isReply(one)),
       rises: rises.rises,
     }),

@@ -50,7 +50,15 @@ export interface Endless {
   withoutEnd: number;
 }
 
+/** The mail of a configuration set on one day, and what is told of it (`knownOf`). */
+export interface SetDay extends Pick<PublisherDay, 'day' | 'sends' | 'deliveries' | 'bounces'> {
+  set: string;
+  known: number;
+}
+
 export interface Coverage {
+  /** What the configuration sets sent, whatever --where keeps to. */
+  sets: readonly SetDay[];
   /** Those with the most of them first. */
   endless: readonly Endless[];
   /** The first day with records: of mail that was sent before it nothing is known. Null without any. */
@@ -66,6 +74,7 @@ export interface Coverage {
 
 /** Before anything is known, and where Sends are published of everything. */
 export const toldOfAll: Coverage = {
+  sets: [],
   firstDay: null,
   most: told.both,
   exceptions: [],
@@ -91,7 +100,7 @@ export function coverageOf(
   const firstDay = first === null ? null : first.slice(0, 10);
   // What --where keeps to is a type of events, and no part of the mail.
   if (where.some(({ dimension }) => dimension === 'type'))
-    return { firstDay, most: told.nothing, exceptions: [], gaps: [], unheard: [], endless: [] };
+    return { ...toldOfAll, firstDay, most: told.nothing };
   const lastEvent = isoTime(rows.reduce((most, row) => (text(row[15]) > most ? text(row[15]) : most), ''));
   const endless: Endless[] = [];
   const own = [
@@ -110,6 +119,7 @@ export function coverageOf(
     .flatMap((of) => exceptionsOf(of, most, areSomeWhole && gapOf(of).length > 0))
     .toSorted(byFailures);
   return {
+    sets: own.flatMap((of) => setDays(of, areSomeWhole && gapOf(of).length > 0)),
     firstDay,
     most,
     exceptions: exceptions.slice(0, mostExceptions),
@@ -170,6 +180,13 @@ function exceptionsOf(
     ];
   });
 }
+
+const setDays = (days: readonly Day[], isUnsteady: boolean): readonly SetDay[] =>
+  days.flatMap(({ publisher: { set }, day, sends, deliveries, bounces, ...one }) =>
+    set === null
+      ? []
+      : [{ set, day, sends, deliveries, bounces, known: knownOf({ ...one, isSteady: !isUnsteady }) }],
+  );
 
 function gapOf(days: readonly Day[]): readonly Gap[] {
   const without = days.filter((one) => one.told === told.nothing && one.failures > 0);

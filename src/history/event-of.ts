@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { contentOf } from '../symptom/envelope.ts';
+import { contentOf, insightsRow } from '../symptom/envelope.ts';
+import { leftOutOf } from './insights.ts';
 import { listOf, objectOf, parsed, textOf, type Json } from '../symptom/json.ts';
 
 /** Envelopes inside envelopes: SNS in SQS in Lambda in a log line. */
@@ -7,12 +8,23 @@ const deepest = 8;
 /** A CloudWatch Logs batch has at most 1 MB before it is packed. */
 const mostUnpacked = 16 * 1024 * 1024;
 
-/** The event records that a value holds, out of whatever envelopes. `lost` counts what is none. */
-export function eventsOf(value: unknown): { events: readonly Json[]; lost: number } {
+/** The event records that a value holds, out of whatever envelopes. */
+export interface EventsFound {
+  events: readonly Json[];
+  /** What is none. */
+  lost: number;
+  /** What a query found and its result does not hold (`leftOutOf`). */
+  leftOut: number;
+}
+
+/** Opens a value and all envelopes in it. */
+export function eventsOf(value: unknown): EventsFound {
   const events: Json[] = [];
   let lost = 0;
+  let leftOut = 0;
   const open = (inner: unknown, depth: number): void => {
-    const read = typeof inner === 'string' ? parsed(inner) : inner;
+    const value = typeof inner === 'string' ? parsed(inner) : inner;
+    const read = insightsRow(value) ?? value;
     if (isNotice(inner) || isNotice(read)) return;
     if (depth > deepest) lost += 1;
     else if (Array.isArray(read)) for (const one of listOf(read)) open(one, depth + 1);
@@ -22,12 +34,14 @@ export function eventsOf(value: unknown): { events: readonly Json[]; lost: numbe
       else {
         const content = object === null ? [] : insideOf(object);
         if (content.length === 0) lost += 1;
+        if (object !== null)
+          leftOut += leftOutOf(object, listOf(object['results']).filter(Array.isArray).length);
         for (const one of content) open(one, depth + 1);
       }
     }
   };
   open(value, 0);
-  return { events, lost };
+  return { events, lost, leftOut };
 }
 
 /** What a staging query takes for an event as well: a type, and the message it is about. */

@@ -18,8 +18,15 @@ export type FramePlace =
   | { is: 'more'; at: number }
   | { is: 'broken'; at: number };
 
-/** Reads the members of a frame from `from`, a place between two of them. `at` of `more`: where the next one begins. */
-export function membersFrom(text: string, from: number): FramePlace {
+/**
+ * Reads the members of a frame from `from`, a place between two of them. `at` of `more`: where the next one begins. `passed` is told
+ * of each that is passed over.
+ */
+export function membersFrom(
+  text: string,
+  from: number,
+  passed: (name: string, value: string) => void = () => undefined,
+): FramePlace {
   for (let at = from; ;) {
     at = behind(space, text, at) ?? at;
     if (at >= text.length) return { is: 'more', at };
@@ -33,12 +40,13 @@ export function membersFrom(text: string, from: number): FramePlace {
       return { is: 'list', at: value + 1 };
     const end = valueEnd(text, value);
     if (typeof end !== 'number') return { is: end, at };
+    passed(name, text.slice(value, end));
     at = end;
   }
 }
 
 /** The place behind a value of JSON that begins here. */
-function valueEnd(text: string, from: number): number | 'more' | 'broken' {
+export function valueEnd(text: string, from: number): number | 'more' | 'broken' {
   if (text[from] === '"') return behind(quoted, text, from) ?? 'more';
   if (text[from] !== '{' && text[from] !== '[')
     return behind(scalar, text, from) ?? (/^[-+\w.]*$/.test(text.slice(from)) ? 'more' : 'broken');

@@ -6,6 +6,8 @@ export interface Damaged {
   why: string | null;
   /** Signs of the longest piece that was too long to be read. */
   longest?: number;
+  /** Records among the pieces that a query of CloudWatch Logs found and its result does not hold. */
+  leftOut?: number;
   /** Columns that a table of records has not, so that its events of a type say next to nothing. */
   lacks?: readonly string[];
 }
@@ -24,15 +26,21 @@ export class Losses {
   add(
     source: string | null,
     pieces: number,
-    { why = null, longest = 0 }: { why?: string | null; longest?: number } = {},
+    {
+      why = null,
+      longest = 0,
+      leftOut = 0,
+    }: { why?: string | null; longest?: number; leftOut?: number } = {},
   ): void {
-    if (pieces === 0) return;
+    if (pieces + leftOut === 0) return;
     const key = source ?? '';
     const known = this.#damaged.get(key);
+    const left = (known?.leftOut ?? 0) + leftOut;
     const most = Math.max(known?.longest ?? 0, longest);
     this.#damaged.set(key, {
-      ...{ ...known, source: key, pieces: (known?.pieces ?? 0) + pieces, why },
+      ...{ ...known, source: key, pieces: (known?.pieces ?? 0) + pieces + leftOut, why },
       ...(most > 0 && { longest: most }),
+      ...(left > 0 && { leftOut: left }),
     });
   }
 

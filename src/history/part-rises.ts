@@ -39,7 +39,7 @@ export interface PartGround extends ToldOfAll {
 export function partRises(ground: PartGround): readonly PartRise[] {
   const failures = ground.groups.filter(({ cause, steady }) => steady > 0 && !noFailures.has(cause));
   const found: (PartRise & { gain: number })[] = [];
-  const series = seriesOf(ground.rows);
+  const series = seriesOf(ground.rows).filter(({ part }) => part.value !== unnamed);
   const all = ground.days.reduce((sum, one) => sum + one.steadyAttempts, 0);
   const own = new Map(
     (Object.keys(partDimensions) as readonly PartDimension[]).map((dimension) => [

@@ -1,11 +1,13 @@
 import type { DayTotals, Part, PartDimension, PartKind } from './answers.ts';
+import type { SetDay } from './coverage.ts';
 import type { DayCount } from './day-count.ts';
 import { number, text, type Row } from './engine.ts';
 import type { FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
 import { kinds } from './part-kinds.ts';
 import { attemptsOf, tellsBounces, type Counts } from './totals.ts';
-import { toldOf } from './told.ts';
+import { told, toldOf } from './told.ts';
+import { unnamed } from './unnamed.ts';
 
 /** All failures of each kind by the day their mail was sent. */
 export function totalsOf(
@@ -38,7 +40,7 @@ export interface PartDay {
   heard: number;
 }
 
-/** The mail of each part by day, in order, from the rows of `perPart`. */
+/** The mail of each part by day, in order, from the rows of `perPart`; that which names none is `unnamed`. */
 export function seriesOf(rows: readonly Row[]): readonly { part: Part; mail: readonly PartDay[] }[] {
   const places: Readonly<Record<number, readonly [PartDimension, number]>> = {
     3: ['identity', 1],
@@ -47,7 +49,7 @@ export function seriesOf(rows: readonly Row[]): readonly { part: Part; mail: rea
   };
   const partOf = (row: Row): Part => {
     const [dimension, at] = places[number(row[4])] ?? ['identity', 1];
-    return { dimension, value: text(row[at]) };
+    return { dimension, value: text(row[at]) || unnamed };
   };
   return [...groupedBy(rows, (row) => JSON.stringify(partOf(row))).values()].flatMap((own) => {
     const [first] = own;
@@ -65,5 +67,16 @@ export function seriesOf(rows: readonly Row[]): readonly { part: Part; mail: rea
     return [{ part: partOf(first), mail: mail.toSorted((a, b) => (a.day < b.day ? -1 : 1)) }];
   });
 }
+
+/**
+ * The configuration sets as rows of `perPart`, from what is known of those who publish: for the overview, which is to cost no
+ * query more.
+ */
+export const rowsOfSets = (sets: readonly SetDay[]): readonly Row[] =>
+  sets
+    .filter(({ known }) => known > told.nothing)
+    .map(({ day, set, known, sends, deliveries, bounces }) => [
+      ...[day, null, null, set, 6, known, sends, deliveries, bounces],
+    ]);
 
 const isSteady = ({ known }: Counts): boolean => toldOf(known).isSteady;

@@ -40,8 +40,12 @@ export const hasShares = (asked: readonly QuestionName[]): boolean =>
 /** Whether it matters what is told of the mail: an address is not known to live where no bounce would be told. */
 export const needsCoverage = (asked: readonly QuestionName[]): boolean => asked.length > 0;
 
-/** Questions that look at the parts of the mail: to read the names of all of them takes time that the overview alone is not to take. */
-export const askingParts: readonly QuestionName[] = ['rise', 'deferrals'];
+/**
+ * Whether the parts of the mail are looked at by a query of their own: to read the names of all of them takes time that the
+ * overview alone is not to take. Of configuration sets it is known what they sent, unless --where keeps to something.
+ */
+export const asksForParts = (asked: readonly QuestionName[], { where }: Cut): boolean =>
+  asked.includes('rise') || asked.includes('deferrals') || (asked.includes('overview') && where.length > 0);
 
 /** Every query of a run, before the first is made: so that its price can be told; where Sends are
  * missing, the later ones are put with what the first has told. A test holds it against what is asked. */
@@ -59,7 +63,7 @@ export function asksOf({ questions: asked, cut, by, causes, recipient, messageId
     { question: questions.perDay(cut.from), within: wide },
     ...when(cut.where.length > 0, questions.daysWithEvents, { ...wide, where: [] }),
     ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),
-    ...when(wants(...askingParts), questions.perPart(), wide),
+    ...when(asksForParts(asked, cut), questions.perPart(), wide),
     ...when(wants('deferrals', 'dead-addresses'), questions.perReceiver(cut.from), wide),
     ...when(wants('complaints'), questions.complaintsBy('domain', cut.from), cut),
     ...when(wants('complaints'), questions.complaintsBy('campaign', cut.from), cut),

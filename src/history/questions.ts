@@ -161,7 +161,7 @@ export const perPart = (coverage = toldOfAll): Question => {
         count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay') AND ${counted}) AS failures
         FROM ev WHERE type IN (${types.map((type) => `'${type}'`).join(', ')}) GROUP BY 1, 2, 3, 4, 5) AS mixed
       GROUP BY GROUPING SETS ((sent_on, known, identity), (sent_on, known, campaign), (sent_on, known, configuration_set))) AS parts) AS all_parts
-  WHERE failing >= ${fewestOfPart} AND known > 0 AND coalesce(identity, campaign, configuration_set) IS NOT NULL
+  WHERE failing >= ${fewestOfPart} AND known > 0
   ORDER BY failing DESC, 5, 2, 3, 4, 1, 6 LIMIT ${mostPartDays}`,
     values: known.values,
   };

@@ -1,5 +1,7 @@
-import { membersFrom } from './frame.ts';
+import { membersFrom, valueEnd } from './frame.ts';
+import { leftOutOf } from './insights.ts';
 import { piecesIn } from './junk.ts';
+import { parsed } from '../symptom/json.ts';
 
 /** Keys that a record of SES, or an envelope around one, begins with; or an object at the start of a line. */
 const firstKey =
@@ -21,6 +23,9 @@ interface Frame {
   isBroken: boolean;
   /** What the members of its list begin with; null before the first of them. */
   head: string | null;
+  /** Rows of a query of CloudWatch Logs, and what is said of them beside. */
+  rows: number;
+  members: Record<string, unknown>;
 }
 
 /**
@@ -43,6 +48,8 @@ export class RecordSplitter {
   unreadable = 0;
   /** Signs of the longest piece that was too long to be read; 0 without one. */
   longest = 0;
+  /** Records that a query found, and that are not in its result. */
+  leftOut = 0;
 
   constructor(take: (value: unknown) => void) {
     this.#take = take;
@@ -118,7 +125,7 @@ export class RecordSplitter {
   #enter(open: number): number | null {
     const place = membersFrom(this.#buffer, open + 1);
     if (place.is !== 'list') return null;
-    this.#frames.push({ place: 'list', isBroken: false, head: null });
+    this.#frames.push({ place: 'list', isBroken: false, head: null, rows: 0, members: {} });
     this.#nextTry = longObject;
     return place.at;
   }
@@ -131,11 +138,15 @@ export class RecordSplitter {
     const frame = this.#frames.at(-1);
     if (frame === undefined) return start;
     if (frame.place === 'members') {
-      const place = membersFrom(this.#buffer, start);
+      const place = membersFrom(this.#buffer, start, (name, value) => {
+        if (name === 'statistics' || name === 'status') frame.members[name] = parsed(value);
+      });
       if (place.is === 'more') return place.at > start ? place.at : 'more';
       if (place.is === 'list') [frame.place, frame.head] = ['list', null];
-      else if (place.is === 'end') this.#frames.pop();
-      else this.#leaveFrames();
+      else if (place.is === 'end') {
+        this.leftOut += leftOutOf(frame.members, frame.rows);
+        this.#frames.pop();
+      } else this.#leaveFrames();
       return place.at;
     }
     separator.lastIndex = start;
@@ -150,6 +161,15 @@ export class RecordSplitter {
     if (this.#buffer[at] === '{' && isNext) {
       frame.head ??= this.#headOf(at);
       return 'object';
+    }
+    if (this.#buffer[at] === '[' && isNext) {
+      const end = valueEnd(this.#buffer, at);
+      if (end === 'more') return 'more';
+      if (typeof end === 'number' && this.#emit(this.#buffer.slice(at, end))) {
+        frame.head ??= '[';
+        frame.rows += 1;
+        return end;
+      }
     }
     // The envelope was cut off here.
     this.#leaveFrames();

@@ -4,10 +4,8 @@ import { dayAfter } from './cut.ts';
 import type { DayCount } from './day-count.ts';
 import { changesOf } from './changes.ts';
 import { judged, type Rise } from './jumps.ts';
+import { partsOf, type Divided, type MailOf } from './rise-parts.ts';
 import type { UnlikeDay } from './unjudged.ts';
-import { unnamed } from './unnamed.ts';
-
-const mostParts = 3;
 
 /** What rose, and what cannot be said to have risen or not. */
 export interface Rises {
@@ -28,7 +26,7 @@ function dimensionsOf(own: readonly FailureGroup[], senders: Senders): readonly 
       (name) => new Set(senders.map((sender) => sender[name])).size > 1,
     ),
     ...(own.every(({ type }) => isUnsent(type)) ? [] : ['receiver' as const]),
-    ...(['campaign', 'identity'] as const),
+    ...(['campaign', 'identity', 'configuration-set'] as const),
   ];
 }
 
@@ -42,15 +40,16 @@ export function causeRises(
   groups: readonly FailureGroup[],
   days: readonly DayTotals[],
   senders: Senders = [],
+  mailOf: MailOf = () => null,
 ): Rises {
   const failures = groups.filter((one) => one.type !== 'DeliveryDelay' && !isReply(one));
   const causes = [...new Set(failures.map(({ cause }) => cause))].sort();
   const isWhole = !failures.some(({ untold }) => untold > 0);
   const found = causes.map((cause): Rises => {
     const own = failures.filter((one) => one.cause === cause);
-    const shares = risesIn(cause, own, sharesOf(own, days), dimensionsOf(own, senders));
+    const shares = risesIn(cause, own, sharesOf(own, days), dimensionsOf(own, senders), mailOf);
     if (isWhole || own.every(({ untold }) => untold === 0)) return shares;
-    const counts = risesIn(cause, own, countsOf(own, days), dimensionsOf(own, senders));
+    const counts = risesIn(cause, own, countsOf(own, days), dimensionsOf(own, senders), mailOf);
     const seen = new Set(shares.rises.flatMap((rise) => rise.days));
     return {
       // Where publishing begins or ends, the sum of both stays what it is.
@@ -86,6 +85,7 @@ interface Series {
   days: readonly DayCount[];
   dayOf: (group: FailureGroup) => string;
   hitsOf: (group: FailureGroup) => number;
+  base: Divided['base'];
 }
 
 function risesIn(
@@ -93,7 +93,9 @@ function risesIn(
   own: readonly FailureGroup[],
   series: Series,
   dimensions: readonly RisePart['dimension'][],
+  mailOf: MailOf,
 ): Rises {
+  const mailOn = new Map(series.days.map(({ day, all }) => [day, all]));
   const isShare = series.measure === 'share';
   const { changes: rises, unlike } = isShare ? changesOf(series.days) : jumpsOf(series.days);
   const usual = isShare ? [] : rises.filter((rise) => weekdayOf(rise, series.days) !== 'above');
@@ -106,7 +108,9 @@ function risesIn(
         before: isShare ? rise.before : rise.before * unknownVolume,
         during: isShare ? rise.during : rise.during * unknownVolume,
         cause,
-        parts: dimensions.flatMap((dimension) => partsOf(dimension, own, rise, series)),
+        parts: dimensions.flatMap((dimension) =>
+          partsOf(dimension, { ...series, groups: own, rise, mailOn, mailOf }),
+        ),
         sample: largest(own.filter((one) => rise.days.includes(series.dayOf(one))))?.sample ?? null,
       })),
     unlike: [
@@ -172,6 +176,7 @@ export function sharesOf(groups: readonly FailureGroup[], days: readonly DayTota
       .filter(({ all }) => all > 0),
     dayOf: ({ sentDay }) => sentDay,
     hitsOf: ({ steady }) => steady,
+    base: isUnsent ? null : areBounces ? 'heard' : 'attempts',
   };
 }
 
@@ -186,48 +191,8 @@ function countsOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): 
       .map(({ day }) => ({ day, hits: hits.get(day) ?? 0, all: unknownVolume })),
     dayOf: ({ day }) => day,
     hitsOf: ({ recipients }) => recipients,
+    base: null,
   };
-}
-
-/** How much each value of a dimension has of the excess: its failures, less what it had in the days before, at today's volume. */
-function partsOf(
-  dimension: RisePart['dimension'],
-  groups: readonly FailureGroup[],
-  rise: Rise,
-  series: Series,
-): readonly RisePart[] {
-  // Where nothing names one, it says nothing.
-  if (groups.every((one) => one[dimension] === unnamed)) return [];
-  const volume = (of: readonly string[]): number =>
-    series.days.reduce((sum, one) => sum + (of.includes(one.day) ? one.all : 0), 0);
-  const scale = volume(rise.days) / Math.max(1, volume(rise.baselineDays));
-  const during = countBy(dimension, groups, new Set(rise.days), series);
-  const before = countBy(dimension, groups, new Set(rise.baselineDays), series);
-  const parts = [...during].map(([value, recipients]) => ({
-    value,
-    recipients,
-    excess: Math.round(recipients - (before.get(value) ?? 0) * scale),
-  }));
-  return parts
-    .filter(({ excess }) => excess > 0)
-    .toSorted((a, b) => b.excess - a.excess || (a.value < b.value ? -1 : 1))
-    .slice(0, mostParts)
-    .map((part) => ({ dimension, ...part, share: Math.min(1, part.excess / Math.max(1, rise.excess)) }));
-}
-
-function countBy(
-  dimension: RisePart['dimension'],
-  groups: readonly FailureGroup[],
-  days: ReadonlySet<string>,
-  { dayOf, hitsOf }: Series,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const group of groups) {
-    const hits = hitsOf(group);
-    if (hits > 0 && days.has(dayOf(group)))
-      counts.set(group[dimension], (counts.get(group[dimension]) ?? 0) + hits);
-  }
-  return counts;
 }
 
 /** The largest of some groups. */

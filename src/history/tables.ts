@@ -149,10 +149,10 @@ const riseTables = ({ rises, partRises, unjudgedDays, gaps }: Answers): Tables =
     ]),
   ),
   rise_parts: table(
-    ['cause', 'first_day', 'dimension', 'value', 'recipients', 'excess', 'share'],
+    ['cause', 'first_day', 'dimension', 'value', 'recipients', 'excess', 'share', 'attempts', 'since'],
     rises.flatMap(({ cause, first, parts }) =>
-      parts.map(({ dimension, value, recipients, excess, share }) => [
-        ...[cause, first, dimension, value, recipients, excess, share],
+      parts.map(({ dimension, value, recipients, excess, share, attempts, since }) => [
+        ...[cause, first, dimension, value, recipients, excess, share, attempts, since],
       ]),
     ),
   ),

@@ -1,7 +1,21 @@
 import { listOf, objectOf, parsed, textOf, type Json } from './json.ts';
 
 /** Members of envelopes that hold a list of records, or of what wraps one each. */
-export const envelopeLists = ['Records', 'records', 'Messages', 'logEvents', 'events', 'Events'] as const;
+export const envelopeLists = [
+  ...['Records', 'records', 'Messages', 'logEvents', 'events', 'Events'],
+  // CloudWatch Logs Insights: GetQueryResults.
+  'results',
+] as const;
+
+/** A row of CloudWatch Logs Insights, a list of fields with their values (ResultField), as an object; null for every other. */
+export function insightsRow(value: unknown): Json | null {
+  const fields = listOf(value).map(objectOf);
+  const pairs = fields.flatMap((one): readonly [string, unknown][] => {
+    const name = textOf(one?.['field']);
+    return name === null ? [] : [[name, one?.['value']]];
+  });
+  return fields.length > 0 && pairs.length === fields.length ? Object.fromEntries(pairs) : null;
+}
 
 /** What an envelope holds: of SNS, SQS, Lambda, EventBridge, Kinesis, Firehose, CloudWatch Logs, API Gateway; empty when it is none. */
 export function contentOf(object: Json): readonly unknown[] {
@@ -11,7 +25,8 @@ export function contentOf(object: Json): readonly unknown[] {
   )
     return [object['Message']];
   for (const list of envelopeLists) {
-    if (Array.isArray(object[list]) && listOf(object[list]).length > 0) return listOf(object[list]);
+    if (Array.isArray(object[list]) && listOf(object[list]).length > 0)
+      return listOf(object[list]).map((one) => insightsRow(one) ?? one);
   }
   const sns = objectOf(object['Sns']);
   if (sns !== null) return [sns];
@@ -33,10 +48,18 @@ export function contentOf(object: Json): readonly unknown[] {
     const inner = object[name];
     if (typeof inner === 'string' && /^\s{0,20}[{[]/u.test(inner) && parsed(inner) !== undefined)
       return [inner];
+    const logged = name === 'message' || name === '@message' ? behindPrefix(inner) : null;
+    if (logged !== null) return [logged];
     if (objectOf(inner)?.['notificationType'] !== undefined || objectOf(inner)?.['eventType'] !== undefined)
       return [inner];
   }
   return [];
+}
+
+/** The object at the end of a line of a log, behind its time, its id and its level. */
+function behindPrefix(line: unknown): string | null {
+  const object = typeof line === 'string' ? (/^[^{}\n]{1,200}(\{.*\})\s*$/su.exec(line)?.[1] ?? null) : null;
+  return object !== null && parsed(object) !== undefined ? object : null;
 }
 
 function fromBase64(data: string): string {

@@ -329,14 +329,14 @@ describe('the report', () => {
     }
   });
 
-  it('tells deferrals alone to who asks for them, and nothing to who asks for rates', async () => {
+  it('tells deferrals alone to who asks for them, and to who asks for rates of the set that is above all limits', async () => {
     const codes = async (question: string): Promise<readonly string[]> =>
       (await documentOf(lines, ['--question', question])).problems.map(
         ({ code, subject }) => `${code} ${subject}`,
       );
     expect(await codes('deferrals')).toContain('history/part-rise identity small.example (deferrals)');
     expect(await codes('deferrals')).not.toContain('history/part-rise identity small.example');
-    expect(await codes('overview')).toEqual([]);
+    expect(await codes('overview')).toEqual(['history/part-rise configuration-set billing']);
   });
 
   it('is the same where mail is known by its Deliveries alone', async () => {

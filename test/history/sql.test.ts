@@ -12,6 +12,7 @@ const from = '2026-11-01T09:30:00.000Z';
 
 /** Two publishers of which less is told than of the others. */
 const partly: Coverage = {
+  sets: [],
   firstDay: '2026-10-18',
   most: 3,
   exceptions: [

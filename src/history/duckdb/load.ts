@@ -90,7 +90,7 @@ export class Loader {
   /** Files without a record per line. Small ones are loaded together: to load one takes longer than to read it. */
   async #runOnFiles(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
     const path = join(this.#database.folder, 'run-on.ndjson');
-    let together: { kind: FileKind; unreadable: number; longest: number }[] = [];
+    let together: (Omit<Rewritten, 'written'> & { kind: FileKind })[] = [];
     let written = 0;
     const load = async (): Promise<void> => {
       const of = together;
@@ -98,8 +98,8 @@ export class Loader {
       await rm(path, { force: true });
       [together, written] = [[], 0];
       // Where something is no event after all, each file is read by itself: it is told which one it was.
-      for (const { kind, unreadable, longest } of of)
-        if (isWhole) this.losses.add(kind.path, unreadable, { longest });
+      for (const { kind, unreadable, ...more } of of)
+        if (isWhole) this.losses.add(kind.path, unreadable, more);
         else await this.#pieces(kind);
     };
     for (const kind of kinds) {
@@ -109,7 +109,7 @@ export class Loader {
         this.#textIn(kind, () => (cut += 1)),
         path,
       );
-      together.push({ kind, unreadable: counts.unreadable + cut, longest: counts.longest });
+      together.push({ ...counts, kind, unreadable: counts.unreadable + cut });
       written += counts.written;
       if (written >= recordsTogether || together.length >= batchSize) await load();
     }

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished, pipeline } from 'node:stream/promises';
-import { eventsOf } from '../event-of.ts';
+import { eventsOf, type EventsFound } from '../event-of.ts';
 import { diskFault } from '../failure.ts';
 import { RecordSplitter } from '../record-splitter.ts';
+import { csvRows, quotingOf, type CsvRow } from './csv-rows.ts';
 import { packingOf } from './file-kind.ts';
 import { gunzipped } from './gunzip.ts';
 
@@ -18,6 +19,8 @@ export interface Rewritten {
   unreadable: number;
   /** Signs of the longest of them that was too long to be read; 0 without one. */
   longest: number;
+  /** Records that a query of CloudWatch Logs found, and that are not in its result. */
+  leftOut: number;
 }
 
 /** Writes the events of a text, out of their envelopes, a line each, behind what the file holds. */
@@ -28,11 +31,15 @@ export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> 
   let lines: string[] = [];
   let written = 0;
   let lost = 0;
-  const splitter = new RecordSplitter((value) => {
-    const found = eventsOf(value);
+  let leftOut = 0;
+  const keep = (found: EventsFound): void => {
     lost += found.lost;
+    leftOut += found.leftOut;
     written += found.events.length;
     for (const event of found.events) lines.push(JSON.stringify(event));
+  };
+  const splitter = new RecordSplitter((value) => {
+    keep(eventsOf(value));
   });
   const flush = async (): Promise<void> => {
     if (failure !== null) throw failure;
@@ -40,9 +47,19 @@ export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> 
     lines = [];
   };
   try {
-    for await (const piece of pieces) {
-      splitter.push(piece);
-      await flush();
+    const { quoting, all } = await quotingOf(pieces);
+    if (quoting === null)
+      for await (const piece of all) {
+        splitter.push(piece);
+        await flush();
+      }
+    else {
+      let isHead = true;
+      for await (const row of csvRows(all, quoting)) {
+        keep(eventsInRow(row, isHead));
+        isHead &&= row.isEmpty;
+        await flush();
+      }
     }
     splitter.end();
     await flush();
@@ -52,7 +69,27 @@ export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> 
     file.destroy();
     throw diskFault(error);
   }
-  return { written, unreadable: splitter.unreadable + lost, longest: splitter.longest };
+  return {
+    written,
+    unreadable: splitter.unreadable + lost,
+    longest: splitter.longest,
+    leftOut: leftOut + splitter.leftOut,
+  };
+}
+
+/** The records of a row of a table, in whichever of its fields. One without any is lost; the first may name the columns. */
+function eventsInRow({ quoted, isEmpty, isBroken }: CsvRow, isFirst: boolean): EventsFound {
+  const read = quoted.map((field) => eventsOf({ message: field }));
+  const found = read.filter(({ events }) => events.length > 0);
+  const isHead = isFirst && !quoted.some((field) => /^\s{0,9}[{[]/.test(field));
+  // A notice is no record, and none is lost.
+  const isNone = isEmpty || isHead || read.some(({ lost }) => lost === 0);
+  const lost = found.length > 0 ? found.reduce((sum, one) => sum + one.lost, 0) : isBroken || !isNone ? 1 : 0;
+  return {
+    events: found.flatMap(({ events }) => events),
+    lost,
+    leftOut: found.reduce((sum, one) => sum + one.leftOut, 0),
+  };
 }
 
 /** The text of a plain or gzip file. `lost` is called when a gzip file ends too early: what came before is read. */

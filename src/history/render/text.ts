@@ -241,7 +241,7 @@ export function headline(report: HistoryReport): string {
 /** What would not be seen: nothing is said of it. */
 export function unseenOf({ tables }: HistoryReport): string {
   if (tables['days'] !== undefined && tables['rises'] === undefined)
-    return ' in the rates of all mail; --question rise looks for what rose, in all of it and in small parts';
+    return ' in the rates of all mail and of each configuration set; --question rise looks for what rose';
   const days = (tables['not_judged']?.rows ?? [])
     .filter(([, why]) => why === tooFewBefore)
     .map(([day]) => String(day));

@@ -93,8 +93,24 @@ const causeRise: CauseRise = {
   cause: 'bounce/spam-rejected',
   sample: '550 5.7.1 likely unsolicited mail',
   parts: [
-    { dimension: 'receiver', value: 'Gmail', recipients: 880, excess: 871, share: 0.98 },
-    { dimension: 'campaign', value: 'newsletter', recipients: 500, excess: 480, share: 0.54 },
+    {
+      dimension: 'receiver',
+      value: 'Gmail',
+      recipients: 880,
+      excess: 871,
+      attempts: null,
+      since: null,
+      share: 0.98,
+    },
+    {
+      dimension: 'campaign',
+      value: 'newsletter',
+      recipients: 500,
+      excess: 480,
+      attempts: null,
+      since: null,
+      share: 0.54,
+    },
   ],
 };
 const part: PartRise = {
