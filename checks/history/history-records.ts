@@ -114,6 +114,26 @@ export default defineHistoryCheck({
         'https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-contents.html',
       ],
     }),
+    'history/records-ahead': problem<NonNullable<Answers['ahead']> & { read: number }>({
+      severity: 'unknown',
+      summary: ({ records, read, days, areMost, now }) =>
+        areMost
+          ? `${grouped(records)} of ${grouped(read)} records are dated after the clock of this machine, which says ${now.slice(0, 10)}.`
+          : `${grouped(records)} of ${grouped(read)} records are dated after today, on ${dayList(days)}: they are in no rate.`,
+      impact: ({ areMost }) =>
+        areMost
+          ? 'They are counted on the days they name; ages, and ranges as --since 14d, may be wrong.'
+          : 'What they tell of is missing on the days it happened on.',
+      fix: ({ areMost }) => [
+        {
+          text: areMost
+            ? 'Set the clock of this machine.'
+            : 'See what wrote them: SES dates its records itself, so that they are of a test, or were changed on the way.',
+          owner: 'you',
+        },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html'],
+    }),
     'history/column-missing': problem<{
       source: string;
       columns: readonly string[];
@@ -240,6 +260,9 @@ export default defineHistoryCheck({
             },
           ]
         : []),
+      ...(answers.ahead === null
+        ? []
+        : [{ problem: 'history/records-ahead' as const, data: { ...answers.ahead, read: records.read } }]),
       ...unheld(answers),
       ...partly(answers),
       ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),

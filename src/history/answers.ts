@@ -23,6 +23,8 @@ export interface Answers {
   where: readonly string[];
   /** What was asked for by --recipient, --message-id or `--where cause=…`, and how many events tell of it. */
   sought: readonly { what: 'recipient' | 'message' | 'cause'; name: string; events: number }[];
+  /** Records dated after tomorrow, which are in no rate unless they are most; null without any. */
+  ahead: { records: number; days: readonly string[]; areMost: boolean; now: string } | null;
   /** Sends or deliveries are in the records: without them there are counts, and no rates. */
   tellsOfMail: boolean;
   /** Who has failures in the range and published no record of the mail that they are a part of, most failures first. */

@@ -1,3 +1,4 @@
+import { aheadOf } from './ahead.ts';
 import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './answers.ts';
 import { Classifier, unread } from './classify.ts';
 import { complaintShares } from './complaints.ts';
@@ -57,29 +58,32 @@ export async function answersOf(
     (cut.to === null || `${day}T00:00:00.000Z` < cut.to);
 
   const everything = { ...wide, where: [] };
-  const publishing = needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [];
+  const allPublishing = needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [];
+  const publishing = aheadOf(allPublishing, [4, 5, 6, 7, 8], inquiry.now).without(allPublishing, 0);
   const coverage = coverageOf(
     publishing,
     cut.where,
     hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
     needsCoverage(asked) ? await ask(messageEnds(secondsLookedAt(engine.records.read)), everything) : [],
   );
-  const dayRows = heardRows(await ask(questions.perDay(cut.from, coverage), wide));
+  const allDayRows = await ask(questions.perDay(cut.from, coverage), wide);
+  const { ahead, without } = aheadOf(allDayRows, [4], inquiry.now);
+  const dayRows = heardRows(without(allDayRows, 0, 6));
   const ownRows = dayRows.filter((row) => number(row[5]) === 1);
   const days = daysOf(dayRows, false);
   const inside = daysOf(ownRows, true);
   // What --where leaves out are records too.
   const present = presentDays(
-    cut.where.length === 0 ? dayRows : await ask(questions.daysWithEvents, everything),
+    cut.where.length === 0 ? dayRows : without(await ask(questions.daysWithEvents, everything), 0),
   );
   const read = wants('overview', 'rise', 'deferrals')
-    ? failuresOf(await ask(questions.failureGroups(cut.from, coverage), wide), classifier)
+    ? failuresOf(without(await ask(questions.failureGroups(cut.from, coverage), wide), 0, 12), classifier)
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
-  const partRows = asksForParts(asked, cut) ? await ask(questions.perPart(coverage), wide) : null;
+  const partRows = asksForParts(asked, cut) ? without(await ask(questions.perPart(coverage), wide), 0) : null;
   const receiverRows = wants('deferrals', 'dead-addresses')
-    ? await ask(questions.perReceiver(cut.from, coverage), wide)
+    ? without(await ask(questions.perReceiver(cut.from, coverage), wide), 0, 8)
     : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage)) : [];
   const silent = silentOf(domains);
@@ -107,6 +111,7 @@ export async function answersOf(
     where: inquiry.where,
     source: [],
     sought: [],
+    ahead,
     tellsOfMail: days.some(({ attempts }) => attempts > 0),
     gaps: coverage.gaps,
     unheard: coverage.unheard,
@@ -126,7 +131,7 @@ export async function answersOf(
     overview: overviewOf(ownRows, inside, groups, days),
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
     partRises: partRises({
-      rows: partRows ?? (wants('overview') ? rowsOfSets(coverage.sets) : []),
+      rows: partRows ?? (wants('overview') ? without(rowsOfSets(coverage.sets), 0) : []),
       ...{ days, inRange, receivers, manyDelays: many },
       groups: groups.filter((one) => !isReply(one)),
       rises: rises.rises,

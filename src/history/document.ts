@@ -90,7 +90,6 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...made.cuts,
       ...earlierMail(answers),
       ...simulatorNotes(answers),
-      ...aheadNotes(answers, made.takenAt),
       ...silentReceivers(answers),
       ...nearNotes(answers),
       ...shutNotes(answers),
@@ -140,19 +139,6 @@ const simulatorNotes = ({ asked, toSimulator }: Answers): readonly string[] =>
     : [
         `Mail to ${grouped(toSimulator)} ${toSimulator === 1 ? 'recipient' : 'recipients'} went to the mailbox simulator: counted, and in no share, as AWS does.`,
       ];
-
-const day = 86_400_000;
-
-/** A clock that goes wrong, or a year mistyped: such days are the last of all, and are held against those before. */
-function aheadNotes({ overview: { days } }: Answers, now: string): readonly string[] {
-  const tomorrow = new Date(Date.parse(now) + day).toISOString().slice(0, 10);
-  const ahead = days.filter((one) => one.day > tomorrow);
-  return ahead.length === 0
-    ? []
-    : [
-        `Events are dated after today: on ${dayList(ahead.map((one) => one.day))}. They count on the days they name.`,
-      ];
-}
 
 /** Why addresses that bounced are not in the list of dead ones. */
 const shutNotes = ({ dead: { leftOut } }: Answers): readonly string[] =>

@@ -301,19 +301,39 @@ describe('times that are still to come', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--since "2999-01-01" lies in the future: the range holds nothing');
   });
-  it('days on which events are dated are named', async () => {
-    const ahead = linesOf(recordsOf(mailsOf('2999-11-21', 3)));
-    const { notes } = await documentOf(`${text}\n${ahead}`, ['--question', 'overview']);
-    expect(notes).toContain('Events are dated after today: on 2999-11-21. They count on the days they name.');
-    expect((await documentOf(text, ['--question', 'overview'])).notes.join()).not.toContain('dated after');
+  const overview = ['--question', 'overview'];
+  it('records that are dated then are told, and are in no rate', async () => {
+    const ahead = linesOf(recordsOf(mailsOf('2999-11-21', 30, { bounced: 30, account: '999900001111' })));
+    const report = await documentOf(`${text}\n${ahead}`, overview);
+    const plain = await documentOf(text, overview);
+    expect(report.problems.map(({ code, summary }) => [code, summary])).toEqual([
+      [
+        'history/records-ahead',
+        '60 of 260 records are dated after today, on 2999-11-21: they are in no rate.',
+      ],
+    ]);
+    expect([report.exitCode, plain.exitCode, plain.problems]).toEqual([3, 0, []]);
+    expect(report.tables).toEqual(plain.tables);
   });
-});
-
-it.each([
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['ENOENT', 'there is no such file'],
-  ['EIO', 'EIO: input'],
-])('%s of a file or folder is told in words', (code, words) => {
-  expect(readFault(Object.assign(new Error(`${code}: input`), { code }))).toBe(words);
+  it('one whose mail was sent today, and that arrived in another year', async () => {
+    const late = recordsOf(mailsOf('2020-11-05', 1, { account: '999900001111' })).map((one, nth) =>
+      nth === 0 ? one : { ...one, delivery: { timestamp: '2999-01-01T00:00:00Z', recipients: [] } },
+    );
+    const report = await documentOf(`${text}\n${linesOf(late)}`, overview);
+    expect(report.problems.map(({ code }) => code)).toContain('history/records-ahead');
+    expect(report.tables['days']?.rows.map(([day]) => day)).not.toContain('2999-01-01');
+  });
+  it('most of them, where the clock of this machine is wrong: they count', async () => {
+    const report = await documentOf(linesOf(recordsOf(mailsOf('2999-11-21', 30))), overview);
+    expect(report.problems.map(({ summary }) => summary)).toEqual([
+      expect.stringMatching(/^60 of 60 records are dated after the clock of this machine, which says /),
+    ]);
+    expect(report.tables['days']?.rows).toHaveLength(1);
+  });
+  it('those that --until leaves out are no matter', async () => {
+    const ahead = linesOf(recordsOf(mailsOf('2999-11-21', 3, { account: '999900001111' })));
+    expect((await documentOf(`${text}\n${ahead}`, [...overview, '--until', '2020-11-06'])).problems).toEqual(
+      [],
+    );
+  });
 });

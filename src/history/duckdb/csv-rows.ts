@@ -1,5 +1,6 @@
 import { longestPiece } from '../record-splitter.ts';
-import type { Pieces } from './rewrite.ts';
+
+type Pieces = AsyncIterable<string>;
 
 /** How a table writes the quotes inside a quoted field: twice (RFC 4180 2.7), or behind a backslash, as JSON does. */
 export interface Quoting {
@@ -31,7 +32,7 @@ export async function quotingOf(pieces: Pieces): Promise<{ quoting: Quoting | nu
   // An object, or a list of them, has its texts behind a colon.
   const isNone = begin.startsWith('{') || (begin.startsWith('[') && !isList);
   const quotes = isNone ? null : doubled.test(start) ? 'doubled' : escaped.test(start) ? 'escaped' : null;
-  async function* all(): Pieces {
+  async function* all(): AsyncGenerator<string> {
     try {
       if (head !== '') yield head;
       while (!isOver) {

@@ -34,6 +34,7 @@ const quiet: Answers = {
   source: ['events/'],
   tellsOfMail: true,
   gaps: [],
+  ahead: null,
   unheard: [],
   ofEarlierMail: { bounces: 0, complaints: 0 },
   holes: { start: [], inside: [], end: [], rest: [] },
@@ -176,6 +177,27 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'pieces that could not be read',
         { ...quiet, records: { ...quiet.records, unreadable: 2 } },
         ['history/records-unreadable'],
+      ],
+      [
+        'records of a query at its limit, and nothing broken',
+        {
+          ...quiet,
+          records: { ...quiet.records, unreadable: 40 },
+          damaged: [{ source: 'a.json', pieces: 40, why: null, leftOut: 40 }],
+        },
+        ['history/records-unreadable'],
+      ],
+      [
+        'some records of another year',
+        { ...quiet, ahead: { records: 3, days: ['2062-11-21'], areMost: false, now: '2026-11-01' } },
+        ['history/records-ahead'],
+        'unknown',
+      ],
+      [
+        'a clock that is years behind',
+        { ...quiet, ahead: { records: 9000, days: ['2026-10-01'], areMost: true, now: '2001-01-01' } },
+        ['history/records-ahead'],
+        'unknown',
       ],
       [
         'a table without a column, and nothing that would stand in it',
