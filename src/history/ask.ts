@@ -3,7 +3,7 @@ import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './a
 import { Classifier, unread } from './classify.ts';
 import { complaintShares } from './complaints.ts';
 import { heardRows, silentOf } from './silent-receivers.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, type Coverage } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
 import { manyDelays } from './many-delays.ts';
@@ -58,14 +58,7 @@ export async function answersOf(
     (cut.to === null || `${day}T00:00:00.000Z` < cut.to);
 
   const everything = { ...wide, where: [] };
-  const allPublishing = needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [];
-  const publishing = aheadOf(allPublishing, [4, 5, 6, 7, 8], inquiry.now).without(allPublishing, 0);
-  const coverage = coverageOf(
-    publishing,
-    cut.where,
-    hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
-    needsCoverage(asked) ? await ask(messageEnds(secondsLookedAt(engine.records.read)), everything) : [],
-  );
+  const coverage = await coverageFor(inquiry, everything, ask, engine.records.read);
   const allDayRows = await ask(questions.perDay(cut.from, coverage), wide);
   const { ahead, without } = aheadOf(allDayRows, [4], inquiry.now);
   const dayRows = heardRows(without(allDayRows, 0, 6));
@@ -146,6 +139,24 @@ export async function answersOf(
     nearCampaigns: nearNames(campaignsOf(failures, campaigns)),
     unreadTexts: unreadOf(failures),
   };
+}
+
+/** What the records tell of the mail, whatever --where keeps to. */
+async function coverageFor(
+  { questions: asked, cut, now }: Inquiry,
+  everything: Cut,
+  ask: (question: Question, within: Cut) => Promise<readonly Row[]>,
+  read: number,
+): Promise<Coverage> {
+  if (!needsCoverage(asked)) return coverageOf([], cut.where);
+  const all = await ask(questions.publishers(cut), everything);
+  const publishing = aheadOf(all, [4, 5, 6, 7, 8], now).without(all, 0);
+  return coverageOf(
+    publishing,
+    cut.where,
+    hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
+    await ask(messageEnds(secondsLookedAt(read)), everything),
+  );
 }
 
 /** Without --until, a range goes on until now; what comes after it has no events. */

@@ -337,3 +337,12 @@ describe('times that are still to come', () => {
     );
   });
 });
+
+it.each([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['ENOENT', 'there is no such file'],
+  ['EIO', 'EIO: input'],
+])('%s of a file or folder is told in words', (code, words) => {
+  expect(readFault(Object.assign(new Error(`${code}: input`), { code }))).toBe(words);
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysFrom, linesOf, mailsOf, recordsOf, type Mail, type Published } from '../lab/history/mails.ts';
 import { documentOf } from './asked.ts';
 
-const month = daysFrom('2026-10-31', 21);
+const month = daysFrom('2026-10-11', 21);
 const large = (day: string): readonly Mail[] => mailsOf(day, 1500, { bounced: 3 });
 
 /** What the overview tells of the parts of some mail. */
@@ -33,7 +33,7 @@ describe('a small configuration set that fails is told beside the rates, which h
     [
       'a part of it, since a day',
       (day, at) => mailsOf(day, 20, { set: 'tiny', bounced: at >= 12 ? 6 : 0 }),
-      '30% of the mail of the configuration set tiny has bounced since 2026-11-12, 0% before: 54 of 180 recipients',
+      '30% of the mail of the configuration set tiny has bounced since 2026-10-23, 0% before: 54 of 180 recipients',
     ],
     [
       'it draws complaints',

@@ -3,9 +3,9 @@ import type { HistoryReport } from '../../src/history/document.ts';
 import { daysFrom, linesOf, mailsOf, recordsOf, type Mail } from '../lab/history/mails.ts';
 import { documentOf } from './asked.ts';
 
-const month = daysFrom('2026-10-31', 30);
+const month = daysFrom('2026-10-01', 30);
 const begins = 20;
-const firstDay = '2026-11-20';
+const firstDay = '2026-10-21';
 
 const rise = async (
   of: (day: string, isLate: boolean, at: number) => readonly Mail[],
@@ -51,7 +51,7 @@ describe('what began with a rise is named with its part of it, though it has les
       ...mailsOf(day, 1000, { bounced: isLate ? 20 : 10 }),
       ...(at >= 23 ? mailsOf(day, 300, { campaign: 'spring', bounced: 18 }) : []),
     ]);
-    expect(summaryOf(report)).toContain('new: the campaign spring since 2026-11-23 (51% of the rise).');
+    expect(summaryOf(report)).toContain('new: the campaign spring since 2026-10-24 (51% of the rise).');
   });
 
   it('one of a sender whose other mail names no campaign', async () => {
@@ -73,7 +73,7 @@ it('what is new and has most of it is told as such once', async () => {
     ...(isLate ? mailsOf(day, 200, { set: 'spring', bounced: 24 }) : []),
   ]);
   expect(summaryOf(report)).toMatch(
-    /most of them at receiver\.example, in the configuration set spring \(new since 2026-11-20\)\.$/,
+    /most of them at receiver\.example, in the configuration set spring \(new since 2026-10-21\)\.$/,
   );
 });
 
