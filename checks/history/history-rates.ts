@@ -158,10 +158,12 @@ export default defineHistoryCheck({
       ],
       references: [guide('event-publishing-retrieving-sns-contents')],
     }),
-    'history/no-sends': problem<{ hard: number; region: string | null }>({
+    'history/no-sends': problem<{ hard: number; failures: number; region: string | null }>({
       severity: 'unknown',
-      summary: ({ hard }) =>
-        `No rate can be calculated: ${grouped(hard)} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
+      summary: ({ hard, failures }) =>
+        failures === 0
+          ? 'No rate can be calculated: there is no record of a Send or Delivery, nor of a bounce.'
+          : `No rate can be calculated: ${grouped(hard)} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
       impact: 'How much of the mail bounces is not known.',
       fix: ({ region }) => [
         {
@@ -200,9 +202,12 @@ export default defineHistoryCheck({
     // Bounces alone are no rate.
     if (attempts === 0)
       // What --where keeps to may be a type of events: then Sends are left out, and not missing.
-      return unjudged === 0 || answers.where.some((one) => one.startsWith('type='))
-        ? always
-        : [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces, region } }];
+      return tellsNothing(answers) && !answers.where.some((one) => one.startsWith('type='))
+        ? [
+            ...always,
+            { problem: 'history/no-sends' as const, data: { hard: hardBounces, failures: unjudged, region } },
+          ]
+        : always;
     const cause = causes.find(({ type }) => type === 'Bounce')?.cause ?? null;
     const several = answers.overview.senders.filter((one) => one.totals.attempts > 0);
     return [
@@ -225,6 +230,12 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+/** Failures without any mail; or openings, subscriptions and the like alone, which tell neither of mail nor of failures. */
+const tellsNothing = ({ span, overview: { totals } }: Answers): boolean =>
+  totals.unjudged > 0 ||
+  (span !== null &&
+    totals.sends + totals.deliveries + totals.bounces + totals.rejects + totals.renderingFailures === 0);
 
 /** Who asks about complaints alone is told of their rate as well, by account where there are several. */
 function complaintRates(answers: Answers) {
@@ -293,7 +304,9 @@ function ratesOf({ totals: all, days }: Mail, about: About) {
     const found = judged(code, what, whole, limit);
     if (found.length > 0 || withMail.length < 2 * recentDays) return found;
     const late = rate(last, whole.share);
-    return late.attempts >= fewestAttempts && sureShare(late) >= limit ? judged(code, what, late, limit) : [];
+    return late.attempts >= fewestAttempts && sureShare(code, late) >= limit
+      ? judged(code, what, late, limit)
+      : [];
   });
 }
 
@@ -335,7 +348,8 @@ function judged(
   limit: number,
 ): readonly Judgement[] {
   const sender = rate.sender === null ? null : senderName(rate.sender);
-  if (sureShare(rate) >= limit) return [{ problem, data: rate, ...(sender !== null && { subject: sender }) }];
+  if (sureShare(problem, rate) >= limit)
+    return [{ problem, data: rate, ...(sender !== null && { subject: sender }) }];
   const subject = sender === null ? what : `${what} of ${sender}`;
   return rate.share >= limit
     ? [{ problem: 'history/rate-uncertain' as const, data: { what, rate, limit }, subject }]
@@ -344,9 +358,11 @@ function judged(
 
 /** Hits that chance alone brings into a handful of mail: fewer of them prove nothing. */
 const fewestHits = 3;
+/** Of little mail a test, or a form filled in wrongly, brings as many. */
+const fewestOfLittle = { 'history/bounce-rate': 8, 'history/complaint-rate': 5 } as const;
 
 /** The share itself of much mail; of little, the least that it can be with 99 % confidence. */
-const sureShare = ({ hits, attempts, share }: Rate): number => {
-  if (hits < fewestHits) return 0;
+const sureShare = (problem: keyof typeof fewestOfLittle, { hits, attempts, share }: Rate): number => {
+  if (hits < (attempts >= fewestAttempts ? fewestHits : fewestOfLittle[problem])) return 0;
   return attempts >= fewestAttempts ? share : (wilson(hits, attempts)?.lower ?? 0);
 };

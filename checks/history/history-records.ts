@@ -229,7 +229,7 @@ export default defineHistoryCheck({
       summary: ({ days, early, canRise }) =>
         canRise
           ? `Whether failures rose on ${dayList(early)} cannot be told: a day is compared with ${grouped(fewestBaselineDays)} days with mail before it or more.`
-          : `A rise cannot be seen: a day is compared with ${grouped(fewestBaselineDays)} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${grouped(days)} days`} in all.`,
+          : `A rise cannot be seen: a day is compared with ${grouped(fewestBaselineDays)} days with mail before it or more, and there ${days === 0 ? 'is no day with mail' : days === 1 ? 'is 1 day in all' : `are ${grouped(days)} days in all`}.`,
       impact: 'Whether failures rose is not known.',
       fix: () => [{ text: 'Give the records of two weeks before the days you ask about.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
@@ -275,7 +275,7 @@ export default defineHistoryCheck({
             {
               problem: 'history/too-few-days' as const,
               data: {
-                days: overview.days.length,
+                days: overview.days.filter(({ attempts, unjudged }) => attempts + unjudged > 0).length,
                 early: unjudgedDays.tooEarly,
                 canRise: answers.canRise,
                 chosen: asked.length < questionNames.length,

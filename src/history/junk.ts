@@ -7,11 +7,13 @@ export function piecesIn(text: string): number {
   const members = membersIn(text);
   if (members !== null) return members;
   if (!text.includes('\n')) return 0;
-  // What stands before an object on its line is the date of a log.
+  // What stands before an object on its line is the date of a log; behind one, its statement of SQL or its call ends.
   return text
     .split('\n')
     .slice(0, -1)
-    .filter((line) => line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0).length;
+    .filter(
+      (line) => line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0 && !/^\s*[\]']?\)?;?\s*$/.test(line),
+    ).length;
 }
 
 /** How many values that are no object stand here as members of an array, or a line each; null where there is anything else. */

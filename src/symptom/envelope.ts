@@ -28,6 +28,9 @@ export function contentOf(object: Json): readonly unknown[] {
     if (Array.isArray(object[list]) && listOf(object[list]).length > 0)
       return listOf(object[list]).map((one) => insightsRow(one) ?? one);
   }
+  // What Lambda hands on where a function failed, or has done: the event it was called with.
+  const handedOn = objectOf(object['requestPayload']);
+  if (handedOn !== null) return [handedOn];
   const sns = objectOf(object['Sns']);
   if (sns !== null) return [sns];
   if (object['detail-type'] !== undefined && object['detail'] !== undefined) return [object['detail']];

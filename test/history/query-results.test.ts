@@ -95,6 +95,20 @@ describe('results of CloudWatch Logs Insights, and other tables with the records
     ],
     ['CSV with backslashes', ['id,body', ...lines.map((one, nth) => `${nth},${json(one)}`)].join('\n')],
     ['texts of JSON, as jq prints them', lines.map((one) => json(one)).join('\n')],
+    ['texts of texts of JSON', lines.map((one) => json(json(one))).join('\n')],
+    ['texts four times over', lines.map((one) => json(json(json(json(one))))).join('\n')],
+    [
+      'what Lambda hands on of calls that failed',
+      lines
+        .map((one) =>
+          json({
+            requestContext: { condition: 'RetriesExhausted' },
+            requestPayload: { Records: [{ Sns: JSON.parse(sns(one)) as object }] },
+            responsePayload: { errorMessage: 'no' },
+          }),
+        )
+        .join('\n'),
+    ],
     ['a list of texts of JSON', json(lines)],
     ['the same over lines', JSON.stringify(lines, null, 2)],
     ['a list of texts of SNS', json(lines.map(sns))],

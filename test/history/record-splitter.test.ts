@@ -30,6 +30,12 @@ describe('records without anything between them', () => {
     ['commas and blank lines', `${json(a)},\n\n${json(b)} , ${json(c)}`],
     ['a byte order mark', `\uFEFF${json(a)}\n${json(b)}\n${json(c)}`],
     ['the dates of a log', [a, b, c].map((one) => `2026-11-01T10:00:00Z ${json(one)}`).join('\n')],
+    [
+      'statements of SQL',
+      [a, b, c].map((one) => `INSERT INTO events VALUES (7, '${json(one)}');`).join('\n'),
+    ],
+    ['a call in JavaScript', `callback([${[a, b, c].map((one) => json(one)).join()}]);\n`],
+    ['a list in YAML', [a, b, c].map((one) => `- ${json(one)}`).join('\n')],
     ['record separators of RFC 7464', [a, b, c].map((one) => `\u001E${json(one)}\n`).join('')],
   ])('%s', (_, text) => {
     for (const size of [1, 7, 64, text.length])

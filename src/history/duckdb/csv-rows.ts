@@ -11,7 +11,7 @@ export interface Quoting {
 
 const headLength = 64 * 1024;
 const doubled = /(?:^|[,;\t|\n])[ ]{0,9}"\s{0,9}[{[]\s{0,9}(?:[{[]\s{0,9})?""/;
-const escaped = /(?:^|[,;\t|\n[])\s{0,9}"\s{0,9}[{[]\s{0,9}(?:[{[]\s{0,9})?\\"/;
+const escaped = /(?:^|[,;\t|\n[])\s{0,9}"(?:\\{1,40}"){0,4}\s{0,9}[{[]\s{0,9}(?:[{[]\s{0,9})?\\{1,40}"/;
 
 /**
  * Whether a text holds its records as quoted fields: CSV as the console of CloudWatch Logs and databases write it, or JSON texts as jq

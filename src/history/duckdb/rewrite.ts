@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { finished, pipeline } from 'node:stream/promises';
 import { eventsOf, type EventsFound } from '../event-of.ts';
 import { diskFault } from '../failure.ts';
+import { parsed } from '../../symptom/json.ts';
 import { RecordSplitter } from '../record-splitter.ts';
 import { csvRows, quotingOf, type CsvRow } from './csv-rows.ts';
 import { packingOf } from './file-kind.ts';
@@ -77,11 +78,17 @@ export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> 
   };
 }
 
+/** What was written as a text of JSON more than once. */
+function opened(field: string): string {
+  const inner = /^\s{0,9}"/.test(field) ? parsed(field) : undefined;
+  return typeof inner === 'string' && inner.length < field.length ? opened(inner) : field;
+}
+
 /** The records of a row of a table, in whichever of its fields. One without any is lost; the first may name the columns. */
 function eventsInRow({ quoted, isEmpty, isBroken }: CsvRow, isFirst: boolean): EventsFound {
-  const read = quoted.map((field) => eventsOf({ message: field }));
+  const read = quoted.map((field) => eventsOf({ message: opened(field) }));
   const found = read.filter(({ events }) => events.length > 0);
-  const isHead = isFirst && !quoted.some((field) => /^\s{0,9}[{[]/.test(field));
+  const isHead = isFirst && !quoted.some((field) => /^[\s"]{0,9}[{[]/.test(field));
   // A notice is no record, and none is lost.
   const isNone = isEmpty || isHead || read.some(({ lost }) => lost === 0);
   const lost = found.length > 0 ? found.reduce((sum, one) => sum + one.lost, 0) : isBroken || !isNone ? 1 : 0;
