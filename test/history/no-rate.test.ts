@@ -208,3 +208,67 @@ describe('what to do about a receiver', () => {
     expect(found?.fix[0]?.text.includes('more slowly')).toBe(isPace);
   });
 });
+
+describe('records that tell neither of mail nor of failures', () => {
+  const mail = (nth: number): object => ({
+    ...{
+      timestamp: `2026-11-${String((nth % 20) + 1).padStart(2, '0')}T10:00:00Z`,
+      messageId: `o-${String(nth)}`,
+    },
+    ...{ source: 'news@example.com', destination: ['a@b.example'], tags: { campaign: ['news'] } },
+  });
+  const timestamp = '2026-11-20T11:00:00Z';
+  const of = (record: object): string =>
+    Array.from({ length: 60 }, (_, nth) => JSON.stringify({ mail: mail(nth), ...record })).join('\n');
+
+  it.each<[string, object]>([
+    ['openings', { eventType: 'Open', open: { timestamp, userAgent: 'Firefox' } }],
+    ['clicks', { eventType: 'Click', click: { timestamp, link: 'https://a.example' } }],
+    ['subscriptions', { eventType: 'Subscription', subscription: { timestamp, contactList: 'l' } }],
+  ])('%s alone: no rate, and no tick', async (_, record) => {
+    const text = of(record);
+    const { problems, exitCode } = await documentOf(text, ['--question', 'overview']);
+    expect(problems.map(({ summary }) => summary)).toEqual([
+      'No rate can be calculated: there is no record of a Send or Delivery, nor of a bounce.',
+    ]);
+    expect(exitCode).toBe(3);
+    const rise = await documentOf(text, ['--question', 'rise']);
+    expect(rise.problems[0]?.summary).toContain('there is no day with mail');
+  });
+
+  it('of a type that was asked for, nothing is missing', async () => {
+    const text = of({ eventType: 'Open', open: { timestamp, userAgent: 'Firefox' } });
+    const { problems } = await documentOf(text, ['--question', 'overview', '--where', 'type=Open']);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('a handful of mail', () => {
+  it.each<[string, number, number, readonly string[]]>([
+    ['4 of 10 bounced', 10, 4, ['history/rate-uncertain']],
+    ['7 of 20 bounced', 20, 7, ['history/rate-uncertain']],
+    ['8 of 20 bounced', 20, 8, ['history/bounce-rate']],
+    ['1 of 3 bounced', 3, 1, ['history/rate-uncertain']],
+    ['none of 3 bounced', 3, 0, []],
+    ['50 of 50 bounced', 50, 50, ['history/bounce-rate']],
+  ])('%s', async (_, count, bounced, codes) => {
+    const text = lines(
+      many(count, (nth) => (nth < bounced ? { bounce: 'smtp; 550 5.1.1 user unknown' } : {})),
+    );
+    const { problems } = await documentOf(text, ['--question', 'overview', ...range]);
+    expect(problems.filter(({ code }) => code.includes('rate')).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('4 complaints on 300 deliveries are no proof, 5 are', async () => {
+    const drawn = async (complaints: number): Promise<readonly string[]> =>
+      (
+        await documentOf(lines(many(300, (nth) => (nth < complaints ? { complaint: {} } : {}))), [
+          ...['--question', 'overview', ...range],
+        ])
+      ).problems
+        .map(({ code }) => code)
+        .filter((code) => code.includes('rate'));
+    expect(await drawn(4)).toEqual(['history/rate-uncertain']);
+    expect(await drawn(5)).toEqual(['history/complaint-rate']);
+  });
+});

@@ -5,11 +5,11 @@ import { documentOf, history } from './asked.ts';
 const gone = 'smtp; 550 5.1.1 user unknown';
 const full = 'smtp; 552 5.2.2 mailbox full';
 
-/** `counts` bounces of each text on each day from 1 November on. */
+/** `counts` bounces of each text on each day from 1 October on. */
 function bounces(days: readonly Readonly<Record<string, number>>[], also: readonly string[] = []): string {
   const lines: string[] = [];
   for (const [nth, counts] of days.entries()) {
-    const day = `2026-11-${String(nth + 1).padStart(2, '0')}`;
+    const day = `2026-10-${String(nth + 1).padStart(2, '0')}`;
     for (const [text, count] of Object.entries(counts))
       for (let at = 0; at < count; at++) {
         const time = `${day}T${String(at % 24).padStart(2, '0')}:00:00.000Z`;
@@ -53,9 +53,9 @@ describe('records that tell of failures alone', () => {
     const rises = findings.filter(({ code }) => code === 'history/rise').map(({ summary }) => summary);
     expect(rises).toEqual([
       expect.stringContaining(
-        'rose on 2026-11-18 from 60 to 300 recipients a day, about 240 recipients more',
+        'rose on 2026-10-18 from 60 to 300 recipients a day, about 240 recipients more',
       ),
-      expect.stringContaining('rose on 2026-11-18 from 20 to 100 recipients a day, about 80 recipients more'),
+      expect.stringContaining('rose on 2026-10-18 from 20 to 100 recipients a day, about 80 recipients more'),
     ]);
   });
 
@@ -77,11 +77,11 @@ describe('records that tell of failures alone', () => {
       JSON.stringify({
         eventType: 'Delivery',
         delivery: {
-          timestamp: `2026-11-${String(nth + 1).padStart(2, '0')}T10:00:00.000Z`,
+          timestamp: `2026-10-${String(nth + 1).padStart(2, '0')}T10:00:00.000Z`,
           recipients: ['a@b.example'],
         },
         mail: {
-          timestamp: `2026-11-${String(nth + 1).padStart(2, '0')}T10:00:00.000Z`,
+          timestamp: `2026-10-${String(nth + 1).padStart(2, '0')}T10:00:00.000Z`,
           messageId: `d${nth}`,
           destination: ['a@b.example'],
         },
