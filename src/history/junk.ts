@@ -12,7 +12,8 @@ export function piecesIn(text: string): number {
     .split('\n')
     .slice(0, -1)
     .filter(
-      (line) => line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0 && !/^\s*[\]']?\)?;?\s*$/.test(line),
+      (line) =>
+        line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0 && !/^\s*[\]']?\)?;?\s*$/.test(line),
     ).length;
 }
 
