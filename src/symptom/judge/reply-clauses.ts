@@ -60,7 +60,7 @@ const withPlainAddresses = (reply: string): string =>
       'ip',
     )
     .replace(
-      /\badres\w{0,2} ip\b|\bip[ -]?(?:\u0430\u0434\u0440\u0435\u0441[\u0430-\u044f]{0,3}|\u30a2\u30c9\u30ec\u30b9|\u5730\u5740|\uc8fc\uc18c)/gu,
+      /\b(?:adres\w{0,2}|adreca|alamat|dia chi) ip\b|\u0639\u0646\u0648\u0627\u0646 ip\b|\bip[ -]?(?:\u0430\u0434\u0440\u0435\u0441[\u0430-\u044f]{0,3}|\u30a2\u30c9\u30ec\u30b9|\u5730\u5740|\uc8fc\uc18c)/gu,
       'ip ',
     );
 

@@ -30,7 +30,8 @@ export const states = {
     {exceed*|over|beyond} .. number of {posts|connections|sessions|recipients|submissions}, captcha, 24 {hours|stunden|heures|horas|ore|uur|timmar|timer|godzin|hodin|saat|часа},
     {zu|viel zu} viel {post|mail}, 短時間, 分間, 時間あたり, 每小时, 每分钟`,
   /** A server that is being worked on, or does not run. */
-  fault: `uppgrader*, opgrader*, oppgrader*, upgrading, being upgraded, aktualisier*, mise a niveau, actualizando, aggiornamento, paivit*, modernizac*, frissit*,
+  fault: `databasfel*, serverfel, systemfel, {databasefejl|serverfejl|systemfejl|databasefeil|serverfeil|systemfeil|databasefout|serverfout|systeemfout}, {datenbankfehler*|serverfehler*|systemfehler*|plattenfehler*},
+    uppgrader*, opgrader*, oppgrader*, upgrading, being upgraded, aktualisier*, mise a niveau, actualizando, aggiornamento, paivit*, modernizac*, frissit*,
     {fuori|hors} {servizio|service}, {fuera|fora} de {servicio|servico}, ausser betrieb, buiten {dienst|werking|gebruik}, ur funktion, ude af drift, ute av drift, epakunnos*,
     {nie dziala|nie dzialaja}, mimo provoz*, uzemen kivul, nu functioneaza, servis disi, {calismiyor|calismamakta*}, εκτος λειτουργιας, не работает, не працює, 停止中, 稼働して, 故障, 宕机,
     {temporarily|currently|just now} .. {cannot|unable} .. {process|accept|handle|store|take}, no mdb, out of action`,
