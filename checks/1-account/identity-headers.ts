@@ -73,12 +73,7 @@ export default defineCheck({
       ...foreignAddresses.flatMap(({ address, coveredBy }) => {
         const by = valueOr(coveredBy, null);
         if (by === null) return [];
-        return refute(
-          symptom,
-          ['identity/foreign-header'],
-          address,
-          `${by} is verified and covers ${address}`,
-        );
+        return refute(symptom, ['identity/foreign-header'], address, `${by} covers ${address}`);
       }),
     ];
   },

@@ -5,7 +5,7 @@ import { grouped } from '../../src/model/many.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { evidence, publish, type Records } from '../4-inbox/dkim-records.words.ts';
-import { here, trouble, verifying } from './identity.words.ts';
+import { here, trouble, verifying, standing } from './identity.words.ts';
 import {
   restart,
   type Unverified,
@@ -18,6 +18,8 @@ import {
 export interface OwnUnready extends Unverified {
   /** The verified one. */
   by: string;
+  /** The verification status of `by` where that is not SUCCESS. */
+  byStatus?: string;
   /** Its DKIM records that are not in DNS; null where none is known to be missing. */
   missing: Records | null;
   /** How the names at which those of them are that were found near by differ from the right ones; null where none was found. */
@@ -44,8 +46,8 @@ export const ownProblems = {
     // Only a refusal shows that SES goes by this one.
     severity: ({ refused }) => (refused ? 'error' : 'warning'),
     summary: (data) => {
-      const { name, by, region, status } = data;
-      return `${name} is an identity of its own in ${here(region)}, and ${stateOf(status)}; ${by} above it is verified.${strayedText(data)}`;
+      const { name, by, byStatus, region, status } = data;
+      return `${name} is an identity of its own in ${here(region)}, and ${stateOf(status)}; above it ${standing(by, byStatus)}.${strayedText(data)}`;
     },
     impact: ({ name, by, type, refused }) =>
       refused

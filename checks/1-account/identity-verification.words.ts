@@ -98,7 +98,10 @@ export const verificationProblems = {
 
   'identity/sending-disabled': problem<Unverified>({
     severity: 'error',
-    summary: ({ name, region }) => `${name} is verified, but SES does not let it send in ${here(region)}.`,
+    summary: ({ name, region, status }) =>
+      status === 'SUCCESS'
+        ? `${name} is verified, but SES does not let it send in ${here(region)}.`
+        : `SES does not let ${name} send in ${here(region)}; its verification status is ${status}.`,
     impact: 'Mail from it is rejected.',
     evidence: ({ status }) => [
       {

@@ -76,11 +76,12 @@ export default defineCheck({
             : [
                 {
                   problem: 'identity/own-not-verified',
-                  data: ownUnready(unready, by.name, { records, mail: unreadyMail }, { symptom, region }),
+                  data: ownUnready(unready, by, { records, mail: unreadyMail }, { symptom, region }),
                 } as const,
                 ...unknownStatus(unready),
               ]),
           ...(by.name === name ||
+          (!by.verifiedForSending && !usesOwnArn(symptom, name)) ||
           (unready !== undefined && (unready.name === name || !usesOwnArn(symptom, name)))
             ? []
             : [
@@ -88,7 +89,7 @@ export default defineCheck({
                   problem: usesOwnArn(symptom, name)
                     ? 'identity/arn-of-no-identity'
                     : 'identity/covered-by-parent',
-                  data: { region, name, by: by.name },
+                  data: { region, name, by: by.name, ...statusOf(by) },
                 } as const,
               ]),
           ...unread.map((why) => ({ unanswered: why, counts: true })),
@@ -96,7 +97,12 @@ export default defineCheck({
           ...unlikely(by, coverage.from ?? null),
           ...(by.verifiedForSending && sentThrough({ ...target, symptom }).length === 0
             ? coveredNames(symptom, by.name, name, unready?.name).flatMap((covered) =>
-                refute(symptom, ofCovered(by), covered, coverText(by.name, covered, region)),
+                refute(
+                  symptom,
+                  ofCovered(by),
+                  covered,
+                  coverText(by.name, covered, region, by.verificationStatus),
+                ),
               )
             : []),
         ];
@@ -108,22 +114,25 @@ export default defineCheck({
     if (coverage.kind === 'unverified')
       return `${coverage.identity.name === name ? '' : `${coverage.identity.name}: `}${coverage.identity.verificationStatus}`;
     if (coverage.kind !== 'covered') return coverage.kind === 'absent' ? 'no identity covers it' : null;
-    const { unready } = coverage;
-    if (unready !== undefined)
-      return `${unready.name}: ${unready.verificationStatus}, below ${coverage.by.name}`;
-    return coverage.by.name === name ? 'verified' : `covered by ${coverage.by.name}`;
+    const { unready, by } = coverage;
+    if (unready !== undefined) return `${unready.name}: ${unready.verificationStatus}, below ${by.name}`;
+    const status = by.verificationStatus === 'SUCCESS' ? 'verified' : by.verificationStatus;
+    if (!by.verifiedForSending) return `${by.name === name ? '' : `${by.name}: `}${status}, and may not send`;
+    if (by.name === name) return status;
+    return `covered by ${by.name}${status === 'verified' ? '' : ` (${status})`}`;
   },
 });
 
 /** An identity that is not verified, below the verified one that covers the sender. */
 function ownUnready(
   identity: Identity,
-  by: string,
+  by: Identity,
   { records, mail }: { records: Answer<DkimRecords>; mail: Answer<MailFromRecords> },
   { symptom, region }: { symptom: Symptom | null; region: string | null },
 ): OwnUnready {
   return {
-    ...{ region, ...unverified(identity), by },
+    ...{ region, ...unverified(identity), by: by.name },
+    ...statusOf(by),
     missing: records.ok ? missingOf(records.value) : null,
     strayed: records.ok ? (strayedIn(records.value)[0]?.kind ?? null) : null,
     mailFrom: mail.ok ? strayedMail(mail.value) : null,
@@ -193,6 +202,9 @@ function usesOwnArn(symptom: Symptom | null, name: string): boolean {
 /** What is not so of whom an identity covers; that SES fails to look at its records now and then is told of its own. */
 const ofCovered = ({ verificationStatus: status }: Identity): readonly string[] =>
   status === 'SUCCESS' ? [...notOfVerified, 'identity/verification-temporary-failure'] : notOfVerified;
+
+const statusOf = ({ verificationStatus: status }: Identity): { byStatus?: string } =>
+  status === 'SUCCESS' ? {} : { byStatus: status };
 
 const source = 'ses:GetEmailIdentity';
 const knownStatuses = ['PENDING', 'SUCCESS', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'];

@@ -13,6 +13,8 @@ export interface Absent {
 
 interface Covered extends Absent {
   by: string;
+  /** The verification status of `by` where that is not SUCCESS. */
+  byStatus?: string;
 }
 
 export const verifying = guide('creating-identities');
@@ -113,8 +115,8 @@ export const coverProblems = {
 
   'identity/covered-by-parent': problem<Covered>({
     severity: 'info',
-    summary: ({ name, by }) => `${name} can send because ${by} is verified.`,
-    impact: `DKIM, MAIL FROM and the default configuration set come from the verified domain.`,
+    summary: ({ name, by, byStatus }) => `${name} can send because ${standing(by, byStatus)}.`,
+    impact: ({ by }) => `DKIM, MAIL FROM and the default configuration set come from ${by}.`,
     evidence: ({ name, by }) => [
       {
         what: `identity for ${name}`,
@@ -174,7 +176,13 @@ export function coveredNames(
 }
 
 /** Why a candidate of a symptom is not so. */
-export const coverText = (by: string, name: string, region: string | null): string =>
-  by === name
-    ? `${name} is verified in ${here(region)}`
-    : `${by} is verified in ${here(region)} and covers ${name}`;
+export const coverText = (by: string, name: string, region: string | null, status?: string): string =>
+  `${standing(by, status, region)}${by === name ? '' : ` and covers ${name}`}`;
+
+/** What SES says of an identity that it lets send. `status` where that is not SUCCESS. */
+export function standing(by: string, status?: string, region?: string | null): string {
+  const where = region === undefined ? '' : ` in ${here(region)}`;
+  return status === undefined || status === 'SUCCESS'
+    ? `${by} is verified${where}`
+    : `SES lets ${by} send${where} (its verification status is ${status})`;
+}

@@ -73,7 +73,7 @@ export default defineCheck({
           symptom,
           ['sandbox/recipient-not-verified'],
           recipient,
-          `${state.by} is verified and covers ${recipient}`,
+          `${state.by} covers ${recipient}`,
         );
       case 'not-verified':
         return [

@@ -34,7 +34,7 @@ describeCheck(check, {
         {
           refutes: 'identity/foreign-header',
           subject: address,
-          because: 'webmail.example is verified and covers visitor@webmail.example',
+          because: 'webmail.example covers visitor@webmail.example',
         },
       ],
     },

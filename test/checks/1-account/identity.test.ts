@@ -1,4 +1,6 @@
 import type { Symptom } from '../../../src/model/symptom.ts';
+import { expect, it } from 'vitest';
+import { standing } from '../../../checks/1-account/identity.words.ts';
 import check from '../../../checks/1-account/identity.ts';
 import type { Coverage } from '../../../src/facts/identity/coverage.ts';
 import type { DkimRecords } from '../../../src/facts/dkim-records.ts';
@@ -164,7 +166,10 @@ describeCheck(check, {
           problem: 'identity/verification-temporary-failure',
           data: { ...ofDomain, status: 'TEMPORARY_FAILURE' },
         },
-        { problem: 'identity/covered-by-parent', data: { region, name, by: 'example.com' } },
+        {
+          problem: 'identity/covered-by-parent',
+          data: { region, name, by: 'example.com', byStatus: 'TEMPORARY_FAILURE' },
+        },
       ],
     },
     'a verified identity that may not send': {
@@ -175,6 +180,26 @@ describeCheck(check, {
           data: { region, name, type: 'address', status: 'SUCCESS', info: null, easyDkim: true },
         },
       ],
+    },
+    'an identity that may not send while SES does not find its records': {
+      given: covered({
+        ...healthyAddress,
+        ...{ verifiedForSending: false, verificationStatus: 'TEMPORARY_FAILURE' },
+      }),
+      found: [
+        {
+          problem: 'identity/sending-disabled',
+          data: { region, name, type: 'address', status: 'TEMPORARY_FAILURE', info: null, easyDkim: true },
+        },
+        {
+          problem: 'identity/verification-temporary-failure',
+          data: { region, name, type: 'address', status: 'TEMPORARY_FAILURE', info: null, easyDkim: true },
+        },
+      ],
+    },
+    'an address under a domain that is verified and may not send': {
+      given: covered({ ...healthyIdentity, verifiedForSending: false }, null),
+      found: [{ problem: 'identity/sending-disabled', data: { ...ofDomain, status: 'SUCCESS' } }],
     },
     'an address under a verified domain': {
       given: covered(healthyIdentity, null),
@@ -226,4 +251,32 @@ describeCheck(check, {
     candidateOf('identity/verification-pending', name),
     candidateOf('identity/verification-failed', name),
   ],
+});
+
+it.each([
+  ['SUCCESS', true, 'verified'],
+  ['TEMPORARY_FAILURE', true, 'TEMPORARY_FAILURE'],
+  ['SUCCESS', false, 'verified, and may not send'],
+  ['TEMPORARY_FAILURE', false, 'TEMPORARY_FAILURE, and may not send'],
+  ['PENDING', true, 'PENDING'],
+])('calls an identity of status %s that may send (%s) no more than that', (status, sends, seen) => {
+  const given = covered({ ...healthyAddress, verificationStatus: status, verifiedForSending: sends });
+  const answers = {
+    target: targetWith(),
+    symptom: null,
+    ...given,
+    unready: { ok: false, why: denied },
+    unreadyMail: { ok: false, why: denied },
+  };
+  expect(check.observed?.(answers as never, name)).toBe(seen);
+});
+
+it.each([
+  [undefined, 'example.com is verified'],
+  ['SUCCESS', 'example.com is verified'],
+  ['TEMPORARY_FAILURE', 'SES lets example.com send (its verification status is TEMPORARY_FAILURE)'],
+  ['PENDING', 'SES lets example.com send (its verification status is PENDING)'],
+  ['SOMETHING_NEW', 'SES lets example.com send (its verification status is SOMETHING_NEW)'],
+])('says of a domain of status %s what was read', (status, said) => {
+  expect(standing('example.com', status)).toBe(said);
 });

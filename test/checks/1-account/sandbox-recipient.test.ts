@@ -44,7 +44,7 @@ describeCheck(check, {
         {
           refutes: 'sandbox/recipient-not-verified',
           subject: recipient,
-          because: 'customer.example is verified and covers anna@customer.example',
+          because: 'customer.example covers anna@customer.example',
         },
       ],
     },
