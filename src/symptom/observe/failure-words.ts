@@ -25,8 +25,8 @@ const bareReply = /^\W{0,4}(?:421|45[0-4]|5[0-5]\d)\W{0,3}$/u;
 /** None of so many: what it counts is none that came about, unless it counts failures. */
 const noneOfThem = /(?<![\w/.:,-])0(?: ?\/ ?| (?:of|von|de|sur|su|van|av|z|из) )[1-9]\d{0,8}(?![\w/.:-])/u;
 const counted = /fail|bounc|reject|err|complain|defer|drop|skip|retr|throttl|lost|fehl|pending|wait/iu;
-/** `5xx`: some reply of a kind. */
-const someReply = /(?<![\w.])[45]xx\b|\bmailer-daemon\b/iu;
+/** `5xx`: some reply of a kind; a mail that came back, or did not come. */
+const someReply = /\bstill (?:no|not|nothing|none)\b|(?<![\w.])[45]xx\b|\bmailer-daemon\b/iu;
 
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {

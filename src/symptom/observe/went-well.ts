@@ -20,7 +20,7 @@ export const saysItWentOut = (text: string): boolean => sentOut.test(text) && !t
 
 /** How a program begins what it writes: the time, a level, its own name. */
 const byProgram =
-  /^\W{0,4}(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d\d:\d\d|(?:INFO|WARN|ERROR|DEBUG|info|warn|error|debug|ok|crit)\b|(?:[\w.-]{2,20} ){0,2}[\w./-]{2,40}(?:\[\d{1,8}\])?\s{0,20}[:|]\s|\{)/u;
+  /^\W{0,4}(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d\d:\d\d|(?:INFO|WARN|ERROR|DEBUG|info|warn|error|debug|ok|crit)\b|(?:[\w.-]{2,20} (?:> )?){0,5}[\w./-]{2,40}(?:\[\d{1,8}\])?\s{0,20}[:|]\s|\{)/u;
 
 /** Whether one line names SES, by its hosts, its API or its name. */
 const namesSes = (text: string, plain: string): boolean =>
