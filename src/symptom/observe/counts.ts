@@ -18,6 +18,8 @@ const rate =
   /\b(bounce|complaint) rate\b["']?(?: (?:is|was|of|at|stays|around|about|now|still)){0,3}\s{0,3}[:=~]?\s{0,3}(\d{1,2}(?:[.,]\d{1,4})?) ?%/giu;
 /** The same as a count with its share: `bounced 103 (0.21 %)`. */
 const share = /\b(bounce|complaint)(?:s|d)?\b[ :=]{1,3}\d[\d,. ]{0,12} ?\((\d{1,2}(?:[.,]\d{1,4})?) ?%\)/giu;
+/** A share alone: `bounces 0.3 %`. */
+const alone = /\b(bounce|complaint)s?\b[ :=]{1,3}(\d{1,2}(?:[.,]\d{1,4})?) ?%/giu;
 const low: Readonly<Record<string, number>> = { bounce: 2, complaint: 0.08 };
 
 const withoutLow = (all: string, what: string, value: string): string =>
@@ -30,7 +32,9 @@ const zeroSample =
 /** A line without the failures that it says there were none of. */
 export function withoutZero(text: string): string {
   if (mentions(text, '} 0', '}\t0', '} ', ':0|') && zeroSample.test(text)) return '';
-  const line = mentions(text, 'bounce', 'complaint') ? text.replace(share, withoutLow) : text;
+  const line = mentions(text, 'bounce', 'complaint')
+    ? text.replace(share, withoutLow).replace(alone, withoutLow)
+    : text;
   if (mentions(line, 'ce rate', 'nt rate')) return withoutZeros(line.replace(rate, withoutLow));
   return withoutZeros(line);
 }

@@ -49,8 +49,10 @@ const release =
 
 /** Numbers in brackets, each before what it stands for. */
 const numbered = /(?:^|\s)\(?\d{1,2}\)\s\p{L}[^()\n]{2,60}(?=\s\(?\d{1,2}\)|$)/gu;
+/** The same with a stop behind each number, and few words. */
+const items = /(?:^|\s)\d{1,2}\.\s\p{L}[^,;\n]{2,28}(?:[,;]|$)/gu;
 const isNumberedLine = (lines: readonly string[]): boolean =>
-  lines.length === 1 && ((lines[0] ?? '').match(numbered)?.length ?? 0) > 2;
+  lines.length === 1 && [numbered, items].some((form) => ((lines[0] ?? '').match(form)?.length ?? 0) > 2);
 
 /** Pictures, each before what it stands for. */
 const pictured = /\p{Extended_Pictographic}\ufe0f?\s?\p{L}[\p{L} ]{2,60}/gu;

@@ -408,6 +408,8 @@ const rules: readonly ConnectionRule[] = [
       'etimedout',
       'esockettimedout',
       'cannot open email-smtp',
+      'tcptestsucceeded : false',
+      'tcp connect to * failed',
       'connection time',
       'errno 110',
       '(110)',
