@@ -19,7 +19,7 @@ const rate =
 /** The same as a count with its share: `bounced 103 (0.21 %)`. */
 const share = /\b(bounce|complaint)(?:s|d)?\b[ :=]{1,3}\d[\d,. ]{0,12} ?\((\d{1,2}(?:[.,]\d{1,4})?) ?%\)/giu;
 /** A share alone: `bounces 0.3 %`. */
-const alone = /\b(bounce|complaint)s?\b[ :=]{1,3}(\d{1,2}(?:[.,]\d{1,4})?) ?%/giu;
+const alone = /\b(bounce|complaint)(?:s|d)?\b[ :=(]{1,3}(\d{1,2}(?:[.,]\d{1,4})?) ?%/giu;
 const low: Readonly<Record<string, number>> = { bounce: 2, complaint: 0.08 };
 
 const withoutLow = (all: string, what: string, value: string): string =>

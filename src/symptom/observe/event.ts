@@ -60,7 +60,16 @@ export function isWithoutEvent(lines: readonly string[], units: readonly Unit[])
 
 /** Texts that a program wrote surely hold one of these: they need no sentences. */
 export const isSurelyOfEvent = (text: string): boolean =>
-  mentions(text, 'exception:', 'error:', 'an error occurred (', 'status=', 'traceback', 'arn:aws') ||
+  mentions(
+    text,
+    'exception:',
+    'error:',
+    'nocredentialproviders:',
+    'an error occurred (',
+    'status=',
+    'traceback',
+    'arn:aws',
+  ) ||
   (mentions(text, 'smtp;') && /smtp; ?["']?[245]\d\d/iu.test(text)) ||
   // Exim's log: router, transport and host of a delivery.
   (mentions(text, ' t=') && / T=[\w-]{1,40} .{0,60}\bH=\S/u.test(text));

@@ -172,7 +172,7 @@ const byProgram =
 
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
-  mentions(line, 'an error occurred (', 'status=') ||
+  mentions(line, 'an error occurred (', 'status=', ' <-- ') ||
   /(?:(?<!["'`])|[,;\t]")smtp;/iu.test(line) ||
   (!mentions(line, '. ', '? ', '! ', '; ') &&
     (line.length <= shortestAlone ||

@@ -6,7 +6,7 @@ import { tellsOfFailure } from './failure-words.ts';
 
 /** What programs say of what they did, where nothing failed. */
 const well =
-  /\b(?:accepted|sent|delivered|queued|submitted|handed over|flushed|succeeded|mailed|stored|renewed|finished|done|passed|ok|ready|up|healthy)\b/iu;
+  /\b(?:accepted|sent|delivered|queued|submitted|handed over|flushed|succeeded|mailed|stored|renewed|finished|done|passed|ok|ready|up|healthy)\b|\b(?:GET|POST|PUT) \S{1,200} 2\d\d\b/iu;
 
 /** Whether a line tells of something that went well, and of nothing that failed. */
 export const saysItWentWell = (text: string): boolean => well.test(text) && !tellsOfFailure(text);
