@@ -6,6 +6,8 @@ import { EventCounter } from './events/counter.ts';
 import { eventsOf, type BlockPart, type KnownSoFar } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
+import { apartFromBystanders } from './observe/bystanders.ts';
+import { tellsOfFailure } from './observe/failure-words.ts';
 import { withoutOvercome } from './observe/overcome.ts';
 import { isStamped } from './observe/stamped-line.ts';
 import { SegmentReader } from './segment-reader.ts';
@@ -23,16 +25,28 @@ const mostKept = 4 * 1024 * 1024;
 /** A log longer than this is read as it stands. */
 const mostOvercome = 128 * 1024;
 
-/** A text without the attempts of which a later one went through, and whether its lines bear the time: what does so has happened. */
-function inTheEnd(input: Uint8Array | string): { input: Uint8Array | string; isLog: boolean } {
-  if (input.length > mostOvercome) return { input, isLog: false };
+/** A text as it is read. */
+interface InTheEnd {
+  input: Uint8Array | string;
+  isLog: boolean;
+  /** Lines of programs that have nothing to do with mail. */
+  bystanders: readonly string[];
+}
+
+/**
+ * A text without the attempts of which a later one went through and without the lines of bystanders, and whether its lines bear the
+ * time: what does so has happened.
+ */
+function inTheEnd(input: Uint8Array | string): InTheEnd {
+  if (input.length > mostOvercome) return { input, isLog: false, bystanders: [] };
   const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
-  const lines = text.split('\n');
-  if (lines.length < 2) return { input, isLog: false };
+  const all = text.split('\n');
+  if (all.length < 2) return { input, isLog: false, bystanders: [] };
+  const { lines, bystanders } = apartFromBystanders(all);
   const kept = withoutOvercome(lines);
   const stamped = lines.filter(isStamped).length;
   const isLog = stamped > 1 && stamped * 2 > lines.filter((line) => line.trim() !== '').length;
-  return { input: kept === lines ? input : kept.join('\n'), isLog };
+  return { input: kept === all ? input : kept.join('\n'), isLog, bystanders };
 }
 
 /** Documents and lines of a symptom, each handed to the reader of its kind. */
@@ -60,7 +74,9 @@ export class Content {
 
   /** A text that is in memory as a whole. */
   whole(input: Uint8Array | string): void {
-    const { input: happened, isLog } = inTheEnd(input);
+    const { input: happened, isLog, bystanders } = inTheEnd(input);
+    // Whatever fails there takes the all-clear away.
+    for (const line of bystanders) if (tellsOfFailure(line)) this.#collector.noteFailure(line);
     const unwrapped = unwrap(happened);
     if (unwrapped.segments.some(({ text, document }) => text.trim() !== '' || document !== null))
       this.#sawText = true;
