@@ -1,4 +1,5 @@
 import access from './1-account/access.ts';
+import accessDns from './1-account/access-dns.ts';
 import accessEndpoint from './1-account/access-endpoint.ts';
 import sandbox from './1-account/sandbox.ts';
 import sandboxRecipient from './1-account/sandbox-recipient.ts';
@@ -29,6 +30,7 @@ export const account: Stage = {
   checks: [
     access,
     accessEndpoint,
+    accessDns,
     sandbox,
     sandboxRecipient,
     sending,

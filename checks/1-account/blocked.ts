@@ -31,7 +31,7 @@ const inWords = (names: readonly string[]): string =>
   [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** What it does to the report; it says nothing about the mail. */
-export function blindImpact({ blinds }: Blocked): string {
+export function blindImpact({ blinds }: Pick<Blocked, 'blinds'>): string {
   if (blinds.length === 0) return 'No other check in this run depends on it.';
   const shown = blinds.slice(0, 3).map((title) => `“${title}”`);
   const rest = blinds.length - shown.length;

@@ -127,6 +127,7 @@ export const identityElsewhereProblems = {
     references: ({ found }) =>
       pagesFor(found[0]?.region ?? null, identityPath(found[0]?.name ?? ''), perRegion),
     explains: effects,
+    restates: effects,
     read: {
       summary: ({ subject, data }) =>
         `${subject ?? 'The sender'} may be verified in a Region other than ${data['region'] ?? 'the one in use'}.`,
@@ -157,6 +158,7 @@ export const identityElsewhereProblems = {
     ],
     references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
     explains: effects,
+    restates: effects,
     read: {
       summary: ({ subject, data }) =>
         data['listed'] === undefined
@@ -189,6 +191,7 @@ export const identityElsewhereProblems = {
     references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
     explains: ({ name, other }) =>
       domainOf(name) === domainOf(other) ? effects : [...effects, ...ofWrongDomain],
+    restates: [...effects, ...ofWrongDomain],
     read: {
       summary: ({ subject }) => `${subject ?? 'The sender'} may be misspelled.`,
       impact: () => 'Mail from an unverified sender is rejected.',

@@ -19,6 +19,12 @@ interface NoMail extends SenderDomain {
   refused: boolean;
 }
 
+/** Records, none of which there is where the domain is not: that they are missing is no fault of their own. */
+const recordsOfDomain = [
+  ...['dkim/record-missing', 'dkim/key-missing', 'dkim/wildcard-answers', 'mail-from/mx-missing'],
+  ...['mail-from/spf-missing', 'dmarc/missing'],
+];
+
 /** What a domain without DNS takes with it. */
 const withoutDomain = [
   'identity/verification-pending',
@@ -125,6 +131,7 @@ export default defineCheck({
             ? ['events/no-bounce-channel']
             : onHold),
       ],
+      restates: ({ mail, hold }) => (mail.kind === 'no-domain' || hold !== null ? recordsOfDomain : []),
     }),
   },
 

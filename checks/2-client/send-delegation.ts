@@ -156,6 +156,7 @@ export default defineCheck({
             why === 'sender'
             ? [...namesake, 'send/access-denied']
             : ['send/access-denied'],
+      restates: namesake,
       read: {
         summary: ({ data }) =>
           `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(

@@ -133,6 +133,7 @@ export const sendGlobalEndpointProblems = {
     evidence: ({ lacks }) => lacks.map(evidenceOf),
     explains: ({ named, lacks }) =>
       named && lacks.some(({ kind }) => kind === 'identity') ? ofMissingIdentity : [],
+    restates: ofMissingIdentity,
     fix: ({ home, region, lacks }) => lacks.flatMap((one) => stepsFor(one, home, region)),
     references: ({ lacks }) => [
       page,

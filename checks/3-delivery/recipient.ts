@@ -21,6 +21,13 @@ interface Broken extends Recipient {
 const smtp = rfc(5321, '5.1');
 const effects = ['bounce/domain-not-found', 'bounce/expired', 'bounce/undetermined'];
 
+/** A hard bounce puts the address on the list; each entry says for itself whether it came by a bounce. */
+const hardBounce = [
+  ...effects,
+  ...['suppression/account-list', 'suppression/case-variant'],
+  ...['suppression/tenant-list', 'suppression/other-region'],
+];
+
 const stateWords: Readonly<Record<string, string>> = {
   'no-address': 'has no address',
   alias: 'is a CNAME',
@@ -52,7 +59,7 @@ export default defineCheck({
         { text: `Correct ${recipient} where it was entered, or remove it from your lists.`, owner: 'you' },
       ],
       references: [smtp],
-      explains: effects,
+      explains: hardBounce,
     }),
 
     'recipient/no-mail-server': problem<Recipient & { nullMx: boolean }>({
@@ -81,7 +88,7 @@ export default defineCheck({
         },
       ],
       references: [smtp, rfc(7505)],
-      explains: effects,
+      explains: hardBounce,
     }),
 
     'recipient/mx-broken': problem<Broken>({
@@ -127,6 +134,7 @@ export default defineCheck({
       ],
       references: [guide('faqs-enforcement')],
       explains: ['recipient/domain-not-found', 'recipient/no-mail-server', 'recipient/mx-broken', ...effects],
+      restates: ['recipient/domain-not-found', 'recipient/no-mail-server', 'recipient/mx-broken'],
     }),
 
     'recipient/simulator': problem<Recipient>({

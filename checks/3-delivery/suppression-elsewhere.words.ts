@@ -1,7 +1,7 @@
 import { problem } from '../../src/model/check.ts';
 import type { Listing } from '../../src/facts/suppression.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { evidence, explained, isOn, removal } from './suppression.words.ts';
+import { evidence, explained, isOn, notByDomain, removal } from './suppression.words.ts';
 
 /** A recipient that the other Region of a global endpoint holds back. */
 export interface HeldElsewhere {
@@ -30,5 +30,6 @@ export const elsewhereProblems = {
         guide('sending-email-suppression-list'),
       ),
     explains: explained,
+    notOf: notByDomain,
   }),
 };

@@ -102,6 +102,15 @@ export function removal({ region, listing, job }: Listed, tenant: string | null)
   return [{ text: warning, owner: 'you', command: removed }];
 }
 
+/** A domain that takes no mail: whoever writes to it gets a hard bounce, and SES puts the address on its list. */
+export const takesNoMail = ['recipient/domain-not-found', 'recipient/no-mail-server'];
+
+/** What somebody complained of, or an import brought, no bounce of the domain did. */
+export const notByDomain = ({ listing, job }: Pick<Listed, 'listing' | 'job'>): readonly string[] =>
+  listing.reason === 'BOUNCE' && job === undefined ? [] : takesNoMail;
+
+const isUnjudged = ({ unread, listing }: Listed): boolean => unread === true && !isUnknown(listing);
+
 /** What a listing explains of what came back. */
 export const explained = [
   'bounce/suppressed',
@@ -141,6 +150,8 @@ export const suppressionProblems = {
     fix: (data) => removal(data, null),
     references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
     explains: explained,
+    notOf: notByDomain,
+    unjudged: isUnjudged,
     read: {
       summary: ({ subject }) => `${subject ?? 'The recipient'} is on the account's suppression list.`,
       impact: () => reported,
@@ -167,6 +178,8 @@ export const suppressionProblems = {
     fix: (data) => removal(data, null),
     references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
     explains: explained,
+    notOf: notByDomain,
+    unjudged: isUnjudged,
     read: {
       impact: () => 'SES refuses the mail to this address before a receiver sees it.',
       references: [listPage],
@@ -188,6 +201,8 @@ export const suppressionProblems = {
     fix: (data) => removal(data, data.tenant),
     references: ({ region }) => pagesFor(region, '#/tenants', tenantPage),
     explains: explained,
+    notOf: notByDomain,
+    unjudged: isUnjudged,
     read: {
       summary: ({ subject }) => `${subject ?? 'The recipient'} is on the tenant's suppression list.`,
       fix: () => [

@@ -79,6 +79,8 @@ export const delegationBroken = (
         : []),
     ],
     explains,
+    // The zone of the domain is above all the others.
+    restates: explains.filter((code) => code.endsWith('/delegation-broken')),
   });
 
 const nobodyFinds =

@@ -63,6 +63,8 @@ export const dnssecBroken = (
       ...(/^[a-z0-9.-]+$/.test(zone) ? [`https://dnsviz.net/d/${zone}/dnssec/`] : []),
     ],
     explains,
+    // The zone of the domain is above all the others.
+    restates: explains.filter((code) => code.endsWith('/dnssec-broken')),
   });
 
 function because({ fault, at, expected, actual }: DnssecBroken): string {

@@ -90,7 +90,7 @@ export function carriedOver(
 }
 
 /** Facts about the round itself. */
-const perRound: ReadonlySet<string> = new Set(['ledger', 'taken-at']);
+const perRound: ReadonlySet<string> = new Set(['ledger', 'unheard', 'resolver-heard', 'taken-at']);
 
 /** How long to wait before a round: 5 s, 10 s, 20 s … at most a minute, never longer than what is left. */
 export const pauseBefore = (round: number, leftMs: number): number =>

@@ -16,7 +16,8 @@ export interface DiagnosisContext {
 /**
  * The causes of a report: each code once, of what nothing else explains. First that AWS has paused the account; then what
  * the live state confirms of a symptom; then errors by stage, those first that stop every send, then those that explain
- * others; then warnings by stage; then what is only info but was read from a symptom; last what kept ses-doctor from looking.
+ * others; then what keeps all of AWS or DNS from being looked at; then warnings by stage; then what is only info but was read
+ * from a symptom; last what else kept ses-doctor from looking.
  */
 export function causesOf(stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
   const placed = placedFindings(stages);
@@ -44,7 +45,9 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   // Whatever else the text tells of: until AWS lifts its pause no mail goes out.
   const pause = roots.filter(({ finding }) => finding.code === pausedByAws && finding.basis === 'live');
   const obstacles = bySeverity('unknown').filter(({ finding }) => finding.counts);
-  const found = [...bySeverity('error'), ...bySeverity('warning')];
+  // The headline says that the run is incomplete before it speaks of warnings: so do the causes.
+  const blinding = obstacles.filter((one) => blindsWorld(one, stages));
+  const found = [...bySeverity('error'), ...blinding, ...bySeverity('warning')];
   const ordered = [...pause, ...confirmed, ...found, ...told, ...obstacles];
   const first = byRank(ordered, symptom).flatMap((one) => [...mayExplain(one, roots, parties), one]);
   return unique(first.map(({ finding }) => finding.code));
@@ -62,6 +65,22 @@ const mayExplain = (one: Placed, roots: readonly Placed[], parties: Parties): re
           other.finding.severity === 'unknown' &&
           isCause({ ...other, finding: { ...other.finding, severity: 'warning' } }, one, parties),
       );
+
+/** These keep all of AWS, or all of DNS, from being looked at. */
+const ofWholeWorld: ReadonlySet<string> = new Set([
+  ...['access/no-credentials', 'access/profile-not-found', 'access/credentials-expired'],
+  ...['access/credentials-rejected', 'access/region-missing', 'access/region-invalid'],
+  'access/dns-unreachable',
+]);
+
+/** Whether an obstacle keeps a whole world from being looked at: one that stands for some questions does where most checks are blind. */
+function blindsWorld({ finding: { code } }: Placed, stages: readonly StageReport[]): boolean {
+  if (!code.startsWith('access/')) return false;
+  if (ofWholeWorld.has(code)) return true;
+  const checks = stages.flatMap((stage) => stage.checks).filter(({ status }) => status !== 'skipped');
+  const open = checks.filter(({ status }) => status === 'unknown').length;
+  return 2 * open > checks.length;
+}
 
 const pausedByAws = 'sending/paused-by-aws';
 

@@ -1,5 +1,7 @@
 import { factsOf } from '../model/check.ts';
 import type { LedgerEntry, Parted } from '../facts/ledger.ts';
+import type { Unheard } from '../facts/resolver-heard.ts';
+import { resolverTrouble } from '../model/dns-trouble.ts';
 import type { CheckReport } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { skipReasons, type UnavailableReason, type Why } from '../model/unavailable.ts';
@@ -24,6 +26,13 @@ export function ledgerOf(
   const readers = stages
     .flatMap(({ checks }) => checks)
     .map(({ check }) => ({ check, facts: new Set([...factsOf(check)].map(({ id }) => id)) }));
+  const places = new Map(readers.map(({ check }, place) => [check.id, place]));
+  const placeOf = ({ blinds: [first] }: LedgerEntry): number => places.get(first?.id ?? '') ?? Infinity;
+  // Who answered first is chance: two runs of one world say the same.
+  const inOrder = (one: LedgerEntry, other: LedgerEntry): number => {
+    const [a, b] = [placeOf(one), placeOf(other)];
+    return a === b ? one.why.question.localeCompare(other.why.question) : a < b ? -1 : 1;
+  };
   return store
     .failures()
     .filter(({ why }) => !skipReasons.has(why.reason) && !notFailures.has(why.reason))
@@ -35,8 +44,17 @@ export function ledgerOf(
         .filter((reader) => [...facts].some((fact) => reader.facts.has(fact)))
         .filter(({ check: { id } }) => missed.has(JSON.stringify([id, why.question, why.reason])))
         .map(({ check: { id, title } }) => ({ id, title })),
-    }));
+    }))
+    .toSorted(inOrder);
 }
+
+/** What the DNS resolver left without an answer, with the checks that wanted one. */
+export const unheardIn = (reports: readonly CheckReport[]): readonly Unheard[] =>
+  reports.flatMap(({ id, title, unanswered }) =>
+    unanswered
+      .filter((one) => one.counts && one.reason !== 'interrupted' && resolverTrouble(one) !== null)
+      .map(({ question, message }) => ({ question, message, check: { id, title } })),
+  );
 
 /** Of which subjects a check had no answer to the question, where the same check had all of its answers for others. */
 function partedBy({ question, reason }: Why, reports: readonly CheckReport[]): { about?: Parted } {

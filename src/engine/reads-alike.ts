@@ -10,9 +10,14 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   'reputation/tenant-paused': ['sending/paused-by-aws', 'sending/disabled-by-you', 'send/tenant'],
 };
 
-/** Whether a finding only reads like another, which was seen, or of which nobody could look whether it is so. */
+/**
+ * Whether a finding only reads like another, which was seen, or of which nobody could look whether it is so; or is not what
+ * that one comes of, as it says itself.
+ */
 export const isApart = (one: Finding, other: Finding): boolean =>
-  alike[one.code]?.includes(other.code) === true && (other.basis === 'live' || other.reading?.open === true);
+  other.notOf?.includes(one.code) === true ||
+  (alike[one.code]?.includes(other.code) === true &&
+    (other.basis === 'live' || other.reading?.open === true));
 
 /** Whether a text that the live state explains may be explained by this as well: nobody could look whether it is so. */
 export const isOpenBeside = (live: Finding, read: Finding): boolean =>

@@ -13,9 +13,10 @@ import { asThisRun } from '../model/command-run.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact, type Sources } from '../model/fact.ts';
 import { ledger } from '../facts/ledger.ts';
+import { unheard } from '../facts/resolver-heard.ts';
 import type { FactStore } from './gather.ts';
 import { inTurns } from './in-turns.ts';
-import { ledgerOf } from './ledger-of.ts';
+import { ledgerOf, unheardIn } from './ledger-of.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
 import { withRecordsOfAct } from './same-act.ts';
 import { settledBy } from './settled.ts';
@@ -79,14 +80,10 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
     [...required(selected.check)].some(({ last }) => last);
 
   await inTurns(inGroups(jobs.filter((job) => !isLast(job))), start);
-  store.put(
-    ledger,
-    ledgerOf(
-      store,
-      stages,
-      [...ended.values()].map(({ report }) => report),
-    ),
-  );
+  // In the order of the checklist, whatever order they ended in.
+  const reports = jobs.flatMap((job) => ended.get(job)?.report ?? []);
+  store.put(ledger, ledgerOf(store, stages, reports));
+  store.put(unheard, unheardIn(reports));
   await Promise.all(jobs.filter(isLast).map(start));
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }

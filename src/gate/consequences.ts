@@ -26,6 +26,11 @@ export const standsAlone: ReadonlySet<string> = new Set([
   'quota/rate-exceeded',
   'quota/plan-does-not-fit',
   'events/no-bounce-channel',
+  // It stays on the list when its domain takes mail again, and can be taken off before.
+  'suppression/account-list',
+  'suppression/case-variant',
+  'suppression/tenant-list',
+  'suppression/other-region',
   // That the account lacks the sender takes no domain out of DNS.
   'identity/domain-takes-no-mail',
 ]);

@@ -100,6 +100,12 @@ export interface Problem<D> {
   explains?: Words<D, readonly string[]>;
   /** Codes that it is the cause of beside those, where its data say so. */
   explainsToo?: (data: D) => readonly string[];
+  /** Of the codes that it is the cause of, those that say the same in other words: they count once. */
+  restates?: Words<D, readonly string[]>;
+  /** Codes that name it as what follows from them, and whose doing it is not, as its data say. */
+  notOf?: (data: D) => readonly string[];
+  /** What tells how grave it is could not be read, as its data say. */
+  unjudged?: (data: D) => boolean;
   /** What its steps change, by name: findings that change the same are seen to by one repair. Null: nothing that another changes. */
   act?: (data: D) => string | null;
   /** For codes that a symptom can show as well. */

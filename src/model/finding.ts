@@ -17,6 +17,15 @@ export function liveFinding(
     // Only the definition knows the type of its data; `defineCheck` has made sure that they belong together.
     typeof words === 'function' ? (words as (data: unknown) => T)(data) : words;
   const act = problem.act === undefined ? null : say<string | null>(problem.act);
+  const explains = [
+    ...(problem.explains === undefined ? [] : say<readonly string[]>(problem.explains)),
+    ...(problem.explainsToo === undefined ? [] : say<readonly string[]>(problem.explainsToo)),
+  ];
+  const restates = (problem.restates === undefined ? [] : say<readonly string[]>(problem.restates)).filter(
+    (one) => explains.includes(one),
+  );
+  const notOf = problem.notOf === undefined ? [] : say<readonly string[]>(problem.notOf);
+  const unjudged = problem.unjudged !== undefined && say<boolean>(problem.unjudged);
   return {
     code,
     severity: say(problem.severity),
@@ -27,11 +36,10 @@ export function liveFinding(
     evidence: problem.evidence === undefined ? [] : say(problem.evidence),
     fix: say(problem.fix).map(toFixStep),
     references: say(problem.references),
-    explains: [
-      ...(problem.explains === undefined ? [] : say(problem.explains)),
-      ...(problem.explainsToo === undefined ? [] : say(problem.explainsToo)),
-    ],
-    ...(act !== null && { act }),
+    explains,
+    ...(restates.length > 0 && { restates }),
+    ...(notOf.length > 0 && { notOf }),
+    ...(unjudged && { unjudged }),
     distinguish: null,
     counts: counts ?? true,
     ignored: null,

@@ -49,6 +49,12 @@ export interface Finding {
   references: readonly string[];
   /** Codes that this finding is the cause of. */
   explains: readonly string[];
+  /** Of those, the codes that say the same in other words: they count once. */
+  restates?: readonly string[];
+  /** Codes that name it as what follows from them, and whose doing it is not. */
+  notOf?: readonly string[];
+  /** What tells how grave it is could not be read. */
+  unjudged?: true;
   /** What its steps change; findings that change the same are one cause. Only where others may do so. */
   act?: string;
   /** Where in the symptom it was read; absent for a live finding. */

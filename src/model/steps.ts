@@ -9,7 +9,7 @@ export const you = (text: string, line?: string | null): Step =>
 export const theirs = (text: string): Step => ({ text, owner: 'recipient' });
 
 /** What to do where DNS gave no answer: whose fault it is shows when another resolver is asked. */
-export const askAgain = ({ detail }: Why): readonly Step[] =>
+export const askAgain = ({ detail }: Pick<Why, 'detail'>): readonly Step[] =>
   detail['failure'] === 'dishonest'
     ? [
         you(

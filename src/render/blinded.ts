@@ -1,5 +1,6 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../model/report.ts';
 import { tellsNotServed, zoneNotServed } from '../model/delegation.ts';
+import { resolverTrouble } from '../model/dns-trouble.ts';
 import { breaksAt, zoneNotVerified } from '../model/dnssec.ts';
 import { causesIn } from './causes.ts';
 import { findingsOf } from './findings.ts';
@@ -26,6 +27,7 @@ const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]
 
 function explainsOne({ code, summary }: Finding, open: UnansweredReport): boolean {
   if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
+  if (code === 'access/dns-unreachable') return resolverTrouble(open) !== null;
   const [unsigned, unserved] = [zoneNotVerified(open.message), zoneNotServed(open.message)];
   return (
     (unsigned !== null && summary.includes(breaksAt(unsigned))) ||

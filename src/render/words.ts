@@ -148,9 +148,19 @@ const openChecks = ({ stages }: Pick<Report, 'stages'>, areAccepted: boolean): r
   stages
     .flatMap(({ checks }) => checks)
     .filter(
-      ({ status, unanswered, accepted: by }) =>
-        (by !== null) === areAccepted && (status === 'unknown' || unanswered.some(({ counts }) => counts)),
+      (check, _, all) =>
+        (check.accepted !== null) === areAccepted &&
+        isOpen(check) &&
+        !(tellsWhy(check) && all.some((one) => one !== check && isOpen(one) && !tellsWhy(one))),
     );
+
+const isOpen = ({ status, unanswered }: CheckReport): boolean =>
+  status === 'unknown' || unanswered.some(({ counts }) => counts);
+
+/** Whether a check only says why others have no answer: it is no question more. */
+const tellsWhy = ({ findings, unanswered }: CheckReport): boolean =>
+  !unanswered.some(({ counts }) => counts) &&
+  findings.some(({ code, severity }) => severity === 'unknown' && code.startsWith('access/'));
 
 /** How many of a kind a stage has. */
 interface StageCount {

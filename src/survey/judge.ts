@@ -127,6 +127,7 @@ function kept(
       weight: graver.some((one) => one.severity === 'error') ? 'error' : 'warning',
       leadsTo: [...new Set(graver.map((one) => one.code))],
     }),
+    ...(finding.unjudged === true && { unjudged: true }),
     words: cause ? { stage, title, summary, impact, fix: fix.slice(0, mostSteps), references } : null,
   };
 }

@@ -22,6 +22,7 @@ const finding = v.object({
   cause: v.boolean(),
   weight: v.optional(v.picklist(['error', 'warning'])),
   leadsTo: v.optional(v.array(v.string())),
+  unjudged: v.optional(v.literal(true)),
   words: v.nullable(
     v.object({
       ...{ stage: v.string(), title: v.string(), summary: v.string(), impact: v.string() },

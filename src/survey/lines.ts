@@ -32,6 +32,8 @@ export interface SurveyFinding {
   weight?: 'error' | 'warning';
   /** The codes of that. */
   leadsTo?: readonly string[];
+  /** What tells how grave it is could not be read. */
+  unjudged?: true;
   /** Only of a cause that asks for something. */
   words: CauseWords | null;
 }

@@ -18,6 +18,7 @@ export const notInBulk: ReadonlySet<string> = new Set([
 
 /** Checks that say what a survey itself is about, or that answer for one message or one application. */
 const notInSurvey: ReadonlySet<string> = new Set([
+  'access-dns',
   'identity-list',
   'identity-headers',
   'bounce',

@@ -209,9 +209,10 @@ export const hasMoreEffects = ({ effects }: Cause): boolean => effects.length > 
 /** What goes wrong because of a cause, a line each; what is graver than the cause has its own mark and is not dim. */
 function renderEffects(cause: Finding, effects: readonly Finding[], style: TextStyle): readonly string[] {
   const { dim } = style.colours;
-  const graver = graverThan(cause, effects);
-  const like = effects.filter((effect) => !graver.includes(effect));
-  const more = effects.length - mostEffects;
+  const own = effects.filter((effect) => !isInOther(cause, effect));
+  const graver = graverThan(cause, own);
+  const like = own.filter((effect) => !graver.includes(effect));
+  const more = own.length - mostEffects;
   return [
     ...graver.slice(0, mostEffects).flatMap((effect) => renderGraver(cause, effect, style)),
     ...like
@@ -221,6 +222,10 @@ function renderEffects(cause: Finding, effects: readonly Finding[], style: TextS
     ...(more > 0 ? [dim(`${effectMark}and ${grouped(more)} more`)] : []),
   ];
 }
+
+/** What could not be looked at for the cause stands by its name beside it: the same in a sentence says no more. */
+const isInOther = ({ restates = [] }: Finding, { code, severity }: Finding): boolean =>
+  severity === 'unknown' && restates.includes(code);
 
 const graverThan = (cause: Finding, effects: readonly Finding[]): readonly Finding[] =>
   effects.filter(({ severity }) => gravity[severity] > gravity[cause.severity]);

@@ -1,5 +1,6 @@
 import type { Report, UnansweredReport } from '../../model/report.ts';
 import { zoneNotServed } from '../../model/delegation.ts';
+import { isDnsQuestion } from '../../model/dns-trouble.ts';
 import { zoneNotVerified } from '../../model/dnssec.ts';
 import { grouped, many } from '../../model/many.ts';
 import { type Blind, blindedIn, blindIn } from '../blinded.ts';
@@ -75,8 +76,7 @@ function rowsOf(left: readonly Blind[]): readonly { text: string; blind: readonl
 function adviceFor({ command }: Report, left: readonly Blind[]): readonly string[] {
   const open = left.flatMap((blind) => blind.open);
   const policy = command === 'test' ? 'ses-doctor policy --for test' : 'ses-doctor policy';
-  const isOfDns = ({ question }: UnansweredReport): boolean =>
-    /^(?:[A-Z]{1,10} (?:and [A-Z]+ )?)\S+$/.test(question);
+  const isOfDns = ({ question }: UnansweredReport): boolean => isDnsQuestion(question);
   const isSlow = ({ reason }: UnansweredReport): boolean => ['timeout', 'throttled'].includes(reason);
   // What the end of the run cut off would not come sooner with more time for each question.
   const isCut = ({ reason }: UnansweredReport): boolean => reason === 'interrupted';

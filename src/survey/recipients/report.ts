@@ -103,19 +103,11 @@ const foundIn = ({ judgement }: Group): SurveyFinding | null =>
  */
 function statusOf(group: Group, lists: readonly LookedUp[]): RecipientRow['status'] {
   const finding = foundIn(group);
-  if (finding !== null && isWithoutSettings(finding, group, lists)) return 'listed-unjudged';
+  if (finding?.unjudged === true) return 'listed-unjudged';
   if (finding !== null) return finding.severity === 'info' ? 'listed' : 'suppressed';
   if (!isUnanswered(group.judgement.unanswered) && group.judgement.worst !== 'crash') return 'not-listed';
   return hitOf(group.addresses[0] ?? '', lists) === null ? 'not-looked-at' : 'listed-unjudged';
 }
-
-/** An entry for a reason that SES documents is an error wherever the settings were read that say whether it stops mail. */
-const isWithoutSettings = (
-  { severity }: SurveyFinding,
-  { addresses }: Group,
-  lists: readonly LookedUp[],
-): boolean =>
-  severity === 'warning' && ['BOUNCE', 'COMPLAINT'].includes(hitOf(addresses[0] ?? '', lists)?.reason ?? '');
 
 /** The entry of an address, that of the tenant before that of the account; null where none was read. */
 const hitOf = (lower: string, lists: readonly LookedUp[]): Hit | null =>

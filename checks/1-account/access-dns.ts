@@ -1,0 +1,68 @@
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { resolverHeard, unheard, type Unheard } from '../../src/facts/resolver-heard.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
+import { type ResolverTrouble, resolverTrouble } from '../../src/model/dns-trouble.ts';
+import { askAgain } from '../../src/model/steps.ts';
+import { blindImpact } from './blocked.ts';
+
+interface Dead {
+  /** What the resolvers did, each once, with a question that shows it. */
+  troubles: readonly (ResolverTrouble & { question: string })[];
+  /** Titles of the checks that cannot look, each once. */
+  blinds: readonly string[];
+}
+
+const temporary = ['spf/temperror', 'dmarc/temperror'];
+
+export default defineCheck({
+  id: 'access-dns',
+  title: 'DNS resolver',
+  why: 'Without DNS no record is known, be it there or missing. This check says in one place that the resolver gave no answer.',
+  needs: { unheard, heard: resolverHeard },
+
+  problems: {
+    'access/dns-unreachable': problem<Dead>({
+      severity: 'unknown',
+      summary: ({ troubles }) => `DNS could not be asked: ${troubles.map(({ does }) => does).join('; ')}.`,
+      impact: blindImpact,
+      evidence: ({ troubles }) =>
+        troubles.map(({ question, does, resolver }) => ({
+          ...{ what: question, expected: 'an answer', actual: does, source: resolver },
+        })),
+      fix: ({ troubles: [first] }) =>
+        askAgain({ detail: first?.dishonest === true ? { failure: 'dishonest' } : {} }),
+      references: [rfc(1035, '7.2')],
+      explains: temporary,
+      restates: temporary,
+    }),
+  },
+
+  evaluate({ unheard, heard }) {
+    if (heard === null) return notApplicable('no question to the DNS resolver was left without an answer');
+    if (heard.ok) return [];
+    const troubles = troublesIn(unheard);
+    const blinds = [...new Set(unheard.map(({ check }) => check.title))];
+    const subject = troubles[0]?.resolver ?? undefined;
+    return [
+      {
+        problem: 'access/dns-unreachable',
+        data: { troubles, blinds },
+        ...(subject !== undefined && { subject }),
+      },
+    ];
+  },
+
+  observed: ({ heard }) => (heard?.ok === true ? 'answers for other names' : null),
+});
+
+function troublesIn(left: readonly Unheard[]): Dead['troubles'] {
+  const troubles = new Map<string, Dead['troubles'][number]>();
+  for (const one of left) {
+    const trouble = resolverTrouble(one);
+    if (trouble === null) continue;
+    // One that makes its answers up does so for each name in other words.
+    const kind = trouble.dishonest ? `dishonest ${trouble.resolver ?? ''}` : trouble.does;
+    if (!troubles.has(kind)) troubles.set(kind, { ...trouble, question: one.question });
+  }
+  return [...troubles.values()];
+}
