@@ -37,6 +37,7 @@ export function liveFinding(
     fix: say(problem.fix).map(toFixStep),
     references: say(problem.references),
     explains,
+    ...(act !== null && { act }),
     ...(restates.length > 0 && { restates }),
     ...(notOf.length > 0 && { notOf }),
     ...(unjudged && { unjudged }),
