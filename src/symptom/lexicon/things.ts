@@ -1,8 +1,30 @@
+/** How people say that there are more of a record than one: three records for DKIM beside one for SPF are not more of either. */
+const moreThanOneOf = (kind: string): string => {
+  const many =
+    'two|2|both|several|multiple|more than one|second|another|duplicate*|doubled|three|3|zwei|doppelt*|mehrere|dos|deux|varios|plusieurs';
+  const records = 'record*|entry|entries|eintrag|eintrage|registro*|enregistrement*|txt';
+  return [
+    `{${many}} {${kind}}`,
+    `{${many}} {different|separate|conflicting|competing|such|of|txt|dns|valid|old|of the|of our} {${kind}}`,
+    `{${many}} {txt|dns} {${records}} .. {${kind}}`,
+    `{two|2|several|multiple|more than one|duplicate*|three|zwei|dos|deux} {${records}} {with|starting with|that start with|beginning with|of|for} {${kind}}`,
+    `{${kind}} {${records}} {twice|doubled|duplicate*|two times|multiple|doppelt*}`,
+    `{${kind}} {${records}} .. {is|are|was|were|there} {twice|doubled|duplicated|two times}`,
+    `{${kind}} {twice|multiple|duplicate*|doubled}`,
+    `{${kind}} {permerror|has|have|with|found|finds|says|because of|due to} {${many}} {${records}}`,
+    `{multiple|two|duplicate*|more than one} {${records}} .. {found|permerror} .. {${kind}}`,
+    `one {${kind}} .. and one`,
+    `one {${kind}} .. {another|a second}`,
+  ].join(', ');
+};
+
 /** What people name in their trouble: records, settings and places, by the words that people have for them. */
 export const things = {
   // Records.
   aRecord: `record*, txt, entry, entries, cname*, mx, zone, zone file, _dmarc*, v=spf1, v=dmarc1, dns, eintrag, eintrage, registro*, enregistrement*`,
   moreThanOne: `two, 2, both, several, multiple, more than one, second, duplicate*, doubled, twice, three, one .. and one, another .. {record*|entry|one}, zwei, doppelt*, mehrere, dos, deux`,
+  twoSpf: moreThanOneOf('spf|v=spf1|sender policy framework'),
+  twoDmarc: moreThanOneOf('dmarc|v=dmarc1|_dmarc'),
   noRecord: `no .. {record*|entry|policy}, no {txt|mx|cname}, {has|have|had|got|there is|with} no {dmarc|spf}, no {dmarc|spf} {at all|yet|there|set up|configured}, {without|lack*|never had|missing} .. {record*|policy|dmarc|spf|mx|entry}, {record*|entry|mx|txt|dmarc|spf} .. {missing|not found|not there}, {not|n't|never} .. {have|find|found|finds|published|publish|set up} .. {record*|dmarc|spf|mx|entry}, forgot*, fehlt, keinen, falta, manque`,
   tooManyLookups: `{too many|more than|over|exceed*|beyond|above} .. {lookup*|look-up*|includes|queries|10|ten}, {lookup*|look-up*} .. {limit|exceed*|too many|11|12|13|14|15}, {11|12|13|14|15|eleven|twelve|thirteen} .. {lookup*|look-up*|dns}, dns-lookup*`,
   brokenRecord: `syntax*, typo*, malformed, invalid, {not|n't} .. {valid|parse*|correct|pars*|read}, unparsable, semicolon*, wrong {syntax|format}, missing semicolon, garbled, quot*`,

@@ -67,10 +67,10 @@ export const ofIdentity: readonly Trouble[] = [
   { codes: sandbox, all: ['others', 'notConfirmed', 'refusedMail'], not: ['dkimWord'] },
   { codes: unverified, all: ['senders', 'notConfirmed'], not: ['others', 'dkimWord'] },
   // Records.
-  { codes: ['dmarc/multiple-records'], all: ['dmarcWord', 'moreThanOne', 'aRecord'], not: ['bigProvider'] },
+  { codes: ['dmarc/multiple-records'], all: ['dmarcWord', 'twoDmarc', 'aRecord'], not: ['bigProvider'] },
   { codes: ['dmarc/missing'], all: ['dmarcWord', 'noRecord'], not: ['moreThanOne', 'alignWord', 'fails'] },
   { codes: ['dmarc/syntax-error'], all: ['dmarcWord', 'aRecord', 'brokenRecord'], not: ['moreThanOne'] },
-  { codes: ['spf/multiple-records'], all: ['spfWord', 'moreThanOne', 'aRecord'], not: ['tooManyLookups'] },
+  { codes: ['spf/multiple-records'], all: ['spfWord', 'twoSpf', 'aRecord'], not: ['tooManyLookups'] },
   { codes: ['spf/too-many-lookups'], all: ['spfWord', 'tooManyLookups'] },
   {
     codes: ['spf/syntax-error'],
