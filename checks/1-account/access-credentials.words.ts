@@ -141,7 +141,7 @@ export const credentialsExpired = problem<Blocked>({
       ? 'The AWS session in the environment has expired.'
       : `The session of AWS profile ${profile} has expired${kind === 'session' ? '' : ', or nobody has logged in'}.`,
   impact: blindImpact,
-  evidence: () => [{ what: 'session', expected: 'under way', actual: 'ended', source: 'AWS' }],
+  evidence: () => [{ what: 'session', expected: 'valid', actual: 'expired', source: 'AWS' }],
   fix: ({ detail }) => [loginStep(detail)],
   references: [commonErrors, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html'],
   read: orClock({

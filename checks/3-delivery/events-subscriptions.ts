@@ -131,8 +131,11 @@ export default defineCheck({
   }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
+    if (lists.length > 0 && lists.every(({ list }) => isGone(list)))
+      return notApplicable('no SNS topic is there that events of the sender go to');
     const missed = [
-      ...lists.flatMap(({ list }) => unanswered(list, false)),
+      // That a topic is not there is told of the topic.
+      ...lists.flatMap(({ list }) => (isGone(list) ? [] : unanswered(list, false))),
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
       ...(valueOr(account, null) === null ? confirmed.filter(asksForAccount).map(accountUnknown) : []),
     ];
@@ -187,6 +190,9 @@ const accountUnknown = ({ endpoint }: Subscription): Unanswered => ({
   },
   counts: false,
 });
+
+/** There is no such topic. */
+const isGone = (list: TopicSubscriptions['list']): boolean => !list.ok && list.why.reason === 'not-found';
 
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
   (watchedTypes as readonly string[]).includes(type);

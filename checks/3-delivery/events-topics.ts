@@ -48,7 +48,13 @@ export default defineCheck({
       return [
         ...(why === null
           ? []
-          : [{ problem: 'events/topic-unreachable' as const, data: { ...data, why }, subject: arn }]),
+          : [
+              {
+                problem: 'events/topic-unreachable' as const,
+                data: { ...data, why, region: target.region },
+                subject: arn,
+              },
+            ]),
         ...(seen?.publish === 'blocked'
           ? [
               {

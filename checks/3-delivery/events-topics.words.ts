@@ -1,5 +1,5 @@
 import { keyStatementToPaste, topicStepText } from '../../src/render/paste/statement.ts';
-import { problem } from '../../src/model/check.ts';
+import { problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { letThrough, whatDenies } from '../../src/knowledge/denials.ts';
 import type { Denial } from '../../src/parse/resource-policy.ts';
@@ -23,6 +23,27 @@ export const reasons = {
   fifo: 'is a FIFO topic, which SES cannot publish to',
   region: 'is in another Region than the identity',
 } as const;
+
+/** The same, as what was found in place of a topic. */
+const found: Readonly<Record<keyof typeof reasons, string>> = {
+  absent: 'no such topic',
+  fifo: 'a FIFO topic',
+  region: 'a topic of another Region',
+};
+
+/** What shows the destination that names the topic; none where no set does. */
+const settingOf = (region: string | null, used: string): readonly Step[] => {
+  const set = /^configuration set (\S+)$/.exec(used)?.[1];
+  return set === undefined
+    ? []
+    : [
+        {
+          text: `See which destination of ${set} names it; update-configuration-set-event-destination gives that another topic.`,
+          owner: 'you',
+          command: command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${set} --region ${region}`,
+        },
+      ];
+};
 
 export const topicProblems = {
   'events/topic-policy-blocks': problem<OfTopic & { denial?: Denial; sender?: string }>({
@@ -90,7 +111,7 @@ export const topicProblems = {
     },
   }),
 
-  'events/topic-unreachable': problem<OfTopic & { why: keyof typeof reasons }>({
+  'events/topic-unreachable': problem<OfTopic & { why: keyof typeof reasons; region: string | null }>({
     severity: 'error',
     summary: ({ arn, why }) => `The SNS topic ${arn} ${reasons[why]}.`,
     impact: lost,
@@ -98,12 +119,17 @@ export const topicProblems = {
       {
         what: arn,
         expected: 'a standard topic that exists in the Region of the sender',
-        actual: reasons[why],
+        actual: found[why],
         source: why === 'absent' ? 'sns:GetTopicAttributes' : null,
       },
     ],
     fix: (data) => [
-      { text: `Point ${users(data)} at a standard topic of this Region that exists.`, owner: 'you' },
+      {
+        text: `Point ${users(data)} at a standard topic of this Region that exists; this lists them.`,
+        owner: 'you',
+        command: command`aws sns list-topics --region ${data.region}`,
+      },
+      ...data.usedBy.flatMap((used) => settingOf(data.region, used)),
     ],
     references: [destinationPage, topicPage],
     read: {

@@ -2,7 +2,7 @@ import { grouped } from '../../src/model/many.ts';
 import { contradiction, defineCheck, notKnown, type Unanswered } from '../../src/model/check.ts';
 import { type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { domainIdentity, signingIdentity } from '../../src/facts/identity/identity.ts';
 import { isDkimOrigin, type Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { unreachable } from '../../src/facts/zone-lookup.ts';
@@ -15,11 +15,11 @@ export default defineCheck({
   why: 'A signature survives forwarding, where SPF does not, and large receivers expect one on bulk mail.',
   per: 'identity',
   needs: { target, identity: signingIdentity, symptom },
-  enrichment: { records: dkimRecords },
+  enrichment: { records: dkimRecords, domain: domainIdentity },
 
   problems: dkimProblems,
 
-  evaluate({ target: { region }, identity, symptom, records }, subject) {
+  evaluate({ target: { region }, identity, symptom, records, domain }, subject) {
     const { name, type, dkim, verificationInfo } = identity;
     const status: Status = {
       name,
@@ -46,7 +46,10 @@ export default defineCheck({
         : [
             {
               problem: 'dkim/not-enabled' as const,
-              data: { name, region, address: type === 'address', signing: dkim.signing, setUp },
+              data: {
+                ...{ name, region, address: type === 'address', signing: dkim.signing, setUp },
+                ...(type === 'address' && domain.ok && { domain: domain.value.name }),
+              },
             },
           ];
     // Nothing was set up, so SES waits for nothing.

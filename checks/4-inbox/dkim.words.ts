@@ -7,6 +7,8 @@ interface NotEnabled {
   name: string;
   region: string | null;
   address: boolean;
+  /** The domain of the address, or one above it, where that is an identity too. */
+  domain?: string;
   /** `SigningEnabled`. */
   signing: boolean;
   /** Easy DKIM or an own key was set up before. */
@@ -188,15 +190,24 @@ export const dkimProblems = {
             },
           ]),
     ],
-    fix: ({ name, region, address, setUp }) => [
-      ...(address
+    fix: ({ name, region, address, setUp, domain }) => [
+      ...(address && domain !== undefined
         ? [
             {
-              text: `An address that is an identity of its own uses its own settings. Set Easy DKIM up for the domain ${domainOf(name)} first, if it is yours; a mailbox at somebody else's domain can never be signed for`,
+              text: `An address that is an identity of its own uses its own settings, and ${domain} is an identity here too: see first what its DKIM lacks`,
               owner: 'you' as const,
+              command: command`ses-doctor check --identity ${domain} --region ${region}`,
+              does: { kind: 'look' as const, identity: domain },
             },
           ]
-        : []),
+        : address
+          ? [
+              {
+                text: `An address that is an identity of its own uses its own settings. Set Easy DKIM up for the domain ${domainOf(name)} first, if it is yours; a mailbox at somebody else's domain can never be signed for`,
+                owner: 'you' as const,
+              },
+            ]
+          : []),
       setUp
         ? {
             text: 'Switch signing on',

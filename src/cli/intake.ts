@@ -3,6 +3,7 @@ import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
+import { ofRecipients } from '../symptom/of-recipients.ts';
 import { namedBy, sameSubject } from '../parse/subject.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
@@ -112,7 +113,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     ...(dmarcReports !== null && { dmarcReports }),
     ...(dkimSelectors.length > 0 && { dkimSelectors }),
     worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
-    symptom: symptom === null ? null : withDeniedRoles(symptom, named),
+    symptom:
+      symptom === null ? null : withDeniedRoles(ofRecipients(symptom, { ...named, recipients }), named),
     message: message === null ? null : { ...message, ...tellingOf(messageNames, { given, named }) },
     ...(readAsSymptom !== undefined && { readAsSymptom }),
     ...(told.length > 0 && { told }),

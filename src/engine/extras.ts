@@ -11,7 +11,8 @@ export function extrasOf(stages: readonly StageReport[]): readonly ExtraReport[]
   const counted = new Set(asked.filter(({ why }) => why.counts).map(({ why }) => why.question));
   const extras = new Map<string, ExtraReport>();
   for (const { id, why } of asked) {
-    if (counted.has(why.question)) continue;
+    // That the thing is not there is an answer, and is told where somebody looks for it.
+    if (counted.has(why.question) || why.reason === 'not-found') continue;
     const { question, reason, message, action } = why;
     const known = extras.get(question)?.checks ?? [];
     extras.set(question, { question, reason, message, action, checks: [...new Set([...known, id])] });

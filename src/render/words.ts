@@ -75,8 +75,8 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 export const subjectShown = ({ subject, basis }: Pick<Finding, 'subject' | 'basis'>): string =>
   basis === 'read' && subject === 'account' ? '' : subject;
 
-/** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
-export function tally(report: Report): string {
+/** `2 errors, 1 warning, 3 checks without an answer`. `more`: what stands behind what is told nowhere else in this report. */
+export function tally(report: Report, more = ''): string {
   if (report.command === 'explain') {
     if (report.causes.every((code) => code === 'send/unrecognised')) return 'no explanation';
     const failures = failuresIn(report);
@@ -107,7 +107,7 @@ export function tally(report: Report): string {
   ];
   const extras = extrasLine(report);
   // Whoever reads that checks had no answer has no use for how many questions beside them had none.
-  const unheard = extras === null || openIn(report, false) > 0 ? [] : [`${extras} (-v)`];
+  const unheard = extras === null || openIn(report, false) > 0 ? [] : [extras + more];
   return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...unheard, ...known]
     .filter((part) => part !== null)
     .join(', ');

@@ -31,11 +31,13 @@ export const renderAbout = (report: Report, { colours, columns }: TextStyle): re
   hang(safe(subjectLine(report)), columns, '').map((line) => colours.bold(line));
 
 /** The verdict in a line, with what it counts. */
-export function renderVerdict(report: Report, { colours, columns }: TextStyle): readonly string[] {
+export function renderVerdict(report: Report, { colours, columns, verbose }: TextStyle): readonly string[] {
   const status = headStatus(report);
   const verdict = `${marks[status]} ${verdictLine(report)}`;
   const nothing = !report.lookedAt && report.verdict === 'unknown';
-  const whole = nothing ? `${verdict}. ${safe(adviceFor(report))}` : `${verdict}: ${tally(report)}`;
+  const whole = nothing
+    ? `${verdict}. ${safe(adviceFor(report))}`
+    : `${verdict}: ${tally(report, verbose ? '' : ' (-v)')}`;
   return hang(whole, columns, '', '  ').map((line, index) =>
     index === 0 ? line.replace(verdict, paint(status, colours)(verdict)) : line,
   );

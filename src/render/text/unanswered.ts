@@ -72,6 +72,9 @@ function rowsOf(left: readonly Blind[]): readonly { text: string; blind: readonl
   });
 }
 
+/** A call of AWS, as `ses:GetAccount`. */
+const isCall = (question: string): boolean => /^[a-z0-9-]+:[A-Z]/.test(question);
+
 /** What to do about questions without an answer that no finding tells of: a sentence for each kind of reason. */
 function adviceFor({ command }: Report, left: readonly Blind[]): readonly string[] {
   const open = left.flatMap((blind) => blind.open);
@@ -105,6 +108,9 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
         ['bad-reply', 'unreachable', 'refused', 'timeout', 'malformed'].includes(one.reason),
     )
       ? ['Run it again; if it stays, ask another resolver: --resolver and its address.']
+      : []),
+    ...(open.some(({ question, message }) => isCall(question) && message.includes("on Amazon's side"))
+      ? ['Run it again in a few minutes: the fault was at Amazon.']
       : []),
     ...(command === 'check' && open.some((one) => isSlow(one) && !isOfDns(one))
       ? ['Run it again with more time for each question: --timeout 30.']

@@ -216,6 +216,15 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'a topic that is not there': {
+      given: {
+        subscriptionLists: [
+          { topic, list: { ok: false, why: new Unavailable('not-found', 'no such topic').why } },
+        ],
+        subscriptions: [],
+      },
+      verdict: { notApplicable: 'no SNS topic is there that events of the sender go to' },
+    },
     'a filter by the account, where nobody said which account this is': {
       given: {
         subscriptions: [one(filter({ mail: { sendingAccountId: ['111122223333'] } }))],

@@ -71,15 +71,33 @@ describeCheck(check, {
     },
     'a topic that was deleted': {
       given: topic({}, { state: { ok: true, value: { kind: 'absent' } } }),
-      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'absent' }, subject: arn }],
+      found: [
+        {
+          problem: 'events/topic-unreachable',
+          data: { ...data, why: 'absent', region: 'eu-west-1' },
+          subject: arn,
+        },
+      ],
     },
     'a FIFO topic': {
       given: topic({ fifo: true }),
-      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'fifo' }, subject: arn }],
+      found: [
+        {
+          problem: 'events/topic-unreachable',
+          data: { ...data, why: 'fifo', region: 'eu-west-1' },
+          subject: arn,
+        },
+      ],
     },
     'a topic of an identity in another Region': {
       given: topic({}, { region: 'us-east-1', byIdentity: true }),
-      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'region' }, subject: arn }],
+      found: [
+        {
+          problem: 'events/topic-unreachable',
+          data: { ...data, why: 'region', region: 'eu-west-1' },
+          subject: arn,
+        },
+      ],
     },
     'a topic without subscribers': {
       given: topic({ confirmed: answered(0) }),

@@ -9,7 +9,11 @@ type World = Parameters<typeof dkimFacts>[1];
 
 async function given(options: World = {}, zone: Zone = easyZone(`p=${keys[2048]}`)) {
   const { facts, identity } = await dkimFacts(zone, options);
-  return { target: targetWith(), symptom: null, identity, records: { ok: true as const, value: facts } };
+  return {
+    ...{ target: targetWith(), symptom: null, identity },
+    records: { ok: true as const, value: facts },
+    domain: { ok: true as const, value: identity },
+  };
 }
 const healthy = await given();
 const [one = ''] = tokens;
@@ -66,6 +70,7 @@ describeCheck(check, {
           dkim: { ...healthy.identity.dkim, signing: false, status: 'NOT_STARTED', tokens: [] },
         },
         records: noRecords,
+        domain: noRecords,
       },
       found: [
         {
@@ -74,6 +79,30 @@ describeCheck(check, {
             name: 'news@example.com',
             region: 'eu-west-1',
             address: true,
+            signing: false,
+            setUp: false,
+          },
+        },
+      ],
+    },
+    'the same, and its domain is an identity too': {
+      given: {
+        identity: {
+          ...healthy.identity,
+          name: 'news@example.com',
+          type: 'address',
+          dkim: { ...healthy.identity.dkim, signing: false, status: 'NOT_STARTED', tokens: [] },
+        },
+        records: noRecords,
+      },
+      found: [
+        {
+          problem: 'dkim/not-enabled',
+          data: {
+            name: 'news@example.com',
+            region: 'eu-west-1',
+            address: true,
+            domain: 'example.com',
             signing: false,
             setUp: false,
           },
