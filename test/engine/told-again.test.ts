@@ -125,7 +125,7 @@ const mailOf =
     dns.names[`_dmarc.${name}`] = { TXT: ['v=DMARC1; p=none'] };
   };
 const withoutDomain = ({ dns }: World): void => {
-  for (const name of Object.keys(dns.names)) if (name.endsWith('example.com')) delete dns.names[name];
+  dns.names = Object.fromEntries(Object.entries(dns.names).filter(([name]) => !name.endsWith('example.com')));
 };
 const domain = ['--identity', 'example.com'];
 
