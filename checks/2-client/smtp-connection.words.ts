@@ -139,7 +139,7 @@ export const connectionProblems = {
 
   'smtp/port-blocked': problem<PortsData>({
     severity: ifNoneWorks,
-    summary: ({ table, ports }) => `Connections on ${portList(ports)} of ${table.host} time out.`,
+    summary: ({ table, ports }) => `Connections on ${portList(ports)} to ${table.host} time out.`,
     impact: portsImpact,
     evidence: portEvidence,
     fix: (data) => [

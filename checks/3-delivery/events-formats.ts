@@ -2,6 +2,8 @@ import { hopCounts } from '../../src/facts/event-path/counts.ts';
 import { busRules, type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import {
   type Subscription,
+  allGone,
+  isGone,
   subscriptionLists,
   subscriptions,
 } from '../../src/facts/event-path/subscription.ts';
@@ -157,8 +159,12 @@ export default defineCheck({
   }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
+    const gone = allGone(valueOr(lists, []));
+    if (gone !== null) return notApplicable(gone);
     const missed = [
-      ...(lists.ok ? lists.value.flatMap(({ list }) => unanswered(list, false)) : unanswered(lists, false)),
+      ...(lists.ok
+        ? lists.value.flatMap((one) => (isGone(one) ? [] : unanswered(one.list, false)))
+        : unanswered(lists, false)),
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
       ...valueOr(buses, []).flatMap((bus) =>
         !bus.rules.ok && bus.rules.why.reason === 'not-found' ? [] : unanswered(bus.rules, false),

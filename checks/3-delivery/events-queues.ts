@@ -7,7 +7,7 @@ import {
   type UsedQueue,
 } from '../../src/facts/event-path/queue.ts';
 import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
-import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { isGone, subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { noneUnless, partUnread, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { defineCheck, notApplicable, notSeen, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
@@ -50,7 +50,7 @@ export default defineCheck({
     const all = [...direct, ...forDead];
     // Where a topic, a bus or a rule did not tell to whom it delivers, there may be queues that nobody saw.
     const ways = [
-      ...valueOr(lists, []).map(({ list }) => list),
+      ...valueOr(lists, []).flatMap((one) => (isGone(one) ? [] : one.list)),
       ...valueOr(buses, []).map(({ rules: listed }) => listed),
       ...valueOr(rules, []).map(({ targets: told }) => told),
       // A subscription tells of the queue that takes what it cannot deliver.

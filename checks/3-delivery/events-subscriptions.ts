@@ -1,6 +1,11 @@
 import { grouped } from '../../src/model/many.ts';
 import type { Subscription, TopicSubscriptions } from '../../src/facts/event-path/subscription.ts';
-import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import {
+  allGone,
+  isGone,
+  subscriptionLists,
+  subscriptions,
+} from '../../src/facts/event-path/subscription.ts';
 import { type Pending, pendingAt } from '../../src/facts/event-path/pending.ts';
 import { type Dropped, droppedAt, publishedBy } from '../../src/facts/event-path/filter-drops.ts';
 import { target } from '../../src/facts/target.ts';
@@ -131,11 +136,10 @@ export default defineCheck({
   }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
-    if (lists.length > 0 && lists.every(({ list }) => isGone(list)))
-      return notApplicable('no SNS topic is there that events of the sender go to');
+    const gone = allGone(lists);
+    if (gone !== null) return notApplicable(gone);
     const missed = [
-      // That a topic is not there is told of the topic.
-      ...lists.flatMap(({ list }) => (isGone(list) ? [] : unanswered(list, false))),
+      ...lists.flatMap((one) => (isGone(one) ? [] : unanswered(one.list, false))),
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
       ...(valueOr(account, null) === null ? confirmed.filter(asksForAccount).map(accountUnknown) : []),
     ];
@@ -190,9 +194,6 @@ const accountUnknown = ({ endpoint }: Subscription): Unanswered => ({
   },
   counts: false,
 });
-
-/** There is no such topic. */
-const isGone = (list: TopicSubscriptions['list']): boolean => !list.ok && list.why.reason === 'not-found';
 
 const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
   (watchedTypes as readonly string[]).includes(type);

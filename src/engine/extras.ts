@@ -11,8 +11,7 @@ export function extrasOf(stages: readonly StageReport[]): readonly ExtraReport[]
   const counted = new Set(asked.filter(({ why }) => why.counts).map(({ why }) => why.question));
   const extras = new Map<string, ExtraReport>();
   for (const { id, why } of asked) {
-    // That the thing is not there is an answer, and is told where somebody looks for it.
-    if (counted.has(why.question) || why.reason === 'not-found') continue;
+    if (counted.has(why.question)) continue;
     const { question, reason, message, action } = why;
     const known = extras.get(question)?.checks ?? [];
     extras.set(question, { question, reason, message, action, checks: [...new Set([...known, id])] });

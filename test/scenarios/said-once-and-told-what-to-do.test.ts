@@ -61,7 +61,7 @@ describe('ports that are blocked', () => {
       },
       [...sender, '--timeout', '1'],
     );
-    expect(shown()).toMatch(/^i Connections on ports \d+ and \d+ of/m);
+    expect(shown()).toMatch(/^i Connections on ports \d+ and \d+ to/m);
   });
 });
 

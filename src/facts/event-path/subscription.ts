@@ -30,6 +30,13 @@ export interface TopicSubscriptions {
   list: Answer<Pages<ListedSubscription>>;
 }
 
+/** There is no such topic: that is told of the topic, and nobody is subscribed to it. */
+export const isGone = ({ list }: TopicSubscriptions): boolean => !list.ok && list.why.reason === 'not-found';
+
+/** Why nothing is subscribed to topics, where none of them is there. */
+export const allGone = (lists: readonly TopicSubscriptions[]): string | null =>
+  lists.length > 0 && lists.every(isGone) ? 'no SNS topic is there that events of the sender go to' : null;
+
 /**
  * For each SNS topic of the sender (topic-uses.ts), what is subscribed to it: confirmed or not, by protocol and endpoint.
  * A list that may not be read is an answer of that topic alone.
