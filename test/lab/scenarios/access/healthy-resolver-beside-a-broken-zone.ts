@@ -3,10 +3,7 @@ import { scenario } from '../../scenario.ts';
 export default scenario({
   title: 'The resolver fails for one domain, and answers for others',
   world({ dns }) {
-    dns.faults.push(
-      { name: 'example.com', kind: 'servfail' },
-      { name: '*.example.com', kind: 'servfail' },
-    );
+    dns.faults.push({ name: 'example.com', kind: 'servfail' }, { name: '*.example.com', kind: 'servfail' });
   },
   command: ['--identity', 'example.com'],
   expect: {
