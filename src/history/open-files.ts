@@ -24,7 +24,7 @@ import { quoted, type Source } from './sources.ts';
 export async function openFiles(
   sources: readonly Source[],
   asks: readonly Ask[],
-  { cut, cache }: { cut: Cut; cache: string | null },
+  { cut, cache, named }: { cut: Cut; cache: string | null; named: readonly string[] },
   world: World,
 ): Promise<Engine> {
   const objects: StoredObject[] = [];
@@ -38,7 +38,10 @@ export async function openFiles(
   const pipes = sources.flatMap((source) => (source.kind === 'pipe' ? [source.path] : []));
   const isStream = sources.some(({ kind }) => kind === 'stdin');
   // What came through a pipe has no name to be found again by.
-  const kept = cache === null || isStream || pipes.length > 0 ? null : await cacheFile(cache, files, objects);
+  const kept =
+    cache === null || isStream || pipes.length > 0
+      ? null
+      : await cacheFile(cache, [world.start.workingFolder, ...named], files, objects);
   const cached = kept === null ? null : await fromCache(kept, cut, world);
   if (cached !== null) return cached;
   const fetchedInto = aws === null ? null : await mkdtemp(join(world.temporaryFolder, 'ses-doctor-objects-'));

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -630,6 +638,38 @@ describe('Parquet', () => {
       );
       writeFileSync(events, text);
       expect((JSON.parse(await ask()) as HistoryReport).records.unreadable).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('the cache keeps the last state of the same sources, what is young, and what is not its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-cache-'));
+    try {
+      const [events, others, kept] = ['events.json', 'others.json', 'kept'].map((name) =>
+        join(folder, name),
+      ) as [string, string, string];
+      const ask = (of: string): Promise<unknown> => history({}, [of, '--cache', kept, ...question]);
+      const backdate = (): void => {
+        for (const name of readdirSync(kept)) utimesSync(join(kept, name), new Date(0), new Date(0));
+      };
+      writeFileSync(others, text);
+      await ask(others);
+      writeFileSync(events, text);
+      await ask(events);
+      const [first, second] = readdirSync(kept).toSorted();
+      writeFileSync(join(kept, 'mine.parquet'), 'x');
+      backdate();
+      writeFileSync(events, `${text}\n`);
+      await ask(events);
+      const after = readdirSync(kept);
+      expect(after).toHaveLength(3);
+      expect(after).toContain('mine.parquet');
+      expect([first, second].filter((name) => after.includes(name ?? ''))).toHaveLength(1);
+      // Another run may still read the one of a minute ago.
+      writeFileSync(events, `${text}\n\n`);
+      await ask(events);
+      expect(readdirSync(kept)).toHaveLength(4);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { evColumns } from '../columns.ts';
 import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
-import { cacheName } from '../cache-name.ts';
+import { cacheName, isEarlierState } from '../cache-name.ts';
 import { literal } from '../reply-key.ts';
 import { makeFolder } from '../folder.ts';
 import type { Damaged } from '../losses.ts';
@@ -17,19 +17,24 @@ const version = 4;
 /** What the cache says of the records beside the table itself. */
 export type CachedRecords = Omit<Records, 'outsideRange'> & { damaged: readonly Damaged[] };
 
-/** The file for these sources, by their names, sizes and times or marks: a source that changed has another one. */
+/**
+ * The file for these sources, by their names, sizes and times or marks: a source that changed has another one. `asked`: the sources
+ * as they were given, which are the same whatever is in them.
+ */
 export async function cacheFile(
   folder: string,
+  asked: readonly string[],
   paths: readonly string[],
   objects: readonly StoredObject[] = [],
 ): Promise<string> {
   const hash = createHash('sha256').update(String(version));
+  const digits = (of: ReturnType<typeof createHash>): string => of.digest('hex').slice(0, 16);
   for (const { bucket, key, size, etag } of objects) hash.update(JSON.stringify([bucket, key, size, etag]));
   for (const path of paths) {
     const { size, mtimeMs } = await stat(path);
     hash.update(JSON.stringify([path, size, mtimeMs]));
   }
-  return join(folder, cacheName(hash.digest('hex').slice(0, 32)));
+  return join(folder, cacheName(digits(createHash('sha256').update(JSON.stringify(asked))), digits(hash)));
 }
 
 /** The counts of a file of the cache; null when there is none, or it is no file of ours. */
@@ -64,11 +69,25 @@ export async function writeCache(database: Database, path: string, records: Cach
     await makeFolder(dirname(path));
     await copyFile(made, part);
     await rename(part, path);
+    await dropEarlier(path);
   } catch (error) {
     // Where the folder is a file, there is nothing to take away either.
     await rm(part, { force: true }).catch(() => undefined);
     throw new HistoryFault(
       `--cache: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
     );
+  }
+}
+
+/** Another run may still read a file that is so young. */
+const readFor = 10 * 60_000;
+
+/** Takes away what was kept of earlier states of the same sources: it holds addresses, and nobody asks for it again. */
+async function dropEarlier(path: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of await readdir(folder)) {
+    const other = join(folder, name);
+    if (!isEarlierState(name, basename(path)) || Date.now() - (await stat(other)).mtimeMs < readFor) continue;
+    await rm(other, { force: true });
   }
 }
