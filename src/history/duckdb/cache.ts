@@ -85,9 +85,10 @@ const readFor = 10 * 60_000;
 /** Takes away what was kept of earlier states of the same sources: it holds addresses, and nobody asks for it again. */
 async function dropEarlier(path: string): Promise<void> {
   const folder = dirname(path);
+  const { mtimeMs: now } = await stat(path);
   for (const name of await readdir(folder)) {
     const other = join(folder, name);
-    if (!isEarlierState(name, basename(path)) || Date.now() - (await stat(other)).mtimeMs < readFor) continue;
-    await rm(other, { force: true });
+    if (isEarlierState(name, basename(path)) && now - (await stat(other)).mtimeMs >= readFor)
+      await rm(other, { force: true });
   }
 }
