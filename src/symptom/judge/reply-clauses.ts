@@ -13,7 +13,7 @@ const isOfPossibilities = (clause: string): boolean => /\bmay\b.{4,120}\bmay\b.{
 
 /** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
 export function clausesOf(reply: string): readonly string[] {
-  return withOwnNames(withPlainAddresses(withNamedMachines(foldedText(reply))))
+  return withOwnNames(withSender(withPlainAddresses(withNamedMachines(foldedText(reply)))))
     .split(/[.;!?\n](?=\s|$)| - | -- /u)
     .map((clause) => clause.trim())
     .filter((clause) => clause.length > 2 && !isOfPossibilities(clause))
@@ -64,6 +64,16 @@ const withPlainAddresses = (reply: string): string =>
       'ip ',
     );
 
+/** "Your address", of which a reply says that it is blocked, is the sender's. */
+const withSender = (reply: string): string =>
+  addresses.some((word) => reply.includes(word))
+    ? reply.replace(
+        /\b(?:your|ihre|deine|votre|su|sua|tu|la sua|il suo|il vostro|o seu|uw|din|deres|twoj|vas|sizin) (?:e-?mail ?-?)?(?:address|adresse|adress|direccion|indirizzo|endereco|adres|adresu)(?= (?:gesperrt|blockiert|bloque|bloccat|bloquead|geblokkeerd|sparrat|blocked|barred|banned|(?:is|was|has been) (?:blocked|barred|banned)))/gu,
+        'sender',
+      )
+    : reply;
+const addresses = ['address', 'adres', 'direccion', 'indirizzo', 'endereco'];
+
 /** What is called by a word that elsewhere means something else, by one that means nothing else. */
 const withOwnNames = (reply: string): string =>
   reply
@@ -73,10 +83,6 @@ const withOwnNames = (reply: string): string =>
       'connection ',
     )
     .replace(/\b(?:from|by|of) your address\b/gu, 'from sender')
-    .replace(
-      /\b(?:your|ihre|deine|votre|su|sua|tu|la sua|il suo|il vostro|o seu|uw|din|deres|twoj|vas|sizin) (?:e-?mail ?-?)?(?:address|adresse|adress|direccion|indirizzo|endereco|adres|adresu)(?= (?:gesperrt|blockiert|bloque|bloccat|bloquead|geblokkeerd|sparrat|blocked|barred|banned|(?:is|was|has been) (?:blocked|barred|banned)))/gu,
-      'sender',
-    )
     .replace(
       /\b(?:our|the) (?:anti-?)?(?:spam|virus) ?filter (?=(?:is|was) (?:out|down|over|busy|off|broken|not|un|asleep|being)|did not|does not|could not|cannot|timed|crashed)/gu,
       'our scanner ',

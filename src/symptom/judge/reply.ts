@@ -60,14 +60,18 @@ export function weighReply({ reply, sentences, status, receiver = null }: ReplyE
       if (scores.has(code)) add(code, 0.5);
   // Who is to try later is not turned away for good.
   const tooMuch = scores.has('bounce/greylisted') ? 2.5 : 1.1;
-  return [...scores]
-    .map(([code, { score, data }]) => ({
-      code,
-      score: isTransient(number, status) && permanent.has(code) ? score - tooMuch : score,
-      isStatusAlone: !worded && sentences.length === 0,
-      data,
-    }))
-    .sort((one, other) => other.score - one.score);
+  return (
+    [...scores]
+      .map(([code, { score, data }]) => ({
+        code,
+        score: isTransient(number, status) && permanent.has(code) ? score - tooMuch : score,
+        isStatusAlone: !worded && sentences.length === 0,
+        data,
+      }))
+      // What is left of a cause that speaks against its own number names nothing.
+      .filter(({ score }) => score >= 0.5)
+      .sort((one, other) => other.score - one.score)
+  );
 }
 
 /** That somebody is to try later is all that the reply says. */
