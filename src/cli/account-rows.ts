@@ -87,6 +87,10 @@ function rowOf(
     );
   const status = cell('status').toUpperCase();
   const role = cell('role') === '' ? null : arn(cell('role'), where);
+  if (role !== null && !/^arn:[\w-]+:iam::\d{12}:role\//.test(role))
+    throw new UsageError(
+      `${where}: ${show(role)} is not the ARN of a role; write it as arn:aws:iam::${account}:role/<name>`,
+    );
   if (role !== null && role.split(':')[4] !== account)
     throw new UsageError(`${where}: the role ${show(role)} belongs to another account`);
   if (role === null && roleName === null)

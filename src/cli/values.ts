@@ -197,7 +197,9 @@ export function secondsIn(text: string): number | null {
 
 /** A duration in seconds. */
 export function duration(text: string, flag: string): number {
-  const seconds = secondsIn(text) ?? 0;
+  const seconds = secondsIn(text) ?? NaN;
+  if (seconds === 0)
+    throw new UsageError(`${flag}: ${show(text)} is too short; give more than 0, as 30s, 10m, 2h or 1d`);
   if (!(seconds > 0))
     throw new UsageError(`${flag}: ${show(text)} is not a duration; write it as 30s, 10m, 2h or 1d`);
   return seconds;

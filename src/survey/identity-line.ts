@@ -160,7 +160,7 @@ export async function soFarLine(
   const open: SurveyUnanswered = {
     ...{ reason: 'interrupted', action: 'ses:GetEmailIdentity' },
     message:
-      'the run ended before SES was asked about each by itself: what is told of them is what batches and DNS tell; the next run with the same --state asks',
+      'the run ended before SES was asked about each by itself: what is told of them is what batches and DNS tell; with --state, the next run asks',
   };
   const { worst, unanswered } = judgement;
   const judged = await identityLine(

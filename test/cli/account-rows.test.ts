@@ -81,6 +81,13 @@ describe('the rows of --accounts', () => {
     ['a zero that was lost in the first line', '22233334445', /line 1: .* leading zeros \(022233334445\)/],
     ['a number that was rounded', 'account\n2.22233E+11', /line 2: .* rounded/],
     ['too many digits', 'account\n1111222233334', /line 2: .* is not a 12-digit account id$/],
+    ...['user/audit', 'policy/audit', 'group/audit', 'instance-profile/audit', 'root'].map(
+      (resource): [string, string, RegExp] => [
+        `the ARN of ${resource} in the place of a role`,
+        `111122223333,arn:aws:iam::111122223333:${resource}`,
+        /line 1: .* is not the ARN of a role; write it as arn:aws:iam::111122223333:role\/<name>/,
+      ],
+    ),
     ['an id of something else', 'Id,Name\nr-examplerootid,root', /line 2: .* is not a 12-digit account id$/],
   ])('are refused with %s, and the line is named', (_, text, says) => {
     expect(() => accountRows(text, 'audit')).toThrow(says);

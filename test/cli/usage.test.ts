@@ -163,6 +163,11 @@ describe('a command line that cannot be right', () => {
       ['test', 'example.com', '--region', 'a', '--region', 'b'],
       /--region is given twice: give it once/,
     ],
+    ...['0s', '0', '0m', '0h0m', '0.0'].map((none): [string, string[], RegExp] => [
+      `a duration of ${none}`,
+      ['--wait', none],
+      /--wait: .* is too short; give more than 0/,
+    ]),
     ['a unit nobody knows', ['--wait', '5x'], /write it as 30s, 10m, 2h or 1d/],
     ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /leave out --format/],
   ])('%s', async (_name, args, message) => {

@@ -222,6 +222,17 @@ describe('one cause of several senders, in text', () => {
     expect(told({ count: 3 })).toContain('Which: a.example (111122223333 eu-west-1), ');
   });
 
+  it('names a fault of one account as one, and not as an example of several', () => {
+    const one = [{ account: '111122223333', region: 'eu-west-1' }];
+    const group = { by: 'account' as const, name: '111122223333 eu-west-1', count: 2 };
+    const whole = told({ count: 2, places: 1, examples: one as never, groups: [group] as never });
+    expect(whole).toContain('Which: 111122223333 eu-west-1');
+    expect(whole).not.toContain('Together');
+    const many = told({ count: 9, places: 4, examples: one as never, groups: [group] as never });
+    expect(many).toContain('For example: 111122223333 eu-west-1');
+    expect(many).toContain('Together: 2 in 111122223333 eu-west-1');
+  });
+
   it('of one sender says no such thing', () => {
     const [one] = told({ count: 1, examples: [{ account: '1', region: 'r', identity: 'a.example' }] }).split(
       'nothing',

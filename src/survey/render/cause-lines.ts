@@ -14,7 +14,8 @@ export function causeLines(cause: SurveyCause, colours: Colours, width: number):
   const { severity, code, title, because, groups, examples, references, leadsTo } = cause;
   const paint =
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
-  const together = groups.filter((group) => group.count > 1);
+  // Of what is at one place alone, that place is the example.
+  const together = cause.places === 1 ? [] : groups.filter((group) => group.count > 1);
   return [
     ...headOf(`${marks[severity]} ${reach(cause)}: ${safe(title)}`, `(${safe(code)})`, width).map(
       ([text, told]) => [paint(text), colours.dim(told)].filter((part) => part !== '').join(' '),
@@ -30,7 +31,7 @@ export function causeLines(cause: SurveyCause, colours: Colours, width: number):
           '    ',
         )),
     ...hang(
-      `${isWhole(cause) ? 'Which' : 'For example'}: ${examples.map(exampleText).join(', ')}`,
+      `${whichOrSome(cause)}: ${examples.map(exampleText).join(', ')}`,
       width,
       '    ',
     ),
@@ -63,7 +64,10 @@ export function stepLines(cause: SurveyCause, width: number): readonly string[] 
 
 /** Whether the examples are all that there is. */
 const isWhole = ({ count, places, tenants, examples }: SurveyCause): boolean =>
-  places === 0 && examples.length === (tenants > 0 ? tenants : count);
+  examples.length === (places > 0 ? places : tenants > 0 ? tenants : count);
+
+/** What stands before the examples. */
+export const whichOrSome = (cause: SurveyCause): string => (isWhole(cause) ? 'Which' : 'For example');
 
 const place = ({ by, name }: CauseGroup): string =>
   `${by === 'provider' ? 'on the name servers of' : 'in'} ${safe(name)}`;

@@ -2,6 +2,7 @@ import { csvLine } from '../../render/csv.ts';
 import { zoneLine } from '../../render/words.ts';
 import type { SurveyFinding, SurveyUnanswered } from '../lines.ts';
 import { adviceFor } from '../advice.ts';
+import { noIdentities } from '../place-lines.ts';
 import type { Row } from '../scope.ts';
 import { closedWord } from './units.ts';
 
@@ -70,7 +71,10 @@ function cellsOf(line: Row): Cells | null {
     return { ...common, identity: line.identity, status: 'not-looked-at' };
   if (line.kind === 'identity')
     return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
-  const status = closedWord(line.state)?.replace(' ', '-') ?? worst;
+  // Where no identity is, nothing was judged.
+  const isEmpty = line.because === noIdentities && line.state === 'open';
+  const status = closedWord(line.state)?.replace(' ', '-') ?? (isEmpty ? 'no-identities' : worst);
+  if (isEmpty) return { ...common, status };
   if (line.because === null) return { ...common, ...first, status };
   const advice = line.unanswered.flatMap((one) => adviceFor(one) ?? [])[0];
   return { ...common, ...first, status, first_step: [line.because, advice ?? []].flat().join('. ') };

@@ -134,7 +134,7 @@ function article(cause: SurveyCause, at: number, list: CauseList | undefined): s
     groups,
     leadsTo,
   } = cause;
-  const together = groups.filter((group) => group.count > 1);
+  const together = places === 1 ? [] : groups.filter((group) => group.count > 1);
   return `<article id="${causeId(at)}" class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>${leadsTo.length === 0 ? '' : `<p>From it follows: ${xml(leadsTo.join(', '))}</p>`}
 <ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>

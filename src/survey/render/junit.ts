@@ -2,6 +2,7 @@ import { identitiesOf, many, placesOf } from '../../model/many.ts';
 import { stepLine } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyReport } from '../document.ts';
+import { whichOrSome } from './cause-lines.ts';
 import { exampleText, suchAs } from './example.ts';
 import { unitsOf } from './units.ts';
 
@@ -62,7 +63,7 @@ function caseOf(cause: SurveyCause, as: 'failure' | 'error' | null, causes: read
     `${touched}: ${because}`,
     impact,
     ...(leadsTo.length === 0 ? [] : [`From it follows: ${leadsTo.join(', ')}`]),
-    `For example: ${examples.map(exampleText).join(', ')}`,
+    `${whichOrSome(cause)}: ${examples.map(exampleText).join(', ')}`,
     ...fix.map((step) => stepLine(step)),
   ].join('\n');
   const isOne = causes.filter((one) => one.code === code).length === 1;
