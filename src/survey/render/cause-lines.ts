@@ -30,11 +30,7 @@ export function causeLines(cause: SurveyCause, colours: Colours, width: number):
           width,
           '    ',
         )),
-    ...hang(
-      `${whichOrSome(cause)}: ${examples.map(exampleText).join(', ')}`,
-      width,
-      '    ',
-    ),
+    ...hang(`${whichOrSome(cause)}: ${examples.map(exampleText).join(', ')}`, width, '    '),
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
   ];
 }
