@@ -203,4 +203,11 @@ describe('the report', () => {
     expect(numbers(await history({ 'a.csv.gz': table }, ['{folder}/a.csv.gz', '--json']))).toEqual(plain);
     expect(numbers(await history({}, ['-', '--json'], json(result(lines))))).toEqual(plain);
   });
+
+  it('says what a query has to show where no row holds a record', async () => {
+    const rows = records.map(({ eventType }) => [{ field: 'eventType', value: eventType }]);
+    const { exitCode, stdout, stderr } = await history({ a: json({ results: rows }) }, ['{folder}/a']);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('a query of CloudWatch Logs has to show @message');
+  });
 });
