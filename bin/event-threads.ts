@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EventBlock, KnownSoFar } from '../src/symptom/events/block.ts';
 import type { EventFile } from '../src/symptom/events/file.ts';
+import type { ReadAt } from '../src/symptom/events/range.ts';
+import { readerAt } from './reader-at.ts';
 
 /** Below this, threads take longer to start than to read. */
 const leastSize = 8 * 1024 * 1024;
@@ -46,9 +48,12 @@ export interface EventRange {
 class Pool {
   readonly #most: number;
   readonly #data: { path: string; size: number };
-  readonly #all: Worker[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #all: Thread[] = [];
+  readonly #idle: Thread[] = [];
+  readonly #waiting: ((thread: Thread | null) => void)[] = [];
+  /** Read by this thread, once a thread has failed: what is wrong is met again there, or was of the thread alone. */
+  #here: ReadAt | null = null;
+  #isClosed = false;
 
   constructor(most: number, data: { path: string; size: number }) {
     this.#most = most;
@@ -56,35 +61,96 @@ class Pool {
   }
 
   async read(range: EventRange): Promise<EventBlock> {
-    const worker = await this.#free();
+    const thread = await this.#free();
+    if (thread === null) return await this.#readHere(range);
     try {
-      return await new Promise<EventBlock>((resolve, reject) => {
-        worker.removeAllListeners();
-        worker.once('message', resolve).once('error', reject);
-        worker.postMessage(range);
-      });
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#idle.push(worker);
-      else next(worker);
+      const block = await thread.read(range);
+      this.#release(thread);
+      return block;
+    } catch (error) {
+      if (this.#isClosed) throw error;
+      // None that has failed is asked again, and whoever waits for one waits no more.
+      this.#here ??= readerAt(this.#data.path);
+      for (const next of this.#waiting.splice(0)) next(null);
+      return await this.#readHere(range);
     }
   }
 
-  #free(): Promise<Worker> | Worker {
+  async #readHere({ start, end, known }: EventRange): Promise<EventBlock> {
+    if (this.#isClosed || this.#here === null) throw new Error('the file is closed');
+    const { readRange } = await import('../src/symptom/events/range.ts');
+    return readRange(this.#here, start, end, { size: this.#data.size, known });
+  }
+
+  #release(thread: Thread): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(thread);
+    else next(thread);
+  }
+
+  #free(): Promise<Thread | null> | Thread | null {
+    if (this.#here !== null || this.#isClosed) return null;
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
     if (this.#all.length < this.#most) {
-      const worker = new Worker(join(__dirname, 'event-worker.cjs'), {
-        workerData: this.#data,
-        resourceLimits: { maxYoungGenerationSizeMb: 8 },
-      });
-      this.#all.push(worker);
-      return worker;
+      const thread = new Thread(this.#data);
+      this.#all.push(thread);
+      return thread;
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((worker) => worker.terminate()));
+    this.#isClosed = true;
+    for (const next of this.#waiting.splice(0)) next(null);
+    await Promise.all(this.#all.map((thread) => thread.close()));
+  }
+}
+
+/** One thread, which reads one range at a time. */
+class Thread {
+  readonly #worker: Worker;
+  #settle: { resolve: (block: EventBlock) => void; reject: (error: unknown) => void } | null = null;
+  /** Why it reads nothing any more. */
+  #fault: unknown = null;
+
+  constructor(workerData: { path: string; size: number }) {
+    this.#worker = new Worker(join(__dirname, 'event-worker.cjs'), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
+    // One that ends without a word, or between two ranges, must leave nobody waiting.
+    this.#worker
+      .on('message', (block: EventBlock) => {
+        this.#settle?.resolve(block);
+        this.#settle = null;
+      })
+      .on('error', (error) => {
+        this.#end(error);
+      })
+      .on('exit', () => {
+        this.#end(new Error('the thread has ended'));
+      });
+  }
+
+  read(range: EventRange): Promise<EventBlock> {
+    return new Promise((resolve, reject) => {
+      if (this.#fault !== null) {
+        reject(new Error('the thread has ended', { cause: this.#fault }));
+        return;
+      }
+      this.#settle = { resolve, reject };
+      this.#worker.postMessage(range);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #end(fault: unknown): void {
+    this.#fault ??= fault;
+    this.#settle?.reject(this.#fault);
+    this.#settle = null;
   }
 }

@@ -54,18 +54,25 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
   const { suffix, first, host } = SES_DOCTOR_PACKS;
   const known: Partial<Record<number, Run>> = {};
   const loaded: Partial<Record<number, { exports: object }>> = {};
-  const fromFolder = (id: string): unknown => load(id.startsWith('./') ? folder + id.slice(1) : id);
+  const fromFolder = (id: string): unknown => {
+    if (!id.startsWith('./')) return load(id);
+    const file = folder + id.slice(1);
+    return installed(file, () => load(file));
+  };
+  const runPack = (pack: string): void => {
+    const file = `${folder}/${pack}.${suffix}.cjs`;
+    installed(file, () => {
+      run(file, null);
+    });
+  };
   const packWith = (number: number): string =>
     Object.entries(first).findLast(([, least]) => least <= number)?.[0] ?? '';
   const part = (number: number, pack?: string): object => {
     const module = loaded[number];
     if (module !== undefined) return module.exports;
-    if (known[number] === undefined)
-      named(() => {
-        run(`${folder}/${pack ?? packWith(number)}.${suffix}.cjs`, null);
-      });
+    if (known[number] === undefined) runPack(pack ?? packWith(number));
     const begin = known[number];
-    if (begin === undefined) throw new Error(`part ${number} is in no pack`);
+    if (begin === undefined) throw notWhole(`${folder}/${pack ?? packWith(number)}.${suffix}.cjs`);
     const own = (loaded[number] = { exports: {} });
     try {
       begin(own.exports, own, fromFolder, `${folder}/${number}`);
@@ -82,10 +89,13 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
       for (const number in parts) known[number] ??= parts[number];
     },
     alone: (number: number) => {
-      if (known[number] === undefined)
-        named(() => {
-          run(`${folder}/words-${number}.${suffix}.cjs`, words.of(number));
+      if (known[number] === undefined) {
+        const text = words.of(number);
+        const file = `${folder}/words-${number}.${suffix}.cjs`;
+        installed(file, () => {
+          run(file, text);
         });
+      }
       return part(number);
     },
     host: (pack: string) => part(host, pack),
@@ -93,17 +103,23 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
   });
 }
 
-/** A file of the installation that is missing is called so, as by `require` (src/cli/start-failure.ts): it is no input of the user. */
-function named(load: () => void): void {
+/** What the file system and V8 say of a file that is missing, cannot be read, or is cut off. */
+const damage = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EIO'];
+
+/**
+ * Loads a file of the installation. One that is damaged is an error as of a missing module (src/cli/start-failure.ts): it is no input of
+ * the user, and no fault of the program.
+ */
+function installed<T>(file: string, load: () => T): T {
   try {
-    load();
+    return load();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error)
-      Object.assign(error, {
-        code: 'MODULE_NOT_FOUND',
-        message: `Cannot find module '${String(error.path)}'`,
-      });
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const code = 'code' in error ? String(error.code) : '';
+    if (!damage.includes(code) && !(error instanceof SyntaxError)) throw error;
+    const message =
+      code === 'ENOENT' ? `Cannot find module '${file}'` : `Cannot load '${file}': ${error.message}`;
+    throw Object.assign(new Error(message, { cause: error }), { code: 'MODULE_NOT_FOUND' });
   }
 }
 
@@ -118,27 +134,39 @@ class Words {
 
   /** The text of a pack of those parts alone that one check needs. */
   of(number: number): string {
-    this.#index ??= readFileSync(`${this.#folder}/words.${SES_DOCTOR_PACKS.suffix}.txt`, 'latin1');
+    const file = `${this.#folder}/words.${SES_DOCTOR_PACKS.suffix}.txt`;
+    this.#index ??= installed(file, () => readFileSync(file, 'latin1'));
     const packs = this.#index.slice(0, this.#index.indexOf('\n')).split(' ');
-    const at = this.#index.indexOf(' ', this.#index.indexOf(`\n${number} `)) + 1;
-    const cuts = this.#index.slice(at, this.#index.indexOf('\n', at)).split(' ').map(Number);
-    const open = new Map<number, number>();
+    const line = this.#index.indexOf(`\n${number} `);
+    const end = this.#index.indexOf('\n', line + 1);
+    if (line === -1 || end === -1) throw notWhole(file);
+    const cuts = this.#index.slice(line, end).split(' ').slice(1).map(Number);
+    const open = new Map<string, number>();
     try {
       let text = '';
       for (let index = 0; index < cuts.length; index += 3) {
         const [pack = 0, start = 0, length = 0] = cuts.slice(index, index + 3);
-        const file = open.get(pack) ?? openSync(`${this.#folder}/${packs[pack] ?? ''}`, 'r');
-        open.set(pack, file);
-        const piece = Buffer.allocUnsafe(length);
-        readSync(file, piece, 0, length, start);
-        text += piece.toString('latin1');
+        text += pieceOf(`${this.#folder}/${packs[pack] ?? ''}`, open, start, length);
       }
       return packText(text);
     } finally {
-      for (const file of open.values()) closeSync(file);
+      for (const descriptor of open.values()) closeSync(descriptor);
     }
   }
 }
+
+/** A piece of a pack; files that are open already stand in `open`. */
+function pieceOf(file: string, open: Map<string, number>, start: number, length: number): string {
+  const descriptor = open.get(file) ?? installed(file, () => openSync(file, 'r'));
+  open.set(file, descriptor);
+  const piece = Buffer.allocUnsafe(length);
+  // What was not read holds what the memory held before: it must not be run.
+  if (installed(file, () => readSync(descriptor, piece, 0, length, start)) < length) throw notWhole(file);
+  return piece.toString('latin1');
+}
+
+const notWhole = (file: string): Error =>
+  Object.assign(new Error(`Cannot load '${file}': it is not whole`), { code: 'MODULE_NOT_FOUND' });
 
 /** Parts as a pack: a script that makes them known. */
 export const packText = (parts: string): string => packStart + parts + packEnd;

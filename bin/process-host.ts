@@ -101,6 +101,7 @@ export async function run(
     },
     signalCame: signals.came,
   };
+  process.once('beforeExit', unfinished(stderr));
   const code = await start(args, host);
   await stdout.flushed();
   const lost = stdout.failure();
@@ -109,6 +110,14 @@ export async function run(
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
   process.exit(lost === null || signals.came() !== null ? code : 2);
 }
+
+/** A promise that nobody settles would end the process as if all were well. */
+const unfinished =
+  ({ write }: StandardOutput) =>
+  (): void => {
+    write('ses-doctor: internal error (a bug in ses-doctor): it ended before it was done\n');
+    process.exit(4);
+  };
 
 /** A pipe has no place to begin at, not even the first: whoever names one is refused (ESPIPE). */
 const from = (start: number): { start?: number } => (start === 0 ? {} : { start });

@@ -1,11 +1,15 @@
+import { isStartFailure } from './start-failure.ts';
+
 /**
  * Why a file could not be read or written, once and in plain words. `missing` says what it means that something is not
- * there; it is the file where it is read, and its folder where it is written.
+ * there; it is the file where it is read, and its folder where it is written. Throws the error where it is no failure of that file: a
+ * part of the program that reads it is missing.
  */
 export function fileFailure(
   error: unknown,
   missing: 'there is no such file' | 'its folder does not exist',
 ): string {
+  if (isStartFailure(error)) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
   if (code === 'ENOENT') return missing;

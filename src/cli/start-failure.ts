@@ -8,13 +8,16 @@ export function startFailure(error: unknown): string {
   const { code = '', message } =
     error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
   const said = `ses-doctor: cannot start: ${message.split('\n', 1)[0] ?? ''}`;
-  if (tooMany.includes(code)) return `${said} (raise the limit of open files: ulimit -n)`;
+  if (tooMany.includes(code) || /too many open files/i.test(message))
+    return `${said} (raise the limit of open files: ulimit -n)`;
   return missing.includes(code) ? `${said} (the installation is damaged: install ses-doctor again)` : said;
 }
 
-/** Whether an error means that a part of the program could not be loaded, which is no fault in it. */
+/** Whether an error means that a part of the program could not be loaded, or no more files opened, which is no fault in it. */
 export const isStartFailure = (error: unknown): boolean =>
   error instanceof Error &&
-  ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', ...tooMany].includes(
+  (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', ...tooMany].includes(
     (error as NodeJS.ErrnoException).code ?? '',
-  );
+  ) ||
+    // As DuckDB says it (strerror(3)).
+    /too many open files/i.test(error.message));

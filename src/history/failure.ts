@@ -1,3 +1,5 @@
+import { isStartFailure } from '../cli/start-failure.ts';
+
 /** The question cannot be put as it was typed, or a source cannot be read: exit 2, one line, nothing written. */
 export class HistoryFault extends Error {
   override readonly name = 'HistoryFault';
@@ -8,8 +10,9 @@ export class HistoryInterrupted extends Error {
   override readonly name = 'HistoryInterrupted';
 }
 
-/** Why a file or folder cannot be read, in words. */
+/** Why a file or folder cannot be read, in words. Throws the error where a part of the program is missing, or no more files can be opened. */
 export function readFault(error: unknown): string {
+  if (isStartFailure(error)) throw error;
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'ENOENT') return 'there is no such file';

@@ -12,7 +12,10 @@ const { Script } = require('node:vm');
 const [chunks, cache, parts, begun, line, ...packs] = process.argv.slice(2);
 const compiled = packs.map((pack) => {
   const cachedData =
-    cache === '' ? undefined : readFileSync(join(cache, `${pack}.${process.version}-${process.arch}`));
+    cache === ''
+      ? undefined
+      : // Without its signature (bin/compile-cache.ts).
+        readFileSync(join(cache, `${pack}.${process.version}-${process.arch}`)).subarray(0, -4);
   const script = new Script(readFileSync(join(chunks, pack), 'latin1'), {
     filename: join(chunks, pack),
     cachedData,

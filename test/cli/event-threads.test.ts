@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readingWords } from '../../src/cli/read-events.ts';
@@ -47,10 +48,10 @@ afterAll(() => {
 });
 
 /** The report without what differs from run to run. */
-function report(args: readonly string[], input?: Uint8Array): unknown {
+function report(args: readonly string[], input?: Uint8Array, program = builtProgram): unknown {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [builtProgram, 'explain', '--format', 'json', ...args],
+    [program, 'explain', '--format', 'json', ...args],
     {
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], HOME: folder, CI: 'true' },
@@ -90,6 +91,90 @@ describe('a large file of events', { timeout: 180_000 }, () => {
     );
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^ses-doctor: --file: cannot read .+: unexpected end of file\n$/);
+  });
+});
+
+describe('threads that read events', { timeout: 180_000 }, () => {
+  const env = (): Record<string, string | undefined> => ({
+    PATH: process.env['PATH'],
+    HOME: folder,
+    CI: 'true',
+  });
+
+  /** A copy of the built program, changed; returns its entry. */
+  function copy(change: (chunks: string) => void): string {
+    const dist = mkdtempSync(join(folder, 'dist-'));
+    cpSync(dirname(builtProgram), dist, { recursive: true });
+    change(join(dist, 'chunks'));
+    return join(dist, 'ses-doctor.cjs');
+  }
+
+  it('that cannot begin, or end in the middle, leave the same answer', () => {
+    const whole = report(['--file', file]);
+    const broken = [
+      (chunks: string) => {
+        rmSync(join(chunks, 'event-worker.cjs'));
+      },
+      (chunks: string) => {
+        const worker = join(chunks, 'event-worker.cjs');
+        const dies =
+          'let n=0;require("node:worker_threads").parentPort.on("message",()=>{if(++n>1)process.exit(0)});';
+        writeFileSync(worker, dies + readFileSync(worker, 'utf8'));
+      },
+      (chunks: string) => {
+        const worker = join(chunks, 'event-worker.cjs');
+        writeFileSync(worker, `${readFileSync(worker, 'utf8')};throw new Error("later")`);
+      },
+    ];
+    for (const change of broken) expect(report(['--file', file], undefined, copy(change))).toEqual(whole);
+  });
+
+  it('name a damaged installation where what reads events is missing here as well', () => {
+    const program = copy((chunks) => {
+      for (const name of readdirSync(chunks))
+        if (/^(?:receivers|replies)\./.test(name)) rmSync(join(chunks, name));
+    });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'explain', '--file', file], {
+      encoding: 'utf8',
+      env: env(),
+    });
+    expect([status, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(
+      /^ses-doctor: cannot start: Cannot find module .+ \(the installation is damaged.+\)\n$/,
+    );
+  });
+
+  it('answer where a record spans lines in the middle, each time', () => {
+    const path = join(folder, 'spans.ndjson');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    lines[4000] = (lines[4000] ?? '').replace('{', '{\n').replace(/\}$/, '\n}');
+    writeFileSync(path, lines.join('\n'));
+    for (let times = 0; times < 8; times++) {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [builtProgram, 'explain', '--format', 'json', '--file', path],
+        { encoding: 'utf8', env: env(), maxBuffer: 64 * 1024 * 1024 },
+      );
+      expect([status, stderr, stdout.length > 1000]).toEqual([1, '', true]);
+    }
+  });
+
+  it('end with the signal that comes while they read', async () => {
+    for (let delay = 120; delay <= 420; delay += 30) {
+      const child = spawn(process.execPath, [builtProgram, 'explain', '--format', 'json', '--file', file], {
+        env: env(),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stdout = '';
+      child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+      const ended = new Promise<number | null>((done) => child.on('close', done));
+      await sleep(delay);
+      child.kill('SIGINT');
+      const status = await ended;
+      // Null: before Node itself runs our first line; 1: it was done.
+      expect([null, 1, 130]).toContain(status);
+      if (stdout !== '') expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(status);
+    }
   });
 });
 

@@ -6,8 +6,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
   symlinkSync,
 } from 'node:fs';
@@ -35,13 +37,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A copy of the built program without one of its chunks; returns its entry. */
-function without(chunk: RegExp): string {
+/** A copy of the built program without one of its chunks, or with damage to it; returns its entry. */
+function without(chunk: RegExp, damage: (path: string) => void = rmSync): string {
   const copy = mkdtempSync(join(folder, 'dist-'));
   cpSync(dirname(builtProgram), copy, { recursive: true });
   const found = readdirSync(join(copy, 'chunks')).filter((name) => chunk.test(name));
   expect(found).not.toEqual([]);
-  for (const name of found) rmSync(join(copy, 'chunks', name));
+  for (const name of found) damage(join(copy, 'chunks', name));
   return join(copy, 'ses-doctor.cjs');
 }
 
@@ -69,6 +71,39 @@ describe('a failure to start', () => {
       );
     });
   }
+
+  // With and without a cache packs are loaded in two ways.
+  for (const env of [{ CI: 'true' }, { CI: '' }])
+    for (const chunk of [/^explain\./, /^words\./, /^checklist\./])
+      for (const [what, damage] of [
+        [
+          'cut off',
+          (path: string) => {
+            truncateSync(path, Math.floor(statSync(path).size / 3));
+          },
+        ],
+        [
+          'empty',
+          (path: string) => {
+            truncateSync(path, 0);
+          },
+        ],
+        [
+          'a folder',
+          (path: string) => {
+            rmSync(path);
+            mkdirSync(path);
+          },
+        ],
+      ] as const)
+        it(`is exit 4 and one line where a file is ${what}: ${chunk.source} ${env.CI}`, () => {
+          const program = without(chunk, damage);
+          const { status, stdout, stderr } = run(program, ['explain', line], env);
+          expect([status, stdout]).toEqual([4, '']);
+          expect(stderr).toMatch(
+            /^ses-doctor: cannot start: Cannot (?:find module|load) .+ \(the installation is damaged.+\)\n$/,
+          );
+        });
 
   it('is exit 4 and one line for a command whose file is missing, and no harm to the others', () => {
     const program = without(/^checks-/);
@@ -219,9 +254,37 @@ describe('the compile cache', { timeout: 180_000 }, () => {
     const kept = readdirSync(cache);
     expect(kept).not.toEqual([]);
     expect(start()).toEqual(first);
-    for (const name of kept) writeFileSync(join(cache, name), 'rubbish');
-    expect(start()).toEqual(first);
-    expect(kept.map((name) => statSync(join(cache, name)).size > 1000)).not.toContain(false);
+    const spoilt: readonly ((bytes: Buffer) => Buffer)[] = [
+      () => Buffer.from('rubbish'),
+      () => Buffer.alloc(0),
+      (bytes) => bytes.subarray(0, bytes.length / 2),
+      // As a machine leaves it that fails while it writes.
+      (bytes) => bytes.fill(0, bytes.length / 2),
+      (bytes) => bytes.fill(0, 4096, 8192),
+      (bytes) => bytes.fill(0xa5, bytes.length - 4096),
+    ];
+    for (const spoil of spoilt) {
+      for (const name of kept) {
+        const bytes = spoil(readFileSync(join(cache, name)));
+        writeFileSync(join(cache, name), bytes);
+      }
+      expect(start(), String(spoil)).toEqual(first);
+      expect(kept.map((name) => statSync(join(cache, name)).size > 1000)).not.toContain(false);
+    }
+  });
+
+  it('leaves nothing behind that it could not write to the end', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const cache = join(home, '.cache', 'ses-doctor');
+    run(builtProgram, ['explain', line], { HOME: home });
+    const kept = readdirSync(cache).toSorted();
+    for (const name of kept) {
+      rmSync(join(cache, name));
+      mkdirSync(join(cache, name));
+    }
+    for (let times = 0; times < 2; times++)
+      expect(run(builtProgram, ['explain', line], { HOME: home }).status).toBe(1);
+    expect(readdirSync(cache).toSorted()).toEqual(kept);
   });
 
   it('is left as it is by a run about many identities, which changes flags of V8', () => {
