@@ -12,13 +12,13 @@ export type DnsSettings = Omit<DnsProbeOptions, 'signal' | 'now' | 'isPrivate'> 
 export type Asked = 'resolvers' | 'one' | 'all';
 
 /** A question, as it is sent. */
-export type Put = readonly [id: number, asked: Asked, name: string, type: DnsType];
+export type Question = readonly [id: number, asked: Asked, name: string, type: DnsType];
 
 /** Its answer. A message holds many, as JSON, which is quicker to write and to read than a structured clone. */
-export type Told = readonly [id: number, answer: Answer<unknown>];
+export type Answered = readonly [id: number, answer: Answer<unknown>];
 
 /** Puts a question to a probe. */
-export const askedOf = (probe: DnsProbe, [, asked, name, type]: Put): Promise<unknown> =>
+export const askedOf = (probe: DnsProbe, [, asked, name, type]: Question): Promise<unknown> =>
   asked === 'resolvers' ? probe.resolve(name, type) : probe.authoritative(name, type, asked);
 
 /** The thread of the latest run. */
@@ -27,14 +27,18 @@ let thread: Worker | null = null;
 /**
  * DNS in a thread of its own: to put and to read the questions of a run about many domains takes nearly as long as to judge what
  * they say (docs/design.md 19). There is one thread: a further run (of --wait) asks everything anew, and ends that of the run before.
- * `here` makes a probe in this thread, which takes over where the other cannot be started or ends by a fault.
+ * `localProbe` makes a probe in this thread, which takes over where the other cannot be started or ends by a fault.
  */
-export function dnsInThread(settings: DnsSettings, signal: AbortSignal, here: () => DnsProbe): DnsProbe {
+export function dnsInThread(
+  settings: DnsSettings,
+  signal: AbortSignal,
+  localProbe: () => DnsProbe,
+): DnsProbe {
   void thread?.terminate();
   const worker = startedFor(settings);
-  if (worker === null) return here();
+  if (worker === null) return localProbe();
   thread = worker;
-  const exchange = exchangeWith(worker, here);
+  const exchange = exchangeWith(worker, localProbe);
   const end = (): void => {
     worker.postMessage(null);
   };
@@ -43,9 +47,7 @@ export function dnsInThread(settings: DnsSettings, signal: AbortSignal, here: ()
 
   const { remember = Infinity, resolverName } = settings;
   const kept = (): RecentAnswers<Promise<unknown>> => new RecentAnswers(remember);
-  const known: Readonly<Record<Asked, RecentAnswers<Promise<unknown>>>> = {
-    ...{ resolvers: kept(), one: kept(), all: kept() },
-  };
+  const known = { resolvers: kept(), one: kept(), all: kept() } satisfies Record<Asked, unknown>;
   const ask = (asked: Asked, name: string, type: DnsType): Promise<unknown> => {
     let answer = known[asked].get(type, name);
     if (answer === undefined) {
@@ -77,39 +79,39 @@ function startedFor(settings: DnsSettings): Worker | null {
   }
 }
 
-/** Sends questions to a thread and takes its answers; asks the probe that `here` makes when the thread is no more. */
+/** Sends questions to a thread and takes its answers; asks the probe that `localProbe` makes when the thread is no more. */
 function exchangeWith(
   worker: Worker,
-  here: () => DnsProbe,
+  localProbe: () => DnsProbe,
 ): (asked: Asked, name: string, type: DnsType) => Promise<unknown> {
-  const waiting = new Map<number, { put: Put; tell: (answer: unknown) => void }>();
-  let instead: DnsProbe | null = null;
+  const waiting = new Map<number, { question: Question; tell: (answer: unknown) => void }>();
+  let fallback: DnsProbe | null = null;
   worker
     .on('message', (message: string) => {
-      for (const [id, answer] of JSON.parse(message) as readonly Told[]) {
+      for (const [id, answer] of JSON.parse(message) as readonly Answered[]) {
         waiting.get(id)?.tell(answer.ok ? answer.value : refusal(answer));
         waiting.delete(id);
       }
     })
     .on('error', () => {
-      instead = here();
-      for (const { put, tell } of waiting.values()) tell(askedOf(instead, put));
+      fallback = localProbe();
+      for (const { question, tell } of waiting.values()) tell(askedOf(fallback, question));
       waiting.clear();
     });
-  let unsent: Put[] = [];
+  let unsent: Question[] = [];
   let last = 0;
   return (asked, name, type) => {
-    const put: Put = [++last, asked, name, type];
-    if (instead !== null) return askedOf(instead, put);
+    const question: Question = [++last, asked, name, type];
+    if (fallback !== null) return askedOf(fallback, question);
     // What is asked in one turn of the event loop goes together.
-    if (unsent.push(put) === 1) {
+    if (unsent.push(question) === 1) {
       setImmediate(() => {
         worker.postMessage(unsent);
         unsent = [];
       });
     }
     return new Promise((tell) => {
-      waiting.set(last, { put, tell });
+      waiting.set(last, { question, tell });
     });
   };
 }

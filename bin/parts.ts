@@ -41,7 +41,7 @@ const symbol = 'ses-doctor.part';
 const ofThread = globalThis as unknown as Record<symbol, Parts | undefined>;
 
 /** Where packs and chunks find it: nothing is handed to a script. */
-export const place = `globalThis[Symbol.for("${symbol}")]`;
+export const registry = `globalThis[Symbol.for("${symbol}")]`;
 
 /**
  * The parts of the packs in a folder, the same for all who ask in this thread. `run` runs a pack, `load` loads files of that
@@ -107,7 +107,7 @@ function partsIn(folder: string, run: RunScript, load: (id: string) => unknown):
 const damage = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EIO'];
 
 /**
- * Loads a file of the installation. One that is damaged is an error as of a missing module (src/cli/start-failure.ts): it is no input of
+ * Loads a file of the installation. One that is damaged is an error as of a missing module (src/model/start-failure.ts): it is no input of
  * the user, and no fault of the program.
  */
 function installed<T>(file: string, load: () => T): T {
@@ -172,7 +172,7 @@ const notWhole = (file: string): Error =>
 export const packText = (parts: string): string => packStart + parts + packEnd;
 
 /** What stands before the first part of a pack. */
-export const packStart = `"use strict";{const $part=${place};$part.add({__proto__:null,\n`;
+export const packStart = `"use strict";{const $part=${registry};$part.add({__proto__:null,\n`;
 const packEnd = '})}\n';
 
 /** Members stay getters, as in the module: what it exports can change later. */

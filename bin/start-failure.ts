@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { startFailure } from '../src/cli/start-failure.ts';
+import { startFailure } from '../src/model/start-failure.ts';
 
 /** Ends the process with exit code 4 and one line on standard error. */
 export function endWithStartFailure(error: unknown): void {

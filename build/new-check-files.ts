@@ -20,8 +20,7 @@ const folders: Readonly<Record<string, string>> = {
 
 /**
  * What `npm run new-check <stage>/<id>` writes: the check, its test, a scenario with its healthy twin and the lines in
- * the lists. All of them
- * fail until they are filled in. `wanted` is `inbox/bimi-logo`. An error is a sentence without a stop.
+ * the lists. All of them fail until they are filled in. `wanted` is `inbox/bimi-logo`. An error is a sentence without a stop.
  */
 export function newCheck(
   wanted: string,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { packStart, packText, place, type PackTable } from '../bin/parts.ts';
+import { packStart, packText, registry, type PackTable } from '../bin/parts.ts';
 import { seldomRun } from './plain-lines.ts';
 
 /** A file of the bundle: its path below `dist/` and its text, CommonJS. */
@@ -81,7 +81,7 @@ function copiesOf(
 
 /**
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
- * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
+ * compilation of its own, and esbuild makes hundreds of them. A pack is a script that makes chunks known by numbers; each
  * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file, but nothing that
  * plain lines do not run: another text needs `further`, and `receivers`, which the threads that count events load as well. The words of
  * one check are no file: they are cut out of the packs that hold them (bin/parts.ts). Returns what the entry has to know, too.
@@ -117,10 +117,6 @@ export function packed(
   );
   const numberOf = new Map(inOrder.map((name, index) => [name, index]));
   const texts = new Map(files.map(({ path, text }) => [basename(path), text]));
-  // Names change with what is in the files, all of them together: each names others.
-  const hash = createHash('sha256');
-  for (const { text } of files) hash.update(text);
-  const suffix = hash.digest('hex').slice(0, 12);
   const requires = /\brequire\("\.\/([\w.-]+\.cjs)"\)/g;
   const rewritten = (text: string, isByCode: boolean): string =>
     text.replace(requires, (whole, name: string) => {
@@ -131,7 +127,7 @@ export function packed(
   const byCode = entryOf(outputs, 'checks/by-code.ts');
   const isExplained = new Set(packs.get('explain'));
   const cut: Record<string, Cut> = {};
-  const packFiles = [...packs].map(([pack, names], at) => {
+  const ownTexts = [...packs].map(([pack, names], at) => {
     let text = '';
     for (const name of names) {
       const own = partText(numberOf.get(name) ?? 0, rewritten(texts.get(name) ?? '', name === byCode));
@@ -139,8 +135,13 @@ export function packed(
         cut[name] = [at, packStart.length + text.length, own.length];
       text += own;
     }
-    return { path: `dist/chunks/${pack}.${suffix}.cjs`, text: packText(text) };
+    return { pack, text: packText(text) };
   });
+  // Names change with what is in the packs, all of them together: each takes from others by their numbers.
+  const hash = createHash('sha256');
+  for (const { text } of ownTexts) hash.update(text);
+  const suffix = hash.digest('hex').slice(0, 12);
+  const packFiles = ownTexts.map(({ pack, text }) => ({ path: `dist/chunks/${pack}.${suffix}.cjs`, text }));
   // A module that is an entry point only to be a chunk of its own has a file that nobody asks for.
   const isAskedFor = new Set(
     Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => basename(path))),
@@ -226,7 +227,7 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 }
 
 /** In a thread of its own nobody has made it yet. */
-const importOfPart = `const $part=${place}??require("./parts-of-thread.cjs").part;`;
+const importOfPart = `const $part=${registry}??require("./parts-of-thread.cjs").part;`;
 
 /** A part is compiled when it is run, so that the compile cache holds no other. */
 function partText(number: number, text: string): string {

@@ -161,6 +161,7 @@ const breaches = [
   ['a check that imports a probe', 'checks/4-inbox/x.ts', "import '../../src/probes/dns/probe.ts';"],
   ['a check that imports an SDK', 'checks/1-account/deep/x.ts', "import '@aws-sdk/client-sesv2';"],
   ['a check that renders', 'checks/1-account/x.ts', "import '../../src/render/text.ts';"],
+  ['a check that renders, deeper', 'checks/1-account/x.ts', "import '../../src/render/html/html.ts';"],
   ['src that knows the checklist', 'src/cli/x.ts', "import '../../checks/index.ts';"],
   ['the words of the house that import a probe', 'src/model/x.ts', "import '../probes/dns/probe.ts';"],
 ] as const;

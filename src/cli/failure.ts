@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 import { isInterrupted, signalCode } from './interruption.ts';
-import { isStartFailure, startFailure } from './start-failure.ts';
+import { isStartFailure, startFailure } from '../model/start-failure.ts';
 import { oneLine, UsageError } from './usage-error.ts';
 
 /** Says on standard error what ended a command, and returns the exit code: 2 for wrong usage, 4 for everything else. */

@@ -1,4 +1,4 @@
-import { isStartFailure } from './start-failure.ts';
+import { isStartFailure } from '../model/start-failure.ts';
 
 /**
  * Why a file could not be read or written, once and in plain words. `missing` says what it means that something is not

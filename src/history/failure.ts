@@ -1,4 +1,4 @@
-import { isStartFailure } from '../cli/start-failure.ts';
+import { isStartFailure } from '../model/start-failure.ts';
 
 /** The question cannot be put as it was typed, or a source cannot be read: exit 2, one line, nothing written. */
 export class HistoryFault extends Error {

@@ -1,4 +1,4 @@
-/** A Region of SES: [GR ses] of the AWS General Reference, "Amazon SES endpoints and quotas". */
+/** A Region of SES (AWS General Reference, "Amazon SES endpoints and quotas"). */
 export interface SesRegion {
   name: string;
   /** The Region has `email-smtp.<region>.amazonaws.com`. */

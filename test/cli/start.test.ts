@@ -22,7 +22,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainFlags } from '../../src/cli/flags.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { noFlags } from '../../src/cli/start.ts';
-import { startFailure } from '../../src/cli/start-failure.ts';
+import { startFailure } from '../../src/model/start-failure.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { builtProgram } from '../lab/run-built.ts';
 import { nodeOf } from '../package/node-versions.ts';

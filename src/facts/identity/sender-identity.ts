@@ -17,8 +17,8 @@ export interface SenderIdentity extends Identity {
 
 /**
  * The identity behind a sender. Without access to the account that owns it (`--no-aws`, or an identity of another
- * account) it is what a receiver sees: selectors that
- * were given or that stand in a message which SES sent, and the envelope sender of that message or `--mail-from`.
+ * account) it is what a receiver sees: selectors that were given or that stand in a message which SES sent, and the envelope sender
+ * of that message or `--mail-from`.
  */
 export const senderIdentity = defineFact({
   id: 'sender-identity',

@@ -1,4 +1,5 @@
 import { grouped } from '../../model/many.ts';
+
 /** How much is examined at most. There is no bound on depth: what lies deep costs what it is long. */
 export interface UnwrapLimits {
   /** Characters read by all decoders together. */

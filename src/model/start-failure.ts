@@ -1,4 +1,4 @@
-/** What Node says when a file of the program is not there. */
+/** What Node says when a file of the program is not there, or may not be read. */
 const missing = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 'ENOENT', 'EACCES'];
 /** What it says when no more files may be opened (open(2)). */
 const tooMany = ['EMFILE', 'ENFILE'];
