@@ -1,18 +1,18 @@
-import type { Narrowing, Refutation } from '../model/check.ts';
-import { inRegion } from '../model/command-region.ts';
-import { readFinding, toFixStep } from '../model/finding.ts';
+import type { Refutation } from '../model/check.ts';
+import { toFixStep } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
-import type { EndedCheck } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
+import type { Candidate, Symptom } from '../model/symptom.ts';
+import { areOne, isGeneral, kindOf, sameSubject } from '../parse/subject.ts';
+import { failureOf, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
+import { place } from './place-read.ts';
+import { directRefutation, isFlatly, isSaidOf, isUndecided, names } from './refutation.ts';
+import type { EndedCheck } from './run.ts';
+import { mayBeOf } from './same-subject.ts';
 import type { Self } from './self.ts';
 import { type Proof, proofOf, provenReal, speaksOf } from './shown-live.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
-import { statusOf } from '../model/status.ts';
-import { mayBeOf } from './same-subject.ts';
-import { areOne, isGeneral, kindOf, namedBy, sameSubject } from '../parse/subject.ts';
-import type { Candidate, Symptom } from '../model/symptom.ts';
 import { leftOf, notExplainedHere, outOf, unexplainedOf, unknownBeside } from './unexplained.ts';
-import { failureOf, type Owner, ownerOf, type Read, sentenceOf, severityOf } from './owner.ts';
 import type { Untold } from './untold.ts';
 
 /** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
@@ -158,10 +158,6 @@ const ruledOut = ({ code, subject, quote }: Candidate, because: string): Refuted
   ...{ code, subject, quote, because },
 });
 
-interface Slot extends Owner {
-  report: CheckReport;
-}
-
 /** Of the identities that failed together, those of which nothing seen here says whether they are verified. */
 function othersOf(
   { subject, ...candidate }: Candidate,
@@ -180,17 +176,9 @@ function othersOf(
   );
 }
 
-/** A check says of the subject itself that it is not so, and not that it was so once. */
-const isFlatly = (direct: Refutation | null): boolean =>
-  direct !== null && direct.subject !== null && direct.past !== true && direct.shows === undefined;
-
 /** The live finding that a check puts in a candidate's place. */
 const replacedBy = (direct: Refutation | null): Proof | null =>
   direct?.shows === undefined ? null : { kind: 'same', code: direct.shows };
-
-/** A candidate that names none of these is not known to be one of them. */
-const names = (of: Narrowing | undefined, candidate: Candidate): boolean =>
-  speaksOf(of, candidate) && Object.keys(of ?? {}).every((name) => name in candidate.data);
 
 /**
  * What SES says of a candidate beats what else is wrong with the account or the same subject, unless the same check says both: then that
@@ -205,53 +193,6 @@ const isBeaten = (
   (one.subject !== null &&
     areOne(kindOf(one.code, one.subject), finding.subject, one.subject) &&
     !ended.some((check) => check.report.id === report.id && isFlatly(directRefutation(one, [check]))));
-
-/** Whether what is said of a subject is said of the candidate; null: it is said of every one. */
-function isSaidOf(subject: string | null, candidate: Candidate): boolean {
-  if (subject === null) return true;
-  if (candidate.subject !== null) return sameSubject(subject, candidate.subject);
-  const kind = kindOf(candidate.code, subject);
-  const told = kind === null ? [] : (namedBy(candidate)[kind] ?? []);
-  return told.length === 0 || told.some((name) => areOne(kind, subject, name));
-}
-
-/**
- * What a check says of this very candidate. Words that name nobody may be about each subject that was looked at: there every one of
- * them has to say so.
- */
-function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): Refutation | null {
-  const aboutIt = ({ refutes, subject, of }: Refutation): boolean =>
-    refutes === candidate.code && names(of, candidate) && isSaidOf(subject, candidate);
-  for (const { selected, refutations } of ended) {
-    const direct = refutations.find(aboutIt);
-    if (direct === undefined) continue;
-    if (candidate.subject !== null || direct.subject === null || direct.shows !== undefined) return direct;
-    const doubts = ended.some(
-      (other) =>
-        other.selected === selected &&
-        other.report.status !== 'skipped' &&
-        isSaidOf(other.report.subject, candidate) &&
-        !other.refutations.some(aboutIt),
-    );
-    if (!doubts) return direct;
-  }
-  return null;
-}
-
-/**
- * A question that would tell of the candidate, or of what explains it, has no answer: then another explanation, which the live state
- * shows, may be beside it or only look like it, and nobody has checked this one.
- */
-const isUndecided = ({ code, subject }: Candidate, ended: readonly EndedCheck[]): boolean =>
-  ended.some(
-    ({ selected: { check }, report }) =>
-      report.unanswered.some(({ counts }) => counts) &&
-      (report.subject === null || subject === null || sameSubject(report.subject, subject)) &&
-      Object.entries(check.problems).some(
-        ([own, { explains }]) =>
-          own === code || (Array.isArray(explains) && (explains as readonly string[]).includes(code)),
-      ),
-  );
 
 /** Nobody knows whether it is so: then no other explanation is known to be the likelier one. */
 const stillOpen = (finding: Finding, candidate: Candidate, ended: readonly EndedCheck[]): Finding =>
@@ -320,92 +261,5 @@ function withRemarks(finding: Finding, candidate: Candidate, ended: readonly End
     ...finding,
     evidence: [...finding.evidence, ...remarks.map(({ seen }) => seen)],
     fix: [...remarks.map(({ step }) => toFixStep(step)), ...finding.fix],
-  };
-}
-
-/** Adds read findings to the check objects they belong to; makes one where there is none of that subject. */
-function place(
-  ended: readonly EndedCheck[],
-  stages: readonly SelectedStage[],
-  read: readonly Read[],
-  { region, own }: { region: string | null; own: (finding: Finding, candidate: Candidate) => Finding },
-): Joined['checks'] {
-  const slots: Slot[] = [...ended];
-  for (const { candidate, owner } of read) {
-    const words = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
-    const reading = withSenders(words.reading, candidate);
-    const finding = own({ ...words, ...reading, fix: words.fix.map(inRegion(region)) }, candidate);
-    const index = slots.findIndex(
-      ({ selected, report }) => selected === owner.selected && fits(owner, report, candidate),
-    );
-    const slot = slots[index];
-    if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding) });
-    else slots[index] = { ...slot, report: withFinding(slot.report, finding) };
-  }
-  const order = stages.flatMap(({ checks }) => checks);
-  return slots
-    .filter((slot) => !isReplaced(slot, slots))
-    .map((slot, index) => ({ slot, key: order.indexOf(slot.selected) * 100_000 + index }))
-    .sort((one, other) => one.key - other.key)
-    .map(({ slot: { stage, report } }) => ({ stage, report }));
-}
-
-/** Whose mail it is, where the text says. */
-const withSenders = (reading: Finding['reading'], candidate: Candidate): Pick<Finding, 'reading'> => {
-  const senders = namedBy(candidate).sender ?? [];
-  return reading === undefined || senders.length === 0
-    ? {}
-    : { reading: { ...reading, senders: [...new Set(senders)] } };
-};
-
-/** A check of the run takes what is about anything; one of a subject, or skipped without one, what is about that. */
-function fits({ selected }: Owner, { subject }: CheckReport, candidate: Candidate): boolean {
-  if (subject === null || candidate.subject === null)
-    return subject === candidate.subject || (selected.check.per ?? 'run') === 'run';
-  return sameSubject(subject, candidate.subject);
-}
-
-/** A check that was skipped because it had no subject has one now. */
-const isReplaced = (slot: Slot, slots: readonly Slot[]): boolean =>
-  slot.report.subject === null &&
-  slot.report.status === 'skipped' &&
-  slots.some(({ selected, report }) => selected === slot.selected && report.subject !== null);
-
-function withFinding(report: CheckReport, finding: Finding): CheckReport {
-  // A live finding that stands there is not the same, or it had taken the place of this one: it is of another part or account.
-  if (
-    report.findings.some(
-      ({ code, subject, basis }) =>
-        basis === 'read' && code === finding.code && sameSubject(subject, finding.subject),
-    )
-  )
-    return report;
-  const findings = [...report.findings, finding];
-  const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered);
-  return {
-    ...report,
-    findings,
-    status,
-    because:
-      status === 'unknown' ? (report.because ?? finding.summary) : status === 'crash' ? report.because : null,
-    flag: null,
-  };
-}
-
-function reportOf({ selected: { check } }: Owner, { subject }: Candidate, finding: Finding): CheckReport {
-  const status = statusOf([finding], []);
-  return {
-    id: check.id,
-    title: check.title,
-    subject: (check.per ?? 'run') === 'run' ? null : subject,
-    status,
-    durationMs: 0,
-    because: status === 'unknown' ? finding.summary : null,
-    flag: null,
-    observed: null,
-    accepted: null,
-    gauges: [],
-    findings: [finding],
-    unanswered: [],
   };
 }
