@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packStart, packText, partsOf, type Parts } from '../../bin/parts.ts';
 
+/** Named apart, as no such file is there. */
+const neighbour = './a';
 let folder = '';
 let ran: string[] = [];
 let packs: Record<string, Parameters<Parts['add']>[0]> = {};
@@ -46,7 +48,7 @@ describe('the parts of the packs', () => {
       2: () => undefined,
     };
     packs['two.x.cjs'] = {
-      5: (_, module, require, file) => void (module.exports = { of: require('./a'), file }),
+      5: (_, module, require, file) => void (module.exports = { of: require(neighbour), file }),
     };
     const part = parts();
     expect([part(0), part(0), times]).toEqual([{ zero: true }, { zero: true }, 1]);

@@ -251,7 +251,8 @@ function historyTooLong(report: HistoryReport): readonly string[] {
   return [40, 60, 80, 120].flatMap((columns) => {
     const [whole, quiet] = [linesAt(columns, false), linesAt(columns, true)];
     return [
-      ...(whole > 60 ? [`${String(whole)} lines at ${String(columns)} columns`] : []),
+      // As of a check: a narrow screen has more lines.
+      ...(whole > (columns < 80 ? 100 : 60) ? [`${String(whole)} lines at ${String(columns)} columns`] : []),
       ...(quiet > 15 ? [`${String(quiet)} lines at ${String(columns)} columns with --quiet`] : []),
     ];
   });

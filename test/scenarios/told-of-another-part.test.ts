@@ -89,7 +89,7 @@ const stories: Readonly<Record<string, JoinedStory>> = {
   },
   'port 25 timed out, and does': {
     ...{ text: `Connection timed out: ${host}:25`, world: ports({ 25: 'black-hole' }), flags },
-    ...{ exitCode: 1, first: 'smtp/port-blocked', says: [`Connections to ${host} on port 25 time out`] },
+    ...{ exitCode: 1, first: 'smtp/port-blocked', says: [`Connections on port 25 to ${host} time out`] },
   },
 };
 
