@@ -17,6 +17,20 @@ const formats: readonly (readonly [name: string, form: RegExp])[] = [
     'postgres',
     /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{3,4} \[\d{1,10}\] (?:\S{1,80} )?(?:LOG|ERROR|FATAL|PANIC|WARNING|DETAIL|HINT|STATEMENT):/u,
   ],
+  // The same where the time and the host were taken away.
+  ['syslog', /^([\w./-]{2,40})\[\d{1,10}\]: /u],
+  [
+    'rails',
+    /^\s{0,4}(?:Started (?:GET|POST|PUT|PATCH|DELETE) "|Completed \d{3} |Processing by [A-Z]|Rendered |Redirected to |ActiveRecord::)/u,
+  ],
+  [
+    'spring',
+    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{3}\S{0,6}\s{1,4}[A-Z]{4,5} \d{1,9} --- \[[^\]]{1,60}\] ([\w.$]{2,80})\s{0,40}:/u,
+  ],
+  [
+    'iis',
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:W3SVC\d{1,4} )?\S{3,45} (?:GET|HEAD|POST|PUT|DELETE|OPTIONS) \/\S{0,400} \S{1,400} \d{2,5} /u,
+  ],
   ['klog', /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,9} ([\w.-]{1,60}\.go):\d{1,6}\]/u],
   ['nginx', /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[\w{3,8}\] \d{1,9}#\d{1,9}:/u],
   ['apache', /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d\.\d{1,6} \d{4}\] \[\w{1,20}:\w{1,12}\]/u],

@@ -27,11 +27,11 @@ const withoutLow = (all: string, what: string, value: string): string =>
 
 /** A sample of Prometheus or StatsD that is zero: whatever its name and its labels call, it has not come. */
 const zeroSample =
-  /^\s{0,4}(?:[A-Za-z_:][\w:.]{0,120})?(?:\{[^{}]{1,400}\}\s{0,20}(?:=>?|:)?\s{0,20}0(?:\.0{1,9})?(?:e\+00)?(?:\s\d{10,13})?|:0\|[a-z]{1,2}(?:\|.{0,200})?)\s{0,4}$/u;
+  /^\s{0,4}(?:[A-Za-z_:][\w:.]{0,120})?(?:\{[^{}]{1,400}\}\s{0,20}(?:=>?|:)?\s{0,20}0(?:\.0{1,9})?(?:e\+00)?(?:\s\d{10,13})?|:0\|[a-z]{1,2}(?:\|.{0,200})?)\s{0,4}$|^\s{0,4}[A-Za-z][A-Za-z\d]{0,40}(?:[_.:][A-Za-z\d]{1,40}){1,8}\s{1,40}0(?:\.0{1,9})?\s{0,4}$/u;
 
 /** A line without the failures that it says there were none of. */
 export function withoutZero(text: string): string {
-  if (mentions(text, '} 0', '}\t0', '} ', ':0|') && zeroSample.test(text)) return '';
+  if (mentions(text, '} 0', '}\t0', '} ', ':0|', ' 0') && zeroSample.test(text)) return '';
   const line = mentions(text, 'bounce', 'complaint')
     ? text.replace(share, withoutLow).replace(alone, withoutLow)
     : text;

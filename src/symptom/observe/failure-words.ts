@@ -1,3 +1,4 @@
+import { mentions } from '../mentions.ts';
 import { tellsOfRecipientsLeft } from './recipient-lists.ts';
 import { hasFailedMember, withoutUnsetFailures } from './told-members.ts';
 
@@ -26,7 +27,8 @@ const bareReply = /^\W{0,4}(?:421|45[0-4]|5[0-5]\d)\W{0,3}$/u;
 const noneOfThem = /(?<![\w/.:,-])0(?: ?\/ ?| (?:of|von|de|sur|su|van|av|z|из) )[1-9]\d{0,8}(?![\w/.:-])/u;
 const counted = /fail|bounc|reject|err|complain|defer|drop|skip|retr|throttl|lost|fehl|pending|wait/iu;
 /** `5xx`: some reply of a kind; a mail that came back, or did not come. */
-const someReply = /\bstill (?:no|not|nothing|none)\b|(?<![\w.])[45]xx\b|\bmailer-daemon\b/iu;
+const someReply =
+  /\bunknown (?:state|status|result|outcome)\b|\bstill (?:no|not|nothing|none)\b|(?<![\w.])[45]xx\b|\bmailer-daemon\b/iu;
 
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {
@@ -36,7 +38,7 @@ export const tellsOfFailure = (line: string): boolean => {
   return (
     failure.test(rest) ||
     inNames.test(rest) ||
-    someReply.test(rest) ||
+    (mentions(rest, 'unknown ', 'still ', '4xx', '5xx', 'mailer-daemon') && someReply.test(rest)) ||
     otherLanguages.test(rest) ||
     tellsOfRecipientsLeft(line) ||
     hasFailedMember(rest)
