@@ -163,6 +163,10 @@ const breaches = [
   ['a check that renders', 'checks/1-account/x.ts', "import '../../src/render/text.ts';"],
   ['a check that renders, deeper', 'checks/1-account/x.ts', "import '../../src/render/html/html.ts';"],
   ['src that knows the checklist', 'src/cli/x.ts', "import '../../checks/index.ts';"],
+  ['a list of checks that reaches the world', 'checks/x.ts', "import 'node:http';"],
+  ['an engine that opens a socket', 'src/engine/x.ts', "import { createServer } from 'node:http';"],
+  ['a gate that reads a file', 'src/gate/x.ts', "import 'node:fs';"],
+  ['a record that writes itself', 'src/record/x.ts', "import 'node:fs';"],
   ['the words of the house that import a probe', 'src/model/x.ts', "import '../probes/dns/probe.ts';"],
 ] as const;
 

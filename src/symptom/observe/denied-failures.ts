@@ -43,15 +43,17 @@ const denials =
 
 const before = (...helpers: readonly string[]): readonly string[] =>
   helpers.flatMap((helper) => failing.map((word) => `${helper} ${word}`));
-const withNot = before('not', "n't", 'n’t', 'never', 'yet', 'ever', 'been', 'nothing', 'neither');
-const withNo = before('is', 'are', 'was', 'were', 'has', 'have', 'had', 'been');
+// Made when a line has such a word: most have none.
+const withNot = (): readonly string[] =>
+  before('not', "n't", 'n’t', 'never', 'yet', 'ever', 'been', 'nothing', 'neither');
+const withNo = (): readonly string[] => before('is', 'are', 'was', 'were', 'has', 'have', 'had', 'been');
 
 /** A line without the failures of which it says that they did not happen: it tells of none by them, and of no success either. */
 export function withoutDenied(line: string): string {
   const isDenied =
     (mentions(line, 'not ', "n't ", 'n’t ', 'never ', 'nothing ', 'neither ') &&
-      mentions(line, ...withNot)) ||
-    (mentions(line, 'no ', 'nothing ') && mentions(line, ...withNo)) ||
+      mentions(line, ...withNot())) ||
+    (mentions(line, 'no ', 'nothing ') && mentions(line, ...withNo())) ||
     (mentions(line, 'none ', 'neither ') && mentions(line, ...failing));
   const own = isDenied ? line.replace(denied, ' ') : line;
   return mentions(own, ...denials) && mentions(own, ...failingElsewhere)
