@@ -3,6 +3,15 @@ import { alternativesIn } from '../engine/alternatives.ts';
 import { toldAgain } from '../engine/told-again.ts';
 import { failuresIn } from './failures.ts';
 import { findingsOf } from './findings.ts';
+import {
+  acceptedErrors,
+  acceptedIn,
+  holdsAccepted,
+  holdsOpen,
+  leavesOpen,
+  openChecks,
+  openIn,
+} from './open-and-accepted.ts';
 import { txtStrings } from './route53.ts';
 import type { DnsRecord, Evidence, Owner } from '../model/check.ts';
 import type {
@@ -113,18 +122,6 @@ export function tally(report: Report, more = ''): string {
     .join(', ');
 }
 
-/** What an ignore or the baseline accepts of what would count: trouble, and a question that has no answer. */
-const isAccepted = ({ ignored, severity, counts }: Finding): boolean =>
-  ignored !== null && severity !== 'info' && (severity !== 'unknown' || counts);
-
-/** Whether a check passed only because what it found was accepted: nobody may read that as a tick. */
-const holdsAccepted = ({ status, findings }: CheckReport): boolean =>
-  status === 'pass' && findings.some(isAccepted);
-
-/** Whether a check passed beside a finding that tells of an extra question without an answer: in part it was not seen. */
-const holdsOpen = ({ status, findings }: CheckReport): boolean =>
-  status === 'pass' && findings.some(({ severity, ignored }) => severity === 'unknown' && ignored === null);
-
 /** The status that a check is marked with: no tick stands over what was accepted, or has no answer. */
 export const statusShown = (check: CheckReport): Status =>
   holdsAccepted(check) || holdsOpen(check) ? 'skipped' : check.status;
@@ -140,27 +137,6 @@ export function acceptedCodes(report: Report): readonly string[] {
     ),
   ];
 }
-
-const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
-
-/** The checks without an answer, or with a question that counts and has none: those somebody has accepted, or the others. */
-const openChecks = ({ stages }: Pick<Report, 'stages'>, areAccepted: boolean): readonly CheckReport[] =>
-  stages
-    .flatMap(({ checks }) => checks)
-    .filter(
-      (check, _, all) =>
-        (check.accepted !== null) === areAccepted &&
-        isOpen(check) &&
-        !(tellsWhy(check) && all.some((one) => one !== check && isOpen(one) && !tellsWhy(one))),
-    );
-
-const isOpen = ({ status, unanswered }: CheckReport): boolean =>
-  status === 'unknown' || unanswered.some(({ counts }) => counts);
-
-/** Whether a check only says why others have no answer: it is no question more. */
-const tellsWhy = ({ findings, unanswered }: CheckReport): boolean =>
-  !unanswered.some(({ counts }) => counts) &&
-  findings.some(({ code, severity }) => severity === 'unknown' && code.startsWith('access/'));
 
 /** How many of a kind a stage has. */
 interface StageCount {
@@ -254,22 +230,6 @@ const acceptingFiles = ({ stages }: Report): readonly string[] => [
     ),
   ),
 ];
-
-/**
- * The findings that an ignore or the baseline accepts. A refusal of AWS that is accepted with the checks that it blinds is
- * told by those.
- */
-const acceptedIn = (report: Report): readonly Finding[] =>
-  findingsOf(report).filter(
-    (one) => isAccepted(one) && (one.code !== 'access/denied' || openIn(report, true) === 0),
-  );
-
-/** Whether what was accepted leaves open whether something is wrong. */
-const leavesOpen = (report: Report): boolean =>
-  openIn(report, true) > 0 || acceptedIn(report).some(({ severity }) => severity === 'unknown');
-
-const acceptedErrors = (report: Report): number =>
-  findingsOf(report).filter(({ ignored, severity }) => ignored !== null && severity === 'error').length;
 
 /** A count with its noun; null for none, which needs no words. */
 const manyOrNone = (count: number, one: string, more = `${one}s`): string | null =>
