@@ -1,36 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { renderGithub } from '../../src/render/github.ts';
 import { renderText } from '../../src/render/text/text.ts';
-import type { DnsMisbehaviour } from '../lab/dns/faults.ts';
-import { play } from '../lab/play.ts';
+import type { DnsFault } from '../lab/dns/faults.ts';
 import type { World } from '../lab/world.ts';
+import { reportOf, runWithFaults } from './run-with-faults.ts';
 
 /** A resolver that has no answer for anything is one fact, in every format. */
 
 const plain = { columns: 80, colorLevel: 0, quiet: false, verbose: false, terminal: false } as const;
-const look = async (world: (world: World) => void, more: readonly string[] = []) => {
-  const { report, exitCode, stderr } = await play(
-    {
-      title: 'a dead resolver',
-      world,
-      command: ['--identity', 'example.com', '--recipient', 'someone@receiver.example', ...more],
-      expect: { exitCode: 3 },
-    },
-    { dnsTimeoutMs: 300 },
+
+interface Look {
+  faults?: readonly DnsFault[];
+  world?: (world: World) => void;
+  flags?: readonly string[];
+}
+
+async function look({ faults = [], world = () => undefined, flags = [] }: Look) {
+  const command = ['--identity', 'example.com', '--recipient', 'someone@receiver.example', ...flags];
+  const played = await runWithFaults(
+    { title: 'a dead resolver', world, command, expect: { exitCode: 3 } },
+    faults,
   );
-  if (report === null) throw new Error(`no report: ${stderr}`);
-  return { report, exitCode };
-};
-const dead =
-  (kind: 'servfail' | 'refused' | 'timeout' | 'garbage' | 'formerr', name = '*') =>
-  ({ dns }: World): void => {
-    const fault: DnsMisbehaviour = { kind };
-    dns.faults.push({ ...fault, name, at: 'resolver' });
-  };
+  return { report: reportOf(played), exitCode: played.exitCode };
+}
+
+const dead = (
+  kind: 'servfail' | 'refused' | 'timeout' | 'garbage' | 'formerr',
+  name = '*',
+): readonly DnsFault[] => [{ kind, name, at: 'resolver' }];
 
 describe('one fact is one cause', () => {
   it.each(['servfail', 'refused', 'timeout', 'garbage', 'formerr'] as const)('%s', async (kind) => {
-    const { report, exitCode } = await look(dead(kind));
+    const { report, exitCode } = await look({ faults: dead(kind) });
     expect(exitCode).toBe(3);
     expect(report.causes).toEqual(['access/dns-unreachable']);
     const [first] = report.problems;
@@ -49,17 +50,21 @@ describe('one fact is one cause', () => {
   });
 
   it('beside a warning of AWS it comes first, and the warning stays', async () => {
-    const { report } = await look((world) => {
-      dead('refused')(world);
-      world.region.account.SendQuota = { Max24HourSend: 50000, MaxSendRate: 14, SentLast24Hours: 45000 };
+    const { report } = await look({
+      faults: dead('refused'),
+      world({ region }) {
+        region.account.SendQuota = { Max24HourSend: 50000, MaxSendRate: 14, SentLast24Hours: 45000 };
+      },
     });
     expect(report.causes).toEqual(['access/dns-unreachable', 'quota/daily-nearly-exhausted']);
   });
 
   it('beside an error of AWS it comes after that', async () => {
-    const { report, exitCode } = await look((world) => {
-      dead('refused')(world);
-      world.region.account.SendingEnabled = false;
+    const { report, exitCode } = await look({
+      faults: dead('refused'),
+      world({ region }) {
+        region.account.SendingEnabled = false;
+      },
     });
     expect(report.causes).toEqual(['sending/disabled-by-you', 'access/dns-unreachable']);
     expect(exitCode).toBe(1);
@@ -71,15 +76,15 @@ describe('a resolver that answers', () => {
     ['fails for the domain of the recipient alone', 'receiver.example'],
     ['fails for one record alone', '_dmarc.example.com'],
   ])('%s', async (_, name) => {
-    const { report } = await look(dead('servfail', name));
+    const { report } = await look({ faults: dead('servfail', name) });
     expect(report.problems.map(({ code }) => code)).not.toContain('access/dns-unreachable');
   });
 
   it('is no matter in a healthy world, nor where DNS is left alone', async () => {
-    const healthy = await look(() => undefined);
+    const healthy = await look({});
     expect(healthy.exitCode).toBe(0);
     expect(healthy.report.causes).toEqual([]);
-    const alone = await look(dead('refused'), ['--no-dns']);
+    const alone = await look({ faults: dead('refused'), flags: ['--no-dns'] });
     expect(alone.report.causes).toEqual([]);
   });
 });
