@@ -4,6 +4,7 @@ import { rfc } from '../../src/knowledge/rfc.ts';
 import { type ResolverTrouble, resolverTrouble } from '../../src/model/dns-trouble.ts';
 import { askAgain } from '../../src/model/steps.ts';
 import { blindImpact } from './blocked.ts';
+import { zoneUnheard, zonesUnheard } from './access-dns-zone.words.ts';
 
 interface Dead {
   /** What the resolvers did, each once, with a question that shows it. */
@@ -17,7 +18,7 @@ const temporary = ['spf/temperror', 'dmarc/temperror'];
 export default defineCheck({
   id: 'access-dns',
   title: 'DNS resolver',
-  why: 'Without DNS no record is known, be it there or missing. This check says in one place that the resolver gave no answer.',
+  why: 'Without DNS no record is known, be it there or missing. This check says in one place that the resolver gave no answer, for all names or for those of one domain.',
   needs: { unheard, heard: resolverHeard },
 
   problems: {
@@ -35,11 +36,17 @@ export default defineCheck({
       explains: temporary,
       restates: temporary,
     }),
+    'access/zone-unreachable': zoneUnheard(temporary),
   },
 
   evaluate({ unheard, heard }) {
     if (heard === null) return notApplicable('no question to the DNS resolver was left without an answer');
-    if (heard.ok) return [];
+    if (heard.ok)
+      return zonesUnheard(unheard).map((data) => ({
+        problem: 'access/zone-unreachable' as const,
+        data,
+        subject: data.zone,
+      }));
     const troubles = troublesIn(unheard);
     const blinds = [...new Set(unheard.map(({ check }) => check.title))];
     const subject = troubles[0]?.resolver ?? undefined;

@@ -79,6 +79,7 @@ export const delegationBroken = (
         : []),
     ],
     explains,
+    act: ({ zone }) => `delegation ${zone}`,
     // The zone of the domain is above all the others.
     restates: explains.filter((code) => code.endsWith('/delegation-broken')),
   });

@@ -63,6 +63,7 @@ export const dnssecBroken = (
       ...(/^[a-z0-9.-]+$/.test(zone) ? [`https://dnsviz.net/d/${zone}/dnssec/`] : []),
     ],
     explains,
+    act: ({ zone }) => `DNSSEC ${zone}`,
     // The zone of the domain is above all the others.
     restates: explains.filter((code) => code.endsWith('/dnssec-broken')),
   });

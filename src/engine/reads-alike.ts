@@ -1,3 +1,4 @@
+import { asksIn, zoneUnheardCode } from '../model/dns-trouble.ts';
 import type { Finding } from '../model/report.ts';
 
 /**
@@ -12,10 +13,11 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Whether a finding only reads like another, which was seen, or of which nobody could look whether it is so; or is not what
- * that one comes of, as it says itself.
+ * that one comes of, as it says itself; or is of another zone than the one that has no answers.
  */
 export const isApart = (one: Finding, other: Finding): boolean =>
   other.notOf?.includes(one.code) === true ||
+  (one.code === zoneUnheardCode && !other.evidence.some(({ what }) => asksIn(one.subject, what))) ||
   (alike[one.code]?.includes(other.code) === true &&
     (other.basis === 'live' || other.reading?.open === true));
 

@@ -8,6 +8,16 @@ interface Open {
 export const isDnsQuestion = (question: string): boolean =>
   /^(?:[A-Z]{1,10} (?:and [A-Z]+ )?)\S+$/.test(question);
 
+/** The name that was asked for: `TXT _dmarc.example.com` asks for `_dmarc.example.com`. */
+export const nameIn = (question: string): string => question.slice(question.lastIndexOf(' ') + 1);
+
+/** Whether a question asks for a record in a zone. */
+export const asksIn = (zone: string, question: string): boolean =>
+  isDnsQuestion(question) && `.${nameIn(question)}`.endsWith(`.${zone}`);
+
+/** The code of a zone whose records could not be looked up; its subject is the zone. */
+export const zoneUnheardCode = 'access/zone-unreachable';
+
 /** What a resolver did in place of an answer. */
 export interface ResolverTrouble {
   /** As `the resolver 192.0.2.53 answered SERVFAIL`. */

@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../model/report.ts';
 import { tellsNotServed, zoneNotServed } from '../model/delegation.ts';
-import { resolverTrouble } from '../model/dns-trouble.ts';
+import { asksIn, resolverTrouble, zoneUnheardCode } from '../model/dns-trouble.ts';
 import { breaksAt, zoneNotVerified } from '../model/dnssec.ts';
 import { causesIn } from './causes.ts';
 import { findingsOf } from './findings.ts';
@@ -25,9 +25,10 @@ const isCall = ({ question }: UnansweredReport): boolean => /^[a-z0-9-]+:[A-Z]/.
 const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]): boolean =>
   open.length > 0 && open.every((one) => told.some((finding) => explainsOne(finding, one)));
 
-function explainsOne({ code, summary }: Finding, open: UnansweredReport): boolean {
+function explainsOne({ code, subject, summary }: Finding, open: UnansweredReport): boolean {
   if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
   if (code === 'access/dns-unreachable') return resolverTrouble(open) !== null;
+  if (code === zoneUnheardCode && asksIn(subject, open.question)) return resolverTrouble(open) !== null;
   const [unsigned, unserved] = [zoneNotVerified(open.message), zoneNotServed(open.message)];
   return (
     (unsigned !== null && summary.includes(breaksAt(unsigned))) ||

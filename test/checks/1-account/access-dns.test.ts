@@ -57,6 +57,26 @@ describeCheck(check, {
         },
       ],
     },
+    'it fails for one domain': {
+      given: {
+        unheard: [
+          left('TXT _dmarc.example.com', 'answered SERVFAIL'),
+          left('MX bounce.example.com', 'answered SERVFAIL'),
+          left('MX receiver.example', 'answered SERVFAIL'),
+        ],
+        heard: { ok: true, value: true },
+      },
+      found: [
+        {
+          problem: 'access/zone-unreachable',
+          data: {
+            ...{ zone: 'example.com', names: 2, does: ['the resolver 192.0.2.53 answered SERVFAIL'] },
+            questions: ['TXT _dmarc.example.com', 'MX bounce.example.com'],
+          },
+          subject: 'example.com',
+        },
+      ],
+    },
     'it denies what certainly exists': {
       given: { unheard: [denies('a.example'), denies('b.example')], heard: dead },
       found: [
