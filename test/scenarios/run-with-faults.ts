@@ -1,7 +1,7 @@
 import { inFlight } from '../../src/model/in-flight.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { DnsFault } from '../lab/dns/faults.ts';
-import { type Played, play, worldOf } from '../lab/play.ts';
+import { type Played, isSilent, play, worldOf } from '../lab/play.ts';
 import type { Scenario } from '../lab/scenario.ts';
 
 /** Milliseconds that DNS has, where somebody is silent: so long is waited. All else has `patient`. */
@@ -13,10 +13,6 @@ const inTurn = inFlight(10);
 /** Runs at once that do little but wait. */
 const inSilence = inFlight(16);
 
-const isSilent = (fault: DnsFault): boolean =>
-  ['timeout', 'wrong-id', 'garbage', 'truncated-tcp-silent'].includes(fault.kind) ||
-  (fault.kind === 'odd' && fault.answer === 'wrong-question');
-
 /** Runs the story in its world with these faults added: what nobody answers is waited for briefly. */
 export function runWithFaults(story: Scenario, faults: readonly DnsFault[] = []): Promise<Played> {
   const withFault: Scenario = {
@@ -27,8 +23,8 @@ export function runWithFaults(story: Scenario, faults: readonly DnsFault[] = [])
       world.dns.faults.unshift(...faults);
     },
   };
-  const silent = worldOf(withFault).dns.faults.some(isSilent);
-  return silent ? inSilence(() => play(withFault, { dnsTimeoutMs: silence })) : inTurn(() => play(withFault));
+  const inOrder = isSilent(worldOf(withFault)) ? inSilence : inTurn;
+  return inOrder(() => play(withFault, { silenceMs: silence }));
 }
 
 /** The report of a run that was to write one. */

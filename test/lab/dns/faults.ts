@@ -47,6 +47,11 @@ export type DnsFault = DnsMisbehaviour & {
   times?: number;
 };
 
+/** Whether who asks waits in vain: no answer comes, or none that can be taken. */
+export const isSilentFault = (fault: DnsFault): boolean =>
+  ['timeout', 'wrong-id', 'garbage', 'truncated-tcp-silent'].includes(fault.kind) ||
+  (fault.kind === 'odd' && fault.answer === 'wrong-question');
+
 /** Picks the fault of a question, counting down those that strike a number of times only. */
 export function dnsFaultPicker(
   faults: readonly DnsFault[],
