@@ -13,6 +13,7 @@ import {
   type AlignedSignature,
   messageAuthentication,
   type MessageAuthentication,
+  strictIn,
 } from '../../src/facts/message/authentication.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
@@ -49,7 +50,8 @@ export default defineCheck({
     if (from === null) return notApplicable('the message has no single From address');
     if (!message.delivered) return notApplicable(neverSent);
     const { signatures } = authentication;
-    const receiver = receiverDkim(message, from);
+    const strict = strictIn(authentication.policy, 'dkim');
+    const receiver = receiverDkim(message, from, strict.ok && strict.value);
     const host = handedOverBy(message, identities);
     const way = host === null ? {} : { host };
     const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
@@ -62,6 +64,12 @@ export default defineCheck({
     }
     const undecided = own.flatMap(({ state }) => (state.kind === 'temperror' ? [state.why] : []));
     if (receiver?.result === 'pass') {
+      const [leftOpen] = own.length === 0 ? open.flatMap(({ aligned }) => unanswered(aligned, false)) : [];
+      if (leftOpen !== undefined)
+        return notSeen(
+          `the receiver says that the signature verifies; whether it is of ${from} is not known: ${leftOpen.unanswered.message}`,
+          [leftOpen],
+        );
       const [why] = undecided.length === own.length ? undecided : [];
       if (why !== undefined)
         return notSeen(
@@ -79,7 +87,8 @@ export default defineCheck({
     if (own.length > 0) return own.flatMap((signature) => faultOf(signature, { message, way }, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
     const told = message.signatureTold ?? null;
-    if (told !== null && (told.ofFrom || signatures.length === 0) && receiver === null)
+    const ofFrom = told?.ofFrom === true && !(strict.ok && strict.value && told.onlyRelated === true);
+    if (told !== null && (ofFrom || signatures.length === 0) && receiver === null)
       return notSeen(
         `${told.sign}, and the file holds none of ${from} to verify: it may have been lost when the file was saved`,
         [],
@@ -127,7 +136,7 @@ function faultOf(
     case 'key':
       if (
         state.because === 'missing' &&
-        receiverDkim(message, signature.domain) === null &&
+        receiverDkim(message, signature.domain, false) === null &&
         isOld(message, takenAt)
       )
         return [keyGone(signature)];

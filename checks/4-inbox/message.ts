@@ -9,7 +9,11 @@ import {
   unanswered,
 } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
-import { messageAuthentication, type MessageAuthentication } from '../../src/facts/message/authentication.ts';
+import {
+  messageAuthentication,
+  type MessageAuthentication,
+  strictIn,
+} from '../../src/facts/message/authentication.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { messageSignatures, type MessageSignatures } from '../../src/facts/message/signatures.ts';
 import { each } from '../../src/model/fact.ts';
@@ -129,9 +133,14 @@ const isVerified = ({ signatures }: Pick<MessageAuthentication, 'signatures'>): 
   signatures.some(({ aligned, state }) => aligned.ok && aligned.value && state.kind === 'pass');
 
 /** What the receiver said at the time beats what the copy and DNS show today. */
-function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {
-  const told = receiverDkim(message, from);
-  if (told?.result === 'pass') return true;
+function dkimPasses(message: Message, from: string, { signatures, policy }: MessageAuthentication): Passes {
+  const strict = strictIn(policy, 'dkim');
+  const told = receiverDkim(message, from, strict.ok && strict.value);
+  if (told?.result === 'pass') {
+    if (strict.ok || signerOf(told) === from || isVerified({ signatures })) return true;
+    // Whether a signature of the organization is enough is for the record to say.
+    return null;
+  }
   const failed = told !== null && /^(?:fail|policy|permerror|neutral)$/.test(told.result);
   // Some receivers tell of one signature alone: another one that verifies today may have done so then.
   const others = failed ? signatures.filter(({ domain }) => domain !== signerOf(told)) : signatures;
@@ -140,7 +149,8 @@ function dkimPasses(message: Message, from: string, { signatures }: MessageAuthe
   // The file may have lost the signature that a verdict is about; one that it holds and that fails is not lost.
   const sign = message.signatureTold;
   const own = signatures.some(({ aligned }) => aligned.ok && aligned.value);
-  if (sign !== undefined && (signatures.length === 0 || (sign.ofFrom && !(sign.failed === true && own))))
+  const ofFrom = sign?.ofFrom === true && !(strict.ok && strict.value && sign.onlyRelated === true);
+  if (sign !== undefined && (signatures.length === 0 || (ofFrom && !(sign.failed === true && own))))
     return null;
   const open = signatures.some(
     ({ aligned, state }) => !aligned.ok || (aligned.value && state.kind === 'temperror'),
@@ -261,13 +271,15 @@ const openQuestions = ({ signatures, spfAligned }: MessageAuthentication): reado
   ...unanswered(spfAligned),
 ];
 
-function dkimClause(message: Message, { signatures }: MessageAuthentication, from: string): string {
+function dkimClause(message: Message, { signatures, policy }: MessageAuthentication, from: string): string {
   if (isVerified({ signatures })) return 'DKIM verifies today, and did not for the receiver';
   if (signatures.length === 0) return 'it carries no DKIM signature';
   const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
+  const strict = strictIn(policy, 'dkim');
+  const exactly = strict.ok && strict.value;
   if (own.length === 0)
-    return `DKIM is of ${[...new Set(signatures.map(({ domain }) => domain))].join(' and ')}, not of ${from}`;
-  const told = receiverDkim(message, from);
+    return `DKIM is of ${[...new Set(signatures.map(({ domain }) => domain))].join(' and ')}, not of ${from}${exactly ? ' itself (adkim=s)' : ''}`;
+  const told = receiverDkim(message, from, exactly);
   return told === null
     ? `the DKIM signature of ${from} does not verify`
     : `DKIM of ${from} is “${told.result}”`;

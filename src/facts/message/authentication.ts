@@ -39,6 +39,10 @@ export interface MessagePolicy {
   strict: { dkim: boolean; spf: boolean };
 }
 
+/** Whether only the From domain itself aligns, and none of its organization (RFC 9989 4.4, `adkim=s` and `aspf=s`). */
+export const strictIn = (policy: MessageAuthentication['policy'], way: 'dkim' | 'spf'): Answer<boolean> =>
+  policy.ok ? { ok: true, value: policy.value?.strict[way] === true } : policy;
+
 /** Whether the message passes DMARC, as far as its bytes and DNS can tell today. */
 export const messageAuthentication = defineFact({
   id: 'message-authentication',
@@ -53,19 +57,17 @@ export const messageAuthentication = defineFact({
     }
     const walked = discover(await walkDmarc(dns, from));
     const policy = await policyOf(dns, from, walked.policy);
-    const compare = (other: string, strict: boolean): Promise<Answer<boolean>> =>
-      aligns(dns, { from, organizationalDomain: walked.organizationalDomain }, other, strict);
+    const compare = (other: string, way: 'dkim' | 'spf'): Promise<Answer<boolean>> =>
+      aligns(dns, { from, organizationalDomain: walked.organizationalDomain }, other, strictIn(policy, way));
     const signatures = await Promise.all(
       messageSignatures.signatures.map(async (signature) => ({
         ...signature,
-        aligned: await compare(signature.domain, policy.ok && policy.value?.strict.dkim === true),
+        aligned: await compare(signature.domain, 'dkim'),
       })),
     );
     const passing = spfDomain(message, spf);
     const spfAligned: Answer<boolean | null> =
-      passing === null
-        ? { ok: true, value: null }
-        : await compare(passing, policy.ok && policy.value?.strict.spf === true);
+      passing === null ? { ok: true, value: null } : await compare(passing, 'spf');
     return { spf, spfAligned, signatures, policy };
   },
 });
@@ -135,10 +137,20 @@ async function aligns(
   dns: Pick<DnsProbe, 'resolve'>,
   { from, organizationalDomain }: { from: string; organizationalDomain: Answer<string> },
   other: string,
-  strict: boolean,
+  strict: Answer<boolean>,
 ): Promise<Answer<boolean>> {
   if (from === other) return { ok: true, value: true };
-  if (strict) return { ok: true, value: false };
+  if (strict.ok && strict.value) return { ok: true, value: false };
+  const related = await shareOrganization(dns, { from, organizationalDomain }, other);
+  // Whether that is enough is for the record to say.
+  return strict.ok || !related.ok || !related.value ? related : strict;
+}
+
+async function shareOrganization(
+  dns: Pick<DnsProbe, 'resolve'>,
+  { from, organizationalDomain }: { from: string; organizationalDomain: Answer<string> },
+  other: string,
+): Promise<Answer<boolean>> {
   if (registeredDomain(from) === registeredDomain(other)) return { ok: true, value: true };
   // Domains that do not even share their last two labels can share no organization above them.
   if (lastLabel(from) !== lastLabel(other)) return { ok: true, value: false };

@@ -18,12 +18,15 @@ export function relayOf({ path, receiver, sealed }: Message): Message['path']['i
   return { host: first.server, sign: `${first.server} saw DMARC pass, and sealed it (ARC)` };
 }
 
-/** What the receiver said of DKIM for a domain or one of its organization: a pass, else the first other; null for nothing. */
-export function receiverDkim({ receiver }: Message, domain: string): MethodResult | null {
+/**
+ * What the receiver said of DKIM for a domain or one of its organization, or with `strict` for the domain alone: a pass, else the
+ * first other; null for nothing.
+ */
+export function receiverDkim({ receiver }: Message, domain: string, strict: boolean): MethodResult | null {
   const organization = registeredDomain(domain);
   const about = (receiver?.dkim ?? []).filter((result) => {
     const signer = signerOf(result);
-    return signer !== '' && registeredDomain(signer) === organization;
+    return signer !== '' && (strict ? signer === domain : registeredDomain(signer) === organization);
   });
   return about.find(({ result }) => result === 'pass') ?? about[0] ?? null;
 }

@@ -54,6 +54,8 @@ export interface SignatureTold {
   sign: string;
   /** It names the organization of the From domain. */
   ofFrom: boolean;
+  /** Of that organization, and of another domain than From: none that a record with `adkim=s` heeds. */
+  onlyRelated?: true;
   /** It says that the signature failed. Absent: it may have passed. */
   failed?: true;
 }
@@ -132,15 +134,14 @@ export function readMessage(bytes: string): Message {
 function signatureTold(fields: readonly HeaderField[], from: string | null): SignatureTold | null {
   const isOfFrom = (domain: string): boolean =>
     from !== null && domain !== '' && registeredDomain(domain) === registeredDomain(from);
+  const isRelated = (domain: string) => isOfFrom(domain) && domain !== from && { onlyRelated: true as const };
   const signs = fields.flatMap(({ name, value }): readonly SignatureTold[] => {
     // Google signs what its users send, beside the signature that counts.
-    if (renamedSignature.test(name) && name !== 'x-google-dkim-signature')
-      return [
-        {
-          sign: `a signature stands in the field ${name}`,
-          ofFrom: isOfFrom(parseSignature(value)?.domain ?? ''),
-        },
-      ];
+    if (renamedSignature.test(name) && name !== 'x-google-dkim-signature') {
+      const domain = parseSignature(value)?.domain ?? '';
+      const sign = `a signature stands in the field ${name}`;
+      return [{ sign, ofFrom: isOfFrom(domain), ...isRelated(domain) }];
+    }
     if (!name.includes('authentication-results')) return [];
     return parseAuthenticationResults(value)
       .results.filter(
@@ -149,11 +150,14 @@ function signatureTold(fields: readonly HeaderField[], from: string | null): Sig
       .map((result) => ({
         sign: `${name} says dkim=${result.result}`,
         ofFrom: isOfFrom(signerOf(result)),
+        ...isRelated(signerOf(result)),
         ...(/^(?:fail|policy)$/.test(result.result) && { failed: true as const }),
       }));
   });
   const ofFrom = signs.filter((sign) => sign.ofFrom);
-  return ofFrom.find(({ failed }) => failed === undefined) ?? ofFrom[0] ?? signs[0] ?? null;
+  const own = ofFrom.filter(({ onlyRelated }) => onlyRelated === undefined);
+  const best = [...own, ...ofFrom];
+  return best.find(({ failed }) => failed === undefined) ?? best[0] ?? signs[0] ?? null;
 }
 
 /** `x-dkim-signature`, `x-original-dkim-signature`. */
