@@ -1,6 +1,7 @@
 import type { CheckReport, Finding, Report, StageReport, UnansweredReport } from '../model/report.ts';
 import { alternativesIn } from '../engine/alternatives.ts';
 import { failureNaming } from './failures.ts';
+import { openChecks } from './open-and-accepted.ts';
 import { adviceFor, evidenceLine, stepLine, subjectShown } from './words.ts';
 import { xml } from './xml.ts';
 
@@ -18,7 +19,8 @@ export function renderJunit(report: Report): string {
     !all.some((check) => deciding(check, { failing: ['error'], alternatives }).length > 0)
       ? ['error', 'warning']
       : ['error'];
-  const telling = { failing, alternatives, failureOf: failureNaming(report) };
+  const open = new Set(openChecks(report, false));
+  const telling = { failing, alternatives, open, failureOf: failureNaming(report) };
   const suites = stages.map((stage) => renderSuite(stage, report, telling));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,8 +36,14 @@ interface Telling extends Deciders {
   failureOf: (finding: Finding) => string | null;
 }
 
+/** What decides over a case. */
+interface Deciders extends Failing {
+  /** The checks that count as without an answer, as the headline counts them. */
+  open: ReadonlySet<CheckReport>;
+}
+
 /** Which findings fail a case. */
-interface Deciders {
+interface Failing {
   failing: readonly Finding['severity'][];
   /** Findings that only explain otherwise what another explains: they fail no case of their own. */
   alternatives: ReadonlyMap<Finding, Finding>;
@@ -54,7 +62,7 @@ function renderSuite({ id, question, checks }: StageReport, report: Report, tell
 /** A suite of its own: the cases of the others were skipped, which no pipeline stops at. */
 function nothingLookedAt(report: Report): string {
   return [
-    `  <testsuite name="ses-doctor" ${totals([], { failing: [], alternatives: new Map() }, 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
+    `  <testsuite name="ses-doctor" ${totals([], { failing: [], alternatives: new Map(), open: new Set() }, 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
     propertiesOf(report),
     '    <testcase classname="ses-doctor" name="Something was looked at" time="0.000">',
     `      <error type="unknown" message="${xml(`Nothing was looked at. ${adviceFor(report)}`)}"/>`,
@@ -68,24 +76,30 @@ const stamp = (takenAt: string): string => xml(takenAt.replace(/\.\d+Z$/, ''));
 /** `more`: cases beside those of the checks, each an error. */
 const totals = (checks: readonly CheckReport[], deciders: Deciders, more = 0): string => {
   const failed = checks.filter((check) => deciding(check, deciders).length > 0);
-  const errors = checks.filter((check) => !failed.includes(check) && isError(check));
+  const errors = checks.filter((check) => !failed.includes(check) && isError(check, deciders));
   return `tests="${String(checks.length + more)}" failures="${String(failed.length)}" errors="${String(errors.length + more)}"`;
 };
 
 /** The findings of a check that fail its case. */
-const deciding = ({ findings }: CheckReport, { failing, alternatives }: Deciders): readonly Finding[] =>
+const deciding = ({ findings }: CheckReport, { failing, alternatives }: Failing): readonly Finding[] =>
   findings.filter(
     (finding) => failing.includes(finding.severity) && finding.ignored === null && !alternatives.has(finding),
   );
 
-/** Skipped for a pipeline: a case that fails is no skipped one, whatever its check was. */
+/**
+ * Skipped for a pipeline: a case that fails is no skipped one, whatever its check was. What only says why others have no answer
+ * is no question more, and no tick.
+ */
 const isSkipped = (check: CheckReport, deciders: Deciders): boolean =>
-  check.status === 'skipped' && deciding(check, deciders).length === 0;
+  (check.status === 'skipped' || (isUnanswered(check) && !isError(check, deciders))) &&
+  deciding(check, deciders).length === 0;
 
 /** A crash, or a question that counts and has no answer: beside a warning as well, for it makes exit 3. */
-const isError = ({ status, accepted, unanswered }: CheckReport): boolean =>
-  status === 'crash' ||
-  (accepted === null && (status === 'unknown' || unanswered.some(({ counts }) => counts)));
+const isError = (check: CheckReport, { open }: Deciders): boolean =>
+  check.status === 'crash' || open.has(check);
+
+const isUnanswered = ({ status, accepted }: CheckReport): boolean =>
+  status === 'unknown' && accepted === null;
 
 function renderCase(stage: string, check: CheckReport, telling: Telling): string {
   const { alternatives, failureOf } = telling;
@@ -105,7 +119,7 @@ function renderCase(stage: string, check: CheckReport, telling: Telling): string
   ];
   const body = [
     ...(isSkipped(check, telling) ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
-    ...(isError(check) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
+    ...(isError(check, telling) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
     ...errors.map(
       (finding) =>
         `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding, failureOf(finding)))}</failure>`,
