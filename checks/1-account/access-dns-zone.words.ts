@@ -1,7 +1,7 @@
 import { problem } from '../../src/model/check.ts';
 import type { Unheard } from '../../src/facts/resolver-heard.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
-import { nameIn, resolverTrouble } from '../../src/model/dns-trouble.ts';
+import { nameIn } from '../../src/model/dns-trouble.ts';
 import { grouped } from '../../src/model/many.ts';
 import { you } from '../../src/model/steps.ts';
 import { registeredDomain } from '../../src/parse/dmarc/organizational-domain.ts';
@@ -55,7 +55,7 @@ export function zonesUnheard(left: readonly Unheard[]): readonly ZoneUnheard[] {
     const names = [...new Set(of.map(({ question }) => nameIn(question)))];
     const [first = '', ...others] = names;
     if (others.length === 0) return [];
-    const does = new Set(of.flatMap((one) => resolverTrouble(one)?.does ?? []));
+    const does = new Set(of.map(({ trouble }) => trouble.does));
     return [
       {
         zone: others.reduce(commonDomain, first),

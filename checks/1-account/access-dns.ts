@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import { resolverHeard, unheard, type Unheard } from '../../src/facts/resolver-heard.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
-import { type ResolverTrouble, resolverTrouble } from '../../src/model/dns-trouble.ts';
+import type { ResolverTrouble } from '../../src/model/dns-trouble.ts';
 import { askAgain } from '../../src/model/steps.ts';
 import { blindImpact } from './blocked.ts';
 import { zoneUnheard, zonesUnheard } from './access-dns-zone.words.ts';
@@ -31,7 +31,7 @@ export default defineCheck({
           ...{ what: question, expected: 'an answer', actual: does, source: resolver },
         })),
       fix: ({ troubles: [first] }) =>
-        askAgain({ detail: first?.dishonest === true ? { failure: 'dishonest' } : {} }),
+        askAgain({ detail: first?.kind === 'dishonest' ? { failure: 'dishonest' } : {} }),
       references: [rfc(1035, '7.2')],
       explains: temporary,
       restates: temporary,
@@ -64,12 +64,10 @@ export default defineCheck({
 
 function troublesIn(left: readonly Unheard[]): Dead['troubles'] {
   const troubles = new Map<string, Dead['troubles'][number]>();
-  for (const one of left) {
-    const trouble = resolverTrouble(one);
-    if (trouble === null) continue;
+  for (const { question, trouble } of left) {
     // One that makes its answers up does so for each name in other words.
-    const kind = trouble.dishonest ? `dishonest ${trouble.resolver ?? ''}` : trouble.does;
-    if (!troubles.has(kind)) troubles.set(kind, { ...trouble, question: one.question });
+    const same = trouble.kind === 'dishonest' ? `dishonest ${trouble.resolver ?? ''}` : trouble.does;
+    if (!troubles.has(same)) troubles.set(same, { ...trouble, question });
   }
   return [...troubles.values()];
 }

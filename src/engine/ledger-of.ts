@@ -1,4 +1,4 @@
-import { factsOf } from '../model/check.ts';
+import { factsOf, type Unanswered } from '../model/check.ts';
 import type { LedgerEntry, Parted } from '../facts/ledger.ts';
 import type { Unheard } from '../facts/resolver-heard.ts';
 import { resolverTrouble } from '../model/dns-trouble.ts';
@@ -49,11 +49,14 @@ export function ledgerOf(
 }
 
 /** What the DNS resolver left without an answer, with the checks that wanted one. */
-export const unheardIn = (reports: readonly CheckReport[]): readonly Unheard[] =>
-  reports.flatMap(({ id, title, unanswered }) =>
-    unanswered
-      .filter((one) => one.counts && one.reason !== 'interrupted' && resolverTrouble(one) !== null)
-      .map(({ question, message }) => ({ question, message, check: { id, title } })),
+export const unheardIn = (
+  ended: readonly { report: Pick<CheckReport, 'id' | 'title'>; missed?: readonly Unanswered[] }[],
+): readonly Unheard[] =>
+  ended.flatMap(({ report: { id, title }, missed = [] }) =>
+    missed.flatMap(({ counts, unanswered: why }) => {
+      const trouble = counts ? resolverTrouble(why) : null;
+      return trouble === null ? [] : [{ question: why.question, trouble, check: { id, title } }];
+    }),
   );
 
 /** Of which subjects a check had no answer to the question, where the same check had all of its answers for others. */

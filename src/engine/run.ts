@@ -37,6 +37,8 @@ export interface EndedCheck {
   selected: SelectedCheck;
   report: CheckReport;
   refutations: readonly Refutation[];
+  /** Its questions without an answer, as they failed; absent: there are none. */
+  missed?: readonly Unanswered[];
   /** What is seen beside a symptom; absent: nothing. */
   remarks?: readonly Remark[];
   /** Errors that it found and that the selection leaves out; absent: there are none. */
@@ -83,7 +85,7 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
   // In the order of the checklist, whatever order they ended in.
   const reports = jobs.flatMap((job) => ended.get(job)?.report ?? []);
   store.put(ledger, ledgerOf(store, stages, reports));
-  store.put(unheard, unheardIn(reports));
+  store.put(unheard, unheardIn(jobs.flatMap((job) => ended.get(job) ?? [])));
   await Promise.all(jobs.filter(isLast).map(start));
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
@@ -142,15 +144,16 @@ async function runCheck(
 ): Promise<EndedCheck> {
   const started = clock();
   const { check } = selected;
-  const outcome =
+  const { unanswered: missed, ...outcome } =
     unchosen !== null && check.per === 'identity' && subject === null
       ? failed(unchosen)
       : await outcomeOf(selected, subject, store, target);
+  const open = asUnanswered(missed);
   const report: CheckReport = {
     id: check.id,
     title: check.title,
     subject,
-    status: outcome.status ?? statusOf(outcome.findings, outcome.unanswered),
+    status: outcome.status ?? statusOf(outcome.findings, open),
     durationMs: Math.round(clock() - started),
     because: outcome.because,
     flag: worthAdding(outcome.flag, target),
@@ -158,7 +161,7 @@ async function runCheck(
     accepted: null,
     gauges: outcome.gauges,
     findings: outcome.findings,
-    unanswered: outcome.unanswered,
+    unanswered: open,
   };
   if (report.status === 'unknown' && report.because === null) {
     // What is only worth knowing makes nothing unknown.
@@ -168,7 +171,7 @@ async function runCheck(
       null;
   }
   const { refutations, remarks, narrowed, leftOut } = outcome;
-  return { stage, selected, report, refutations, remarks, narrowed, leftOut };
+  return { stage, selected, report, missed, refutations, remarks, narrowed, leftOut };
 }
 
 interface Outcome {
@@ -179,7 +182,7 @@ interface Outcome {
   observed: string | null;
   gauges: readonly Gauge[];
   findings: readonly Finding[];
-  unanswered: readonly UnansweredReport[];
+  unanswered: readonly Unanswered[];
   refutations: readonly Refutation[];
   remarks: readonly Remark[];
   leftOut: readonly string[];
@@ -233,7 +236,7 @@ async function outcomeOf(
         status: 'skipped',
         because: verdict.notApplicable,
         flag: verdict.flag ?? null,
-        unanswered: asUnanswered([...extras, ...(verdict.missed ?? [])]),
+        unanswered: [...extras, ...(verdict.missed ?? [])],
       };
     }
     const occurrences = verdict
@@ -258,7 +261,7 @@ async function outcomeOf(
         ...nothing,
         status: 'skipped',
         because: unasked.unanswered.message,
-        unanswered: asUnanswered(missed),
+        unanswered: missed,
         refutations: verdict.filter((one) => 'refutes' in one),
       };
     }
@@ -268,7 +271,7 @@ async function outcomeOf(
         ...nothing,
         status: 'skipped',
         because: unseen.message,
-        unanswered: asUnanswered(missed),
+        unanswered: missed,
         refutations: verdict.filter((one) => 'refutes' in one),
       };
     }
@@ -283,7 +286,7 @@ async function outcomeOf(
       ...nothing,
       ...{ observed, findings, flag: flagNaming(open) },
       gauges: check.gauges?.(given, subject ?? '') ?? [],
-      unanswered: asUnanswered(missed),
+      unanswered: missed,
       remarks: verdict.filter((one) => 'remarks' in one),
       leftOut: verdict
         .filter((one) => 'problem' in one && one.problem in check.problems && !wants(one.problem))
@@ -355,8 +358,12 @@ function failed(error: unknown): Outcome {
     const flag = why.reason === 'not-asked' ? (why.detail['flag'] ?? null) : null;
     return { ...nothing, status: 'skipped', because: why.message, flag };
   }
-  const unanswered = asUnanswered([{ unanswered: why, counts: true }]);
-  return { ...nothing, status: 'unknown', because: why.message, unanswered };
+  return {
+    ...nothing,
+    status: 'unknown',
+    because: why.message,
+    unanswered: [{ unanswered: why, counts: true }],
+  };
 }
 
 /** Each question once; one that counts for one reader counts. What nobody asked is no unanswered question. */

@@ -1,10 +1,11 @@
+import type { ResolverTrouble } from '../model/dns-trouble.ts';
 import { defineFact } from '../model/fact.ts';
 import { type Answer, answerOf } from '../model/unavailable.ts';
 
 /** A question that the resolver left without an answer, and a check that wanted one. */
 export interface Unheard {
   question: string;
-  message: string;
+  trouble: ResolverTrouble;
   check: { id: string; title: string };
 }
 

@@ -1,8 +1,4 @@
-/** A question without an answer, as a report has it. */
-interface Open {
-  question: string;
-  message: string;
-}
+import type { Why } from './unavailable.ts';
 
 /** A record that was asked for, as `TXT _dmarc.example.com`. */
 export const isDnsQuestion = (question: string): boolean =>
@@ -18,30 +14,48 @@ export const asksIn = (zone: string, question: string): boolean =>
 /** The code of a zone whose records could not be looked up; its subject is the zone. */
 export const zoneUnheardCode = 'access/zone-unreachable';
 
+/** How a resolver failed, whoever runs the zone that was asked about. */
+export type TroubleKind =
+  | 'timeout'
+  | 'servfail'
+  | 'malformed'
+  | 'refused'
+  | 'unreachable'
+  /** It answers, and what it says proves nothing. */
+  | 'dishonest'
+  /** The system has none. */
+  | 'no-resolver';
+
 /** What a resolver did in place of an answer. */
 export interface ResolverTrouble {
+  kind: TroubleKind;
   /** As `the resolver 192.0.2.53 answered SERVFAIL`. */
   does: string;
   /** The resolver; null where the system has none. */
   resolver: string | null;
-  /** It answers, and what it says proves nothing. */
-  dishonest: boolean;
 }
 
 /** Why the resolver had no answer; null where somebody else had none, or the zone is out of reach whoever asks. */
-export function resolverTrouble({ question, message }: Open): ResolverTrouble | null {
-  if (!isDnsQuestion(question) || ofZone.test(message)) return null;
-  const does = /^(?:the resolver \S+ .+?|this system has no DNS resolver)(?= when asked for |: |$)/.exec(
-    message,
-  )?.[0];
-  return does === undefined
-    ? null
-    : {
-        does,
-        resolver: /^the resolver (\S+)/.exec(does)?.[1] ?? null,
-        dishonest: /proves nothing$|fabricates answers$/.test(message),
-      };
+export function resolverTrouble({ detail }: Pick<Why, 'detail'>): ResolverTrouble | null {
+  const { failure, does, host = null } = detail;
+  return isKind(failure) && does !== undefined ? { kind: failure, does, resolver: host } : null;
 }
 
-/** As `notServed` and `notVerified` end the sentence. */
-const ofZone = /, since (?:none of the name servers of|the DNSSEC signatures of) \S+ /;
+/** As `resolverTrouble` reads it. */
+export const troubleDetail = ({ kind, does, resolver }: ResolverTrouble): Record<string, string> => ({
+  ...{ failure: kind, does },
+  ...(resolver !== null && { host: resolver }),
+});
+
+const kinds: readonly string[] = [
+  'timeout',
+  'servfail',
+  'malformed',
+  'refused',
+  'unreachable',
+  'dishonest',
+  'no-resolver',
+] satisfies readonly TroubleKind[];
+
+const isKind = (failure: string | undefined): failure is TroubleKind =>
+  failure !== undefined && kinds.includes(failure);

@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../model/report.ts';
 import { tellsNotServed, zoneNotServed } from '../model/delegation.ts';
-import { asksIn, resolverTrouble, zoneUnheardCode } from '../model/dns-trouble.ts';
+import { asksIn, isDnsQuestion, zoneUnheardCode } from '../model/dns-trouble.ts';
 import { breaksAt, zoneNotVerified } from '../model/dnssec.ts';
 import { causesIn } from './causes.ts';
 import { findingsOf } from './findings.ts';
@@ -27,9 +27,11 @@ const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]
 
 function explainsOne({ code, subject, summary }: Finding, open: UnansweredReport): boolean {
   if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
-  if (code === 'access/dns-unreachable') return resolverTrouble(open) !== null;
-  if (code === zoneUnheardCode && asksIn(subject, open.question)) return resolverTrouble(open) !== null;
   const [unsigned, unserved] = [zoneNotVerified(open.message), zoneNotServed(open.message)];
+  if (code === 'access/dns-unreachable' || (code === zoneUnheardCode && asksIn(subject, open.question)))
+    return (
+      isDnsQuestion(open.question) && unsigned === null && unserved === null && open.reason !== 'interrupted'
+    );
   return (
     (unsigned !== null && summary.includes(breaksAt(unsigned))) ||
     (unserved !== null && tellsNotServed(summary, unserved))

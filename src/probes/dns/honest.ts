@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
+import { troubleDetail } from '../../model/dns-trouble.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { lower } from './wire.ts';
 
@@ -45,8 +46,14 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
     return asked;
   };
 
+  const dishonest = (does: string, so: string, question: string): Unavailable =>
+    new Unavailable('bad-reply', `${does}: ${so}`, {
+      question,
+      detail: troubleDetail({ kind: 'dishonest', does, resolver: resolverName }),
+    });
+
   return async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
-    const question = { question: `${type} ${name}`, detail: { host: resolverName, failure: 'dishonest' } };
+    const question = `${type} ${name}`;
     const controlled = knows();
     const invention = inventsFor(type);
     const answer = await resolve(name, type);
@@ -56,21 +63,15 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
         ...answer.chain.slice(-1).map(({ target }) => target),
       ]);
       if (denied === null) return answer;
-      throw new Unavailable(
-        'bad-reply',
-        `the resolver ${resolverName} denies ${denied} as well, which certainly exists: that it knows no ${type} ${name} proves nothing`,
-        question,
-      );
+      const does = `the resolver ${resolverName} denies ${denied} as well, which certainly exists`;
+      throw dishonest(does, `that it knows no ${type} ${name} proves nothing`, question);
     }
     const fiction = invention.value ?? (await soon(invention, null));
     const made = fiction?.ok === true ? fiction.value.records.map((record) => JSON.stringify(record)) : [];
     if (made.length === 0 || !answer.records.every((record) => made.includes(JSON.stringify(record))))
       return answer;
-    throw new Unavailable(
-      'bad-reply',
-      `the resolver ${resolverName} gives the same ${type} for names that cannot exist (${nobodys}): it fabricates answers`,
-      question,
-    );
+    const does = `the resolver ${resolverName} gives the same ${type} for names that cannot exist (${nobodys})`;
+    throw dishonest(does, 'it fabricates answers', question);
   };
 }
 

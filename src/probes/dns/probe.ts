@@ -2,6 +2,7 @@ import { getServers } from 'node:dns';
 import { isPrivateAddress } from '../../knowledge/private-addresses.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
+import { troubleDetail } from '../../model/dns-trouble.ts';
 import { createAuthority } from './authority.ts';
 import { endingOf } from '../ending.ts';
 import { honestly } from './honest.ts';
@@ -11,6 +12,8 @@ import { createResolver } from './resolver.ts';
 import { followingDelegations } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
 import { lower } from './wire.ts';
+
+const noResolver = 'this system has no DNS resolver';
 
 export interface DnsProbeOptions {
   /** The resolvers, asked in this order. */
@@ -56,7 +59,10 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
   const nobody: DnsProbe['resolve'] = (name, type) =>
     Promise.reject(
-      new Unavailable('unreachable', 'this system has no DNS resolver', { question: `${type} ${name}` }),
+      new Unavailable('unreachable', noResolver, {
+        question: `${type} ${name}`,
+        detail: troubleDetail({ kind: 'no-resolver', does: noResolver, resolver: null }),
+      }),
     );
   const { resolve, unchecked } =
     servers.length === 0

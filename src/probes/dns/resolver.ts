@@ -1,6 +1,7 @@
 import type { Answer } from 'dns-packet';
 import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
+import { troubleDetail } from '../../model/dns-trouble.ts';
 import { createAsides } from './asides.ts';
 import { notVerified } from '../../model/dnssec.ts';
 import type { Diagnosis } from './dnssec.ts';
@@ -217,16 +218,19 @@ function unavailable(
   { name, type }: Question,
   diagnosis: Diagnosis | null,
 ): Unavailable {
+  const does = `the resolver ${server.host} ${because}`;
   return new Unavailable(
     reasons[kind],
     kind === 'interrupted'
       ? `the run ended before the resolver ${server.host} answered ${type} ${name}`
-      : `the resolver ${server.host} ${because} when asked for ${type} ${name}${behind(diagnosis)}`,
+      : `${does} when asked for ${type} ${name}${behind(diagnosis)}`,
     {
       question: `${type} ${name}`,
       detail: {
-        host: server.host,
-        ...(diagnosis?.kind === 'broken' ? detailOf(diagnosis) : { failure: kind }),
+        ...(kind === 'interrupted'
+          ? { host: server.host, failure: kind }
+          : troubleDetail({ kind, does, resolver: server.host })),
+        ...(diagnosis?.kind === 'broken' && detailOf(diagnosis)),
       },
     },
   );

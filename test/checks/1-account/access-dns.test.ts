@@ -1,5 +1,6 @@
 import check from '../../../checks/1-account/access-dns.ts';
 import type { Unheard } from '../../../src/facts/resolver-heard.ts';
+import type { TroubleKind } from '../../../src/model/dns-trouble.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 
@@ -7,34 +8,32 @@ const dead = {
   ok: false,
   why: new Unavailable('refused', 'the resolver 192.0.2.53 answered REFUSED when asked for NS com').why,
 } as const;
-const left = (question: string, does: string, title = 'DMARC record'): Unheard => ({
+const left = (question: string, kind: TroubleKind, did: string, title = 'DMARC record'): Unheard => ({
   question,
-  message: does.startsWith('the resolver')
-    ? does
-    : `the resolver 192.0.2.53 ${does} when asked for ${question}`,
+  trouble: { kind, does: `the resolver 192.0.2.53 ${did}`, resolver: '192.0.2.53' },
   check: { id: title, title },
 });
-const refused = left('TXT _dmarc.example.com', 'answered REFUSED');
-const silent = left('MX example.com', 'did not answer within 5 s', "Sender's own domain");
-const denies = (name: string): Unheard =>
-  left(
-    `TXT ${name}`,
-    `the resolver 192.0.2.53 denies com as well, which certainly exists: that it knows no TXT ${name} proves nothing`,
-  );
-const trouble = (one: Unheard, does: string, dishonest = false) => ({
-  ...{ question: one.question, does, resolver: '192.0.2.53', dishonest },
-});
+const refused = left('TXT _dmarc.example.com', 'refused', 'answered REFUSED');
+const silent = left('MX example.com', 'timeout', 'did not answer within 5 s', "Sender's own domain");
+const denies = (name: string, certain = 'com'): Unheard =>
+  left(`TXT ${name}`, 'dishonest', `denies ${certain} as well, which certainly exists`);
+const none: Unheard = {
+  question: 'TXT _dmarc.example.com',
+  trouble: { kind: 'no-resolver', does: 'this system has no DNS resolver', resolver: null },
+  check: { id: 'dmarc', title: 'DMARC record' },
+};
+const trouble = ({ question, trouble }: Unheard) => ({ ...trouble, question });
 
 describeCheck(check, {
   healthy: { unheard: [refused], heard: { ok: true, value: true } },
   finds: {
     'the resolver refuses everything': {
-      given: { unheard: [refused, left('MX example.com', 'answered REFUSED')], heard: dead },
+      given: { unheard: [refused, left('MX example.com', 'refused', 'answered REFUSED')], heard: dead },
       found: [
         {
           problem: 'access/dns-unreachable',
           data: {
-            troubles: [trouble(refused, 'the resolver 192.0.2.53 answered REFUSED')],
+            troubles: [trouble(refused)],
             blinds: ['DMARC record'],
           },
           subject: '192.0.2.53',
@@ -47,10 +46,7 @@ describeCheck(check, {
         {
           problem: 'access/dns-unreachable',
           data: {
-            troubles: [
-              trouble(refused, 'the resolver 192.0.2.53 answered REFUSED'),
-              trouble(silent, 'the resolver 192.0.2.53 did not answer within 5 s'),
-            ],
+            troubles: [trouble(refused), trouble(silent)],
             blinds: ['DMARC record', "Sender's own domain"],
           },
           subject: '192.0.2.53',
@@ -60,9 +56,9 @@ describeCheck(check, {
     'it fails for one domain': {
       given: {
         unheard: [
-          left('TXT _dmarc.example.com', 'answered SERVFAIL'),
-          left('MX bounce.example.com', 'answered SERVFAIL'),
-          left('MX receiver.example', 'answered SERVFAIL'),
+          left('TXT _dmarc.example.com', 'servfail', 'answered SERVFAIL'),
+          left('MX bounce.example.com', 'servfail', 'answered SERVFAIL'),
+          left('MX receiver.example', 'servfail', 'answered SERVFAIL'),
         ],
         heard: { ok: true, value: true },
       },
@@ -77,19 +73,22 @@ describeCheck(check, {
         },
       ],
     },
+    'the system has none': {
+      given: { unheard: [none], heard: dead },
+      found: [
+        {
+          problem: 'access/dns-unreachable',
+          data: { troubles: [trouble(none)], blinds: ['DMARC record'] },
+        },
+      ],
+    },
     'it denies what certainly exists': {
-      given: { unheard: [denies('a.example'), denies('b.example')], heard: dead },
+      given: { unheard: [denies('a.example'), denies('b.example', 'amazonses.com')], heard: dead },
       found: [
         {
           problem: 'access/dns-unreachable',
           data: {
-            troubles: [
-              trouble(
-                denies('a.example'),
-                'the resolver 192.0.2.53 denies com as well, which certainly exists',
-                true,
-              ),
-            ],
+            troubles: [trouble(denies('a.example'))],
             blinds: ['DMARC record'],
           },
           subject: '192.0.2.53',
