@@ -1,11 +1,8 @@
 /* Takes the place of fflate in the bundle (see bundle.ts): its tables cost milliseconds to make. */
-import { createRequire } from 'node:module';
 import type * as fflate from 'fflate/browser';
+import { lateModule } from './late-module.ts';
 
-let all: typeof fflate | null = null;
-
-// In the bundle, which is CommonJS, __filename is that of the chunk.
-const loaded = (): typeof fflate => (all ??= createRequire(__filename)('./fflate.cjs') as typeof fflate);
+const loaded = lateModule<typeof fflate>('fflate.cjs', 'Gunzip');
 
 /* What a constructor returns takes the place of what `new` made. */
 

@@ -21,6 +21,7 @@ import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts'
 import { withRecordsOfAct } from './same-act.ts';
 import { settledBy } from './settled.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import { isStartFailure } from '../model/start-failure.ts';
 import { statusOf } from '../model/status.ts';
 import { flagOf, subjectsOf, type Target, worthAdding } from '../model/target.ts';
 import {
@@ -61,7 +62,8 @@ export interface RunOptions {
 
 /**
  * Runs the checklist. Checks do not wait for each other, so facts are gathered in parallel; those that read the ledger run
- * last. The result is in checklist order. Never rejects: a fault of a check is its `crash`.
+ * last. The result is in checklist order. A fault of a check is its `crash`; rejects where a part of the program could not be loaded, since
+ * what is not installed is no fault of a check.
  */
 export async function runChecklist(options: RunOptions): Promise<readonly EndedCheck[]> {
   const { stages, store } = options;
@@ -73,20 +75,27 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
       ),
   );
   const ended = new Map<(typeof jobs)[number], EndedCheck>();
+  const damage: unknown[] = [];
   const start = async (job: (typeof jobs)[number]): Promise<void> => {
-    const result = await runCheck(job.stage, job.selected, job.subject, options);
-    ended.set(job, result);
-    options.onEnd?.(result);
+    try {
+      const result = await runCheck(job.stage, job.selected, job.subject, options);
+      ended.set(job, result);
+      options.onEnd?.(result);
+    } catch (error) {
+      damage.push(error);
+    }
   };
   const isLast = ({ selected }: (typeof jobs)[number]): boolean =>
     [...required(selected.check)].some(({ last }) => last);
 
   await inTurns(inGroups(jobs.filter((job) => !isLast(job))), start);
+  if (damage.length > 0) throw damage[0];
   // In the order of the checklist, whatever order they ended in.
   const reports = jobs.flatMap((job) => ended.get(job)?.report ?? []);
   store.put(ledger, ledgerOf(store, stages, reports));
   store.put(unheard, unheardIn(jobs.flatMap((job) => ended.get(job) ?? [])));
   await Promise.all(jobs.filter(isLast).map(start));
+  if (damage.length > 0) throw damage[0];
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
 
@@ -349,6 +358,7 @@ const onlyExtras = (check: AnyCheck): boolean => ![...required(check)].some(({ l
 const needsNothing = ({ needs }: AnyCheck): boolean => ![...factsBehind(needs)].some(({ looks }) => looks);
 
 function failed(error: unknown): Outcome {
+  if (isStartFailure(error)) throw error;
   if (!(error instanceof Unavailable)) {
     const because = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...nothing, status: 'crash', because };

@@ -13,6 +13,7 @@ import {
   writeFileSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -22,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainFlags } from '../../src/cli/flags.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { noFlags } from '../../src/cli/start.ts';
-import { startFailure } from '../../src/model/start-failure.ts';
+import { isStartFailure, startFailure } from '../../src/model/start-failure.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { builtProgram } from '../lab/run-built.ts';
 import { nodeOf } from '../package/node-versions.ts';
@@ -58,6 +59,36 @@ function run(
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env },
   });
+}
+
+/** A script for `node -r` that writes down which chunks are opened or asked for; returns its path. */
+function watcher(list: string): string {
+  const path = join(folder, 'watcher.cjs');
+  writeFileSync(
+    path,
+    `const fs = require('node:fs'), Module = require('node:module');
+const note = (path) => {
+  const name = /[/\\\\]chunks[/\\\\]([^/\\\\]+)$/.exec(String(path))?.[1];
+  if (name !== undefined && /cjs$|txt$/.test(name)) fs.appendFileSync(${JSON.stringify(list)}, name + '\\n');
+};
+for (const name of ['readFileSync', 'openSync']) {
+  const real = fs[name];
+  fs[name] = (path, ...more) => { if (path !== ${JSON.stringify(list)}) note(path); return real(path, ...more); };
+}
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (...given) => { const path = resolve(...given); note(path); return path; };
+`,
+  );
+  return path;
+}
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
 }
 
 describe('a failure to start', () => {
@@ -105,6 +136,61 @@ describe('a failure to start', () => {
           );
         });
 
+  // Files that are loaded in the middle of a run, the list of public suffixes among them.
+  for (const [what, damage] of [
+    ['missing', rmSync],
+    [
+      'cut in half',
+      (path: string) => {
+        truncateSync(path, Math.floor(statSync(path).size / 2));
+      },
+    ],
+  ] as const)
+    it(`is exit 4 and one line for each file that a check loads: ${what}`, { timeout: 120_000 }, () => {
+      const message = join(folder, 'received.eml');
+      writeFileSync(
+        message,
+        'From: a@mail.example.co.uk\r\nReturn-Path: <x@bounce.example.co.uk>\r\nDKIM-Signature: v=1; a=rsa-sha256; d=example.co.uk; s=abc; h=from; bh=aaa=; b=bbb=\r\n\r\nhi\r\n',
+      );
+      const args = ['check', '--identity', 'mail.example.co.uk', '--message', message];
+      const alone = ['--no-aws', '--no-smtp', '--no-dns'];
+      const program = without(/^public-suffixes/, () => undefined);
+      const chunks = join(dirname(program), 'chunks');
+      const seen = join(folder, 'loaded');
+      const whole = run(program, [...args, ...alone], { CI: 'true', NODE_OPTIONS: `-r ${watcher(seen)}` });
+      expect([whole.status, whole.stderr]).toEqual([0, '']);
+      const loaded = new Set(readFileSync(seen, 'utf8').trimEnd().split('\n'));
+      const tried: string[] = [];
+      const dateless = (text: string): string => text.replace(/[\d-]{10} [\d:]{8}/, '');
+      for (const name of loaded) {
+        const path = join(chunks, name);
+        const bytes = readFileSync(path);
+        damage(path);
+        const { status, stdout, stderr } = run(program, [...args, ...alone]);
+        writeFileSync(path, bytes);
+        // What is loaded ahead of need may turn out not to be needed.
+        if (status === whole.status && dateless(stdout) === dateless(whole.stdout)) continue;
+        tried.push(name);
+        expect([status, stdout], `${name}: ${stderr}`).toEqual([4, '']);
+        expect(stderr).toMatch(
+          /^ses-doctor: cannot start: Cannot (?:find module|load) .+ \(the installation is damaged.+\)\n$/,
+        );
+      }
+      expect(tried).toContain('public-suffixes.cjs');
+      expect(tried.length).toBeGreaterThan(8);
+    });
+
+  it('is exit 4 and one line for a list of public suffixes without a byte', () => {
+    const program = without(/^public-suffixes/, (path) => {
+      truncateSync(path, 0);
+    });
+    const { status, stdout, stderr } = run(program, [
+      ...['check', '--identity', 'mail.example.co.uk', '--no-aws', '--no-smtp', '--no-dns'],
+    ]);
+    expect([status, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(/^ses-doctor: cannot start: Cannot load .+ \(the installation is damaged.+\)\n$/);
+  });
+
   it('is exit 4 and one line for a command whose file is missing, and no harm to the others', () => {
     const program = without(/^checks-/);
     const { status, stderr } = run(program, ['checks']);
@@ -142,6 +228,23 @@ describe('a failure to start', () => {
       'ses-doctor: cannot start: EMFILE: too many open files (raise the limit of open files: ulimit -n)',
     );
     expect(startFailure(new Error('odd\n  at more'))).toBe('ses-doctor: cannot start: odd');
+  });
+
+  it('is none where a text that the program reads cannot be parsed', () => {
+    for (const parse of [
+      () => JSON.parse('{"a":') as unknown,
+      () => JSON.parse('x.cjs:1\n{') as unknown,
+      () => new RegExp(['(', 'a'].join('')),
+      () => {
+        throw new SyntaxError('/chunks/a.cjs:1');
+      },
+    ])
+      expect(isStartFailure(thrownBy(parse))).toBe(false);
+    const cut = join(folder, 'cut.cjs');
+    writeFileSync(cut, 'const a = {');
+    const error = thrownBy(() => createRequire(import.meta.url)(cut) as unknown);
+    expect(isStartFailure(error)).toBe(true);
+    expect(startFailure(error)).toMatch(/^ses-doctor: cannot start: Cannot load '.+cut\.cjs': .+again\)$/);
   });
 });
 

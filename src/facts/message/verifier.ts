@@ -2,6 +2,7 @@ import { DkimVerifier, type SignatureHeader } from 'mailauth/lib/dkim/dkim-verif
 import { arc } from 'mailauth/lib/arc/index.js';
 import { mostSignatures } from '../../parse/message/message.ts';
 import type { DnsProbe } from '../../model/dns.ts';
+import { isStartFailure } from '../../model/start-failure.ts';
 import { type Answer, answerOf, type Why } from '../../model/unavailable.ts';
 
 /** What mailauth says of one signature. */
@@ -77,7 +78,8 @@ async function arcOf(
     const { status } = await arc(data, { resolver });
     const result = status.result === 'pass' || status.result === 'none' ? status.result : 'fail';
     return { result, comment: (status.comment ?? '').slice(0, 200) };
-  } catch {
+  } catch (error) {
+    if (isStartFailure(error)) throw error;
     return { result: 'fail', comment: 'the chain cannot be read' };
   }
 }

@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { isStartFailure } from '../../model/start-failure.ts';
 import type { DmarcReport, UnreadReport } from '../../model/dmarc-reports.ts';
 import { unpacked } from '../../symptom/unwrap/compressed.ts';
 import { messagesIn } from './mailbox.ts';
@@ -146,7 +147,8 @@ async function readMail(file: string, bytes: Uint8Array, depth: number): Promise
     return inside.length > 0 && all.unread.length > 0
       ? all
       : none(file, 'is an e-mail without a report in it');
-  } catch {
+  } catch (error) {
+    if (isStartFailure(error)) throw error;
     return damaged(file, 'is an e-mail that cannot be parsed');
   }
 }

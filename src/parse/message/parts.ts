@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { isStartFailure } from '../../model/start-failure.ts';
 import { hostsInText, readHtml, type HtmlReading } from './links.ts';
 
 /** What the reader sees of a message. */
@@ -36,7 +37,8 @@ export async function readParts(bytes: string): Promise<MessageParts> {
       hosts: [...new Set([...inHtml, ...hostsInText(text ?? '')])].slice(0, 200),
       partial: start.length < bytes.length,
     };
-  } catch {
+  } catch (error) {
+    if (isStartFailure(error)) throw error;
     return unreadable;
   }
 }
