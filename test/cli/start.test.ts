@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -17,7 +17,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainFlags } from '../../src/cli/flags.ts';
@@ -26,6 +25,7 @@ import { noFlags } from '../../src/cli/start.ts';
 import { isStartFailure, startFailure } from '../../src/model/start-failure.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { builtProgram } from '../lab/run-built.ts';
+import { signalled } from './signalled.ts';
 import { nodeOf } from '../package/node-versions.ts';
 
 const line = '535 Authentication Credentials Invalid';
@@ -254,27 +254,21 @@ describe('a signal before anything is read', () => {
     ['SIGTERM', 143],
   ] as const) {
     it(`${signal} ends with ${code} and valid output or none, whenever it comes`, async () => {
-      for (const delay of [0, 20, 40, 60, 90, 130]) {
-        const child = spawn(process.execPath, [builtProgram, 'explain', '--format', 'json'], {
-          env: { PATH: process.env['PATH'], HOME: folder, CI: 'true' },
-          stdio: ['pipe', 'pipe', 'pipe'],
-        });
-        let [stdout, stderr] = ['', ''];
-        child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-        child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-        const ended = new Promise<[number | null, string | null]>((done) =>
-          child.on('close', (status, by) => {
-            done([status, by]);
-          }),
-        );
-        await sleep(delay);
-        child.kill(signal);
-        const [status, by] = await ended;
-        // Before Node itself runs our first line, the system ends the process: a shell calls that by the same number.
-        expect(by === signal ? code : status).toBe(code);
-        expect(stderr).toBe('');
-        if (stdout !== '') expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(code);
-      }
+      for (const from of ['beginning', 'handlers'] as const)
+        for (const delay of [0, 20, 40, 60, 90, 130]) {
+          const args = ['explain', '--format', 'json'];
+          const { status, by, listened, stdout, stderr } = await signalled(args, {
+            signal,
+            delay,
+            from,
+            folder,
+          });
+          // Before Node itself runs our first line, the system ends the process: a shell calls that by the same number.
+          if (by !== null) expect([by, listened, from]).toEqual([signal, false, 'beginning']);
+          else expect(status).toBe(code);
+          expect(stderr).toBe('');
+          if (stdout !== '') expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(code);
+        }
     });
   }
 });
