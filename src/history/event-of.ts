@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { contentOf, insightsRow } from '../symptom/envelope.ts';
 import { leftOutOf } from './insights.ts';
+import { spelled } from './spelling.ts';
 import { listOf, objectOf, parsed, textOf, type Json } from '../symptom/json.ts';
 
 /** Envelopes inside envelopes: SNS in SQS in Lambda in a log line. */
@@ -30,9 +31,10 @@ export function eventsOf(value: unknown): EventsFound {
     else if (Array.isArray(read)) for (const one of listOf(read)) open(one, depth + 1);
     else {
       const object = objectOf(read);
-      if (object !== null && isEvent(object)) events.push(object);
+      const event = object === null ? null : asEvent(object);
+      if (event !== null) events.push(event);
       else {
-        const content = object === null ? [] : insideOf(object);
+        const content = object === null ? [] : insideOf(object, depth);
         if (content.length === 0) lost += 1;
         if (object !== null)
           leftOut += leftOutOf(object, listOf(object['results']).filter(Array.isArray).length);
@@ -48,6 +50,13 @@ export function eventsOf(value: unknown): EventsFound {
 const isEvent = (object: Json): boolean =>
   (textOf(object['eventType']) ?? textOf(object['notificationType'])) !== null &&
   isAbout(objectOf(object['mail']));
+
+/** The event that an object is, its members called as SES calls them; null where it is none. */
+function asEvent(object: Json): Json | null {
+  if (isEvent(object)) return object;
+  const event = spelled(object);
+  return isEvent(event) ? event : null;
+}
 
 const isAbout = (mail: Json | null): boolean =>
   (textOf(mail?.['messageId']) ?? textOf(mail?.['timestamp'])) !== null;
@@ -65,17 +74,57 @@ function isNotice(value: unknown): boolean {
     word('notificationType') === 'AmazonSnsSubscriptionSucceeded' ||
     word('messageType') === 'CONTROL_MESSAGE' ||
     word('Event') === 's3:TestEvent' ||
+    isBulkAction(object) ||
     /^(?:Subscription|Unsubscribe)Confirmation$/.test(word('Type')) ||
     (word('Type') === 'Notification' && isNotice(word('Message')))
   );
 }
 
-function insideOf(object: Json): readonly unknown[] {
-  const packed = textOf(objectOf(object['awslogs'])?.['data']);
-  if (packed === null) return contentOf(object);
+/** The line before each record in a bulk file of OpenSearch: what to do with it. */
+function isBulkAction(object: Json): boolean {
+  const [name = '', ...more] = Object.keys(object);
+  return /^(?:index|create)$/.test(name) && more.length === 0 && objectOf(object[name])?.['mail'] === undefined;
+}
+
+/** What an envelope holds: of AWS and of those that are known, else whatever member of it holds events. */
+function insideOf(object: Json, depth: number): readonly unknown[] {
+  const packed = packedIn(object);
+  if (packed !== null) return unpacked(packed);
+  const content = contentOf(object);
+  if (content.length > 0 || depth >= deepest) return content;
+  for (const value of Object.values(object)) {
+    const inner = innerOf(value);
+    // The first alone: a store may keep a record as it came and taken apart.
+    if (inner !== null && eventsOf(inner).events.length > 0) return [inner];
+  }
+  return [];
+}
+
+/** A batch of CloudWatch Logs as Lambda gets it, or out of a stream of Kinesis: gzip in base64. */
+function packedIn(object: Json): string | null {
+  const data =
+    textOf(objectOf(object['awslogs'])?.['data']) ??
+    textOf(objectOf(object['kinesis'])?.['data']) ??
+    textOf(object['data']) ??
+    textOf(object['Data']);
+  return data?.startsWith(gzipInBase64) === true ? data : null;
+}
+
+/** The magic number of RFC 1952 2.3.1 and the method, in base64. */
+const gzipInBase64 = 'H4sI';
+
+function unpacked(packed: string): readonly unknown[] {
   try {
     return [gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: mostUnpacked }).toString('utf8')];
   } catch {
     return [];
   }
+}
+
+/** What may be a record or hold one: an object, a list, or either as a text, also in base64. */
+function innerOf(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (/^\s{0,20}[{[]/.test(value)) return value;
+  // `{"` and `[{`, as they begin in base64.
+  return /^(?:ey|W3)[A-Za-z0-9+/]{20,}/.test(value) ? Buffer.from(value, 'base64').toString('utf8') : null;
 }

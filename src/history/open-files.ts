@@ -151,7 +151,7 @@ async function read(
           `history: ${quoted(long.source)} holds a piece of ${bytesText(long.longest)}, and a record or a message in an envelope has ${bytesText(longestPiece)} at most: it was not read, and no other event record is there`,
         );
       throw new HistoryFault(
-        `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length + pipes.length > 1 ? ` and ${paths.length + pipes.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : `${pieces}: a record is JSON with eventType or notificationType, and mail; a query of CloudWatch Logs has to show @message`)})`,
+        `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length + pipes.length > 1 ? ` and ${paths.length + pipes.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : `${pieces}: a record is JSON with eventType or notificationType, and mail with its timestamp; a query of CloudWatch Logs has to show @message`)})`,
       );
     }
     const records = { read: count, unreadable, duplicates };

@@ -82,7 +82,9 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
   ).map((path) => text(path));
   // As of files: SES began in 2011, and a year has four digits.
   const timeOf = (sql: string): string => {
-    const utc = `CAST(try(from_iso8601_timestamp(replace(${sql}, ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+    const number = `try_cast(${sql} AS DOUBLE)`;
+    const since1970 = `from_unixtime(${number} / CASE WHEN ${number} < 1e11 THEN 1e0 WHEN ${number} < 1e14 THEN 1e3 WHEN ${number} < 1e17 THEN 1e6 ELSE 1e9 END)`;
+    const utc = `CAST(coalesce(try(from_iso8601_timestamp(replace(${sql}, ' ', 'T'))), try(${since1970})) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
     return `CASE WHEN ${utc} >= TIMESTAMP '2011-01-01 00:00:00' AND ${utc} < TIMESTAMP '9999-01-01 00:00:00' THEN ${utc} END`;
   };
   const identity = `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},

@@ -51,12 +51,14 @@ export async function quotingOf(pieces: Pieces): Promise<{ quoting: Quoting | nu
 export interface CsvRow {
   /** What stands in quotes, without them. */
   quoted: readonly string[];
+  /** All of its fields, in quotes or not. */
+  fields: readonly string[];
   isEmpty: boolean;
   /** It ends within a field, or is too long to be read. */
   isBroken: boolean;
 }
 
-/** The rows of a table. What stands without quotes holds no record, and whichever sign is between the fields. */
+/** The rows of a table, whichever sign is between the fields. */
 export async function* csvRows(pieces: Pieces, quoting: Quoting): AsyncGenerator<CsvRow> {
   let rest = '';
   for await (const piece of pieces) {
@@ -70,32 +72,43 @@ export async function* csvRows(pieces: Pieces, quoting: Quoting): AsyncGenerator
     }
     rest = rest.slice(at);
     if (rest.length <= longestPiece) continue;
-    yield { quoted: [], isEmpty: false, isBroken: true };
+    yield { quoted: [], fields: [], isEmpty: false, isBroken: true };
     rest = rest.slice(rest.lastIndexOf('\n') + 1);
     if (rest.length > longestPiece) rest = '';
   }
   if (rest.trim() !== '') {
     const last = rowAt(`${rest}\n`, 0, quoting);
-    yield last?.row ?? { quoted: [], isEmpty: false, isBroken: true };
+    yield last?.row ?? { quoted: [], fields: [], isEmpty: false, isBroken: true };
   }
 }
 
 /** The row that begins here; null where its end is not read yet. */
 function rowAt(text: string, from: number, quoting: Quoting): { row: CsvRow; end: number } | null {
   const quoted: string[] = [];
+  const fields: string[] = [];
+  let field = '';
   let isEmpty = true;
   let isStart = true;
   for (let at = from; at < text.length; at += 1) {
     const sign = text[at] ?? '';
     if (sign === '\n' || (quoting.isList && /[[\],]/.test(sign)))
-      return { row: { quoted, isEmpty, isBroken: false }, end: at + 1 };
-    if (/[,;\t|]/.test(sign)) isStart = true;
-    else if (sign === '"' && isStart) {
+      return {
+        row: { quoted, fields: [...fields, field.trim()], isEmpty, isBroken: false },
+        end: at + 1,
+      };
+    if (/[,;\t|]/.test(sign)) {
+      fields.push(field.trim());
+      [field, isStart] = ['', true];
+    } else if (sign === '"' && isStart) {
       const end = closingQuote(text, at + 1, quoting);
       if (end === null) return null;
-      quoted.push(unquoted(text.slice(at + 1, end), quoting));
+      field = unquoted(text.slice(at + 1, end), quoting);
+      quoted.push(field);
       [at, isEmpty, isStart] = [end, false, false];
-    } else if (!/[\s\uFEFF]/.test(sign)) [isEmpty, isStart] = [false, false];
+    } else {
+      field += sign;
+      if (!/[\s\uFEFF]/.test(sign)) [isEmpty, isStart] = [false, false];
+    }
   }
   return null;
 }

@@ -41,13 +41,18 @@ const foreign: readonly Foreign[] = [
     is: 'an XML file',
     then: 'DMARC reports are read by ses-doctor check --dmarc-report',
   },
+  {
+    begins: /^(?:\u00EF\u00BB\u00BF)?[^\n{]{4,800}\n[^\n{]{0,200}\{\w{1,40}=/,
+    is: 'a table whose objects are written as {name=value}, where texts cannot be told from names',
+    then: 'let the query of Athena write JSON: json_format(CAST(mail AS JSON)) AS mail, and so for each column; or give the table: athena:database.table',
+  },
   // POSIX "ustar Interchange Format": the mark stands behind the first name.
   { begins: /^[\s\S]{257}ustar/, is: 'a tar archive', then: unpack('tar -xf') },
 ];
 
 /** What a file is that begins so and is not read, and what to do with it; null for every other. */
 export function foreignKind(head: Buffer): string | null {
-  const text = head.subarray(0, 512).toString('latin1');
+  const text = head.subarray(0, 2048).toString('latin1');
   const kind = foreign.find(({ begins }) =>
     typeof begins === 'string' ? text.startsWith(begins) : begins.test(text),
   );

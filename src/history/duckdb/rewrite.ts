@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { finished, pipeline } from 'node:stream/promises';
 import { eventsOf, type EventsFound } from '../event-of.ts';
 import { diskFault } from '../failure.ts';
-import { parsed } from '../../symptom/json.ts';
+import { parsed, type Json } from '../../symptom/json.ts';
 import { RecordSplitter } from '../record-splitter.ts';
 import { csvRows, quotingOf, type CsvRow } from './csv-rows.ts';
 import { packingOf } from './file-kind.ts';
@@ -55,10 +55,10 @@ export async function rewrite(pieces: Pieces, path: string): Promise<Rewritten> 
         await flush();
       }
     else {
-      let isHead = true;
+      let head: readonly string[] | null = null;
       for await (const row of csvRows(all, quoting)) {
-        keep(eventsInRow(row, isHead));
-        isHead &&= row.isEmpty;
+        keep(eventsInRow(row, head));
+        if (!row.isEmpty) head ??= row.fields;
         await flush();
       }
     }
@@ -84,11 +84,18 @@ function opened(field: string): string {
   return typeof inner === 'string' && inner.length < field.length ? opened(inner) : field;
 }
 
-/** The records of a row of a table, in whichever of its fields. One without any is lost; the first may name the columns. */
-function eventsInRow({ quoted, isEmpty, isBroken }: CsvRow, isFirst: boolean): EventsFound {
+/**
+ * The records of a row of a table, in whichever of its fields, or the one whose members are its fields. One without any is lost.
+ * `head`: the fields of the first row, which may name the columns; null before it.
+ */
+function eventsInRow({ quoted, fields, isEmpty, isBroken }: CsvRow, head: readonly string[] | null): EventsFound {
+  if (head?.some((name) => /^\uFEFF?mail$/i.test(name)) === true) {
+    const inColumns = eventsOf(rowOf(head, fields));
+    if (inColumns.events.length > 0) return inColumns;
+  }
   const read = quoted.map((field) => eventsOf({ message: opened(field) }));
   const found = read.filter(({ events }) => events.length > 0);
-  const isHead = isFirst && !quoted.some((field) => /^[\s"]{0,9}[{[]/.test(field));
+  const isHead = head === null && !quoted.some((field) => /^[\s"]{0,9}[{[]/.test(field));
   // A notice is no record, and none is lost.
   const isNone = isEmpty || isHead || read.some(({ lost }) => lost === 0);
   const lost = found.length > 0 ? found.reduce((sum, one) => sum + one.lost, 0) : isBroken || !isNone ? 1 : 0;
@@ -98,6 +105,15 @@ function eventsInRow({ quoted, isEmpty, isBroken }: CsvRow, isFirst: boolean): E
     leftOut: found.reduce((sum, one) => sum + one.leftOut, 0),
   };
 }
+
+/** As an object: a field that is empty is none (NULL, as Athena and databases write it). */
+const rowOf = (head: readonly string[], fields: readonly string[]): Json =>
+  Object.fromEntries(
+    head.flatMap((name, index): readonly [string, string][] => {
+      const field = fields[index] ?? '';
+      return name === '' || field === '' ? [] : [[name.replace('\uFEFF', ''), field]];
+    }),
+  );
 
 /** The text of a plain or gzip file. `lost` is called when a gzip file ends too early: what came before is read. */
 export const textOfFile = (path: string, lost: () => void): Pieces =>

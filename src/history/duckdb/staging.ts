@@ -13,12 +13,19 @@ const typeOf = `CASE WHEN coalesce("mail.messageId", "mail.timestamp") IS NOT NU
   ${Object.values(eventTypes)
     .map((type) => `WHEN ${literal(type)} THEN ${literal(type)}`)
     .join(' ')}
-  ELSE CASE lower(replace(replace(${word}, ' ', ''), '_', ''))
+  ELSE CASE lower(regexp_replace(${word}, '[ _-]', '', 'g'))
   ${Object.entries(eventTypes)
     .map(([name, type]) => `WHEN ${literal(name)} THEN ${literal(type)}`)
     .join(' ')} ELSE 'Other' END END END`;
 
-const microsOf = (time: string): string => `epoch_us(try_cast(${time} AS TIMESTAMPTZ))`;
+/** A time as SES writes it, as mail and HTTP write it (RFC 5322 3.3), or a number: the microseconds since 1970. */
+const microsOf = (time: string): string =>
+  `coalesce(epoch_us(try_cast(${time} AS TIMESTAMPTZ)), epoch_us(try_strptime(${time}, '%a, %d %b %Y %H:%M:%S GMT')),
+  ${microsOfNumber(`try_cast(${time} AS DOUBLE)`)})`;
+
+/** Stores of documents count seconds, thousandths, millionths or billionths of them: by their size, no two are of these years. */
+const microsOfNumber = (value: string): string =>
+  `try_cast(${value} * CASE WHEN ${value} < 1e11 THEN 1e6 WHEN ${value} < 1e14 THEN 1e3 WHEN ${value} < 1e17 THEN 1 ELSE 1e-3 END AS BIGINT)`;
 const micros =
   microsOf(`coalesce("bounce.timestamp", "complaint.timestamp", "deliveryDelay.timestamp", "delivery.timestamp",
   "open.timestamp", "click.timestamp", "subscription.timestamp", "mail.timestamp")`);

@@ -37,6 +37,7 @@ const macros = [
   'cardinality(a) AS len(a)',
   'split(a, b) AS string_split(a, b)',
   'from_iso8601_timestamp(a) AS CAST(a AS TIMESTAMPTZ)',
+  'from_unixtime(a) AS to_timestamp(a)',
   // Trino has NULL where DuckDB has an empty text.
   "split_part(a, b, n) AS nullif(system.main.split_part(a, b, n), '')",
 ];
