@@ -83,7 +83,9 @@ function isNotice(value: unknown): boolean {
 /** The line before each record in a bulk file of OpenSearch: what to do with it. */
 function isBulkAction(object: Json): boolean {
   const [name = '', ...more] = Object.keys(object);
-  return /^(?:index|create)$/.test(name) && more.length === 0 && objectOf(object[name])?.['mail'] === undefined;
+  return (
+    /^(?:index|create)$/.test(name) && more.length === 0 && objectOf(object[name])?.['mail'] === undefined
+  );
 }
 
 /** What an envelope holds: of AWS and of those that are known, else whatever member of it holds events. */

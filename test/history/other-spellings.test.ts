@@ -12,9 +12,7 @@ const lines = (all: readonly unknown[]): string => all.map((one) => json(one)).j
 const changed = (value: unknown, change: (name: string, value: unknown) => [string, unknown]): unknown => {
   if (Array.isArray(value)) return value.map((one) => changed(one, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => change(name, changed(one, change))),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => change(name, changed(one, change))));
 };
 const withTimes = (write: (at: number) => unknown): string =>
   lines(
@@ -32,7 +30,7 @@ const times: Readonly<Record<string, string>> = {
   'thousandths, as a text': withTimes(String),
   'seconds with a fraction': withTimes((at) => at / 1000),
   'seconds with a fraction, as a text': withTimes((at) => String(at / 1000)),
-  'millionths': withTimes((at) => at * 1000),
+  millionths: withTimes((at) => at * 1000),
   'billionths, as a text': withTimes((at) => `${at}000000`),
   'in another zone': withTimes((at) => new Date(at + 7_200_000).toISOString().replace('Z', '+02:00')),
   'without a zone': withTimes((at) => new Date(at).toISOString().replace('Z', '')),
@@ -55,7 +53,16 @@ const batch = (one: EventRecord): string =>
 const packed = (text: string): string => gzipSync(text).toString('base64');
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-const columns = ['eventType', 'mail', 'bounce', 'complaint', 'delivery', 'deliveryDelay', 'open', 'click'] as const;
+const columns = [
+  'eventType',
+  'mail',
+  'bounce',
+  'complaint',
+  'delivery',
+  'deliveryDelay',
+  'open',
+  'click',
+] as const;
 const cell = (value: unknown): string => (typeof value === 'string' ? value : json(value));
 const table = (write: (text: string) => string, separator: string): string =>
   [
@@ -63,7 +70,9 @@ const table = (write: (text: string) => string, separator: string): string =>
     ...records.map((one) =>
       columns
         .map((name) => (one as Partial<Record<string, unknown>>)[name])
-        .map((value) => (value === undefined ? '' : typeof value === 'string' ? write(value) : quoted(cell(value))))
+        .map((value) =>
+          value === undefined ? '' : typeof value === 'string' ? write(value) : quoted(cell(value)),
+        )
         .join(separator),
     ),
   ].join('\n');
@@ -87,7 +96,7 @@ const envelopes: Readonly<Record<string, string | Uint8Array>> = {
   'DynamoDB, a text': lines(records.map((one) => ({ Item: { id: { S: 'x' }, payload: { S: json(one) } } }))),
   'OpenSearch, hits': lines(records.map((one) => ({ _index: 'ses', _id: '1', _source: one }))),
   'OpenSearch, bulk': records.map((one) => `${json({ index: { _index: 'ses' } })}\n${json(one)}`).join('\n'),
-  'Splunk': lines(records.map((one) => ({ result: { _raw: json(one) } }))),
+  Splunk: lines(records.map((one) => ({ result: { _raw: json(one) } }))),
   'a database, the record in a column': lines(records.map((one) => ({ id: 1, raw_event: one }))),
   'a record as it came and taken apart': lines(records.map((one) => ({ raw: json(one), fields: one }))),
 };
@@ -113,7 +122,9 @@ describe('what cannot be read of them', () => {
     const [first] = records;
     for (const timestamp of [0, 1, -1e300, 20_261_001, '', 'NaN', 'Infinity', '1e300', true, {}, null]) {
       const { exitCode, stdout } = await history(
-        { 'events.json': `${lines(records)}\n${json({ eventType: 'Send', mail: { ...first?.mail, timestamp } })}` },
+        {
+          'events.json': `${lines(records)}\n${json({ eventType: 'Send', mail: { ...first?.mail, timestamp } })}`,
+        },
         ['{folder}/events.json', '--json'],
       );
       expect([timestamp, exitCode, (JSON.parse(stdout) as HistoryReport).records.unreadable]).toEqual([
@@ -129,16 +140,24 @@ describe('what cannot be read of them', () => {
     const { exitCode, stderr } = await history({ 'result.csv': text }, ['{folder}/result.csv']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('json_format(CAST(mail AS JSON))');
-    const beside = await history({ 'result.csv': text, 'events.json': lines(records) }, ['{folder}', '--json']);
+    const beside = await history({ 'result.csv': text, 'events.json': lines(records) }, [
+      '{folder}',
+      '--json',
+    ]);
     expect(beside.exitCode).toBe(3);
     expect(beside.stdout).toContain('json_format(CAST(mail AS JSON))');
   });
 
   it('objects that hold no event anywhere are one lost piece each', async () => {
     const { stdout } = await history(
-      { 'events.json': `${lines(records)}\n${lines([{ a: { b: { c: 1 } } }, { index: { mail: 1 } }, { data: 'H4sIbroken' }, { mail: 'x', eventType: 'Send' }])}` },
+      {
+        'events.json': `${lines(records)}\n${lines([{ a: { b: { c: 1 } } }, { index: { mail: 1 } }, { data: 'H4sIbroken' }, { mail: 'x', eventType: 'Send' }])}`,
+      },
       ['{folder}/events.json', '--json'],
     );
-    expect((JSON.parse(stdout) as HistoryReport).records).toMatchObject({ read: records.length, unreadable: 4 });
+    expect((JSON.parse(stdout) as HistoryReport).records).toMatchObject({
+      read: records.length,
+      unreadable: 4,
+    });
   });
 });

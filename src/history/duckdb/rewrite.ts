@@ -88,7 +88,10 @@ function opened(field: string): string {
  * The records of a row of a table, in whichever of its fields, or the one whose members are its fields. One without any is lost.
  * `head`: the fields of the first row, which may name the columns; null before it.
  */
-function eventsInRow({ quoted, fields, isEmpty, isBroken }: CsvRow, head: readonly string[] | null): EventsFound {
+function eventsInRow(
+  { quoted, fields, isEmpty, isBroken }: CsvRow,
+  head: readonly string[] | null,
+): EventsFound {
   if (head?.some((name) => /^\uFEFF?mail$/i.test(name)) === true) {
     const inColumns = eventsOf(rowOf(head, fields));
     if (inColumns.events.length > 0) return inColumns;
