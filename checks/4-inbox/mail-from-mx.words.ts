@@ -54,6 +54,21 @@ function effect({ onFailure, spfAlone }: Pick<Mx, 'onFailure' | 'spfAlone'>): st
     : `${lost}, so that DMARC rests on DKIM alone.`;
 }
 
+/** How grave it is that SES may not find the MX, and what comes of it, for faults that do not say so themselves. */
+export function gradeWithoutMx(data: Mx): { severity: Severity; effect: string } {
+  const { onFailure, spfAlone } = data;
+  const own = 'While SES does not find the MX';
+  return {
+    severity: severity(data),
+    effect:
+      onFailure === 'rejects'
+        ? `${own}, every send is refused (REJECT_MESSAGE).`
+        : onFailure === undefined
+          ? ''
+          : `${own} it falls back to its own domain (amazonses.com): ${spfAlone === true ? 'neither SPF nor DKIM aligns, and DMARC fails' : 'mail flows, and DMARC rests on DKIM alone'}.`,
+  };
+}
+
 const wanted = ({ region }: Mx): string =>
   `10 ${region === null ? 'feedback-smtp.<region>.amazonses.com' : feedbackHost(region)}`;
 

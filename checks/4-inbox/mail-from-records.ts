@@ -24,9 +24,10 @@ import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
 import type { Alias } from './mail-from-alias.ts';
 import { explains } from './mail-from-gone.ts';
 import type { Blamed } from './spf-blamed.ts';
-import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
+import { gradeWithoutMx, type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
 import { type SplitHorizon, splitHorizon } from '../dns/split-horizon.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
+import { domainOf } from '../../src/parse/identity-name.ts';
 import { isAppended } from './near-miss.ts';
 import { spfProblems } from './mail-from-spf.words.ts';
 
@@ -90,8 +91,12 @@ export default defineCheck({
       blamed: blamesSpf(symptom) ? { blamed: true } : {},
     };
     const things = `The MAIL FROM domain ${domain}`;
-    const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], { things });
-    const kept = keptIn('mail-from', [mxAuthority, facts.txtAuthority], { things, resolver });
+    const grade = gradeWithoutMx(data);
+    const broken = outOfReachIn('mail-from', [facts.mx, facts.txt], { things });
+    const dark =
+      broken.length > 0
+        ? broken
+        : keptIn('mail-from', [mxAuthority, facts.txtAuthority], { things, resolver });
     const apart = splitHorizonOf(facts, fault, spfPresence(facts), allPass(spf));
     return [
       ...(facts.beside === null
@@ -104,11 +109,22 @@ export default defineCheck({
                 thing: 'the records of SES',
                 wanted: 'other' as const,
                 ofSes: true as const,
+                grade,
               },
             },
           ]),
-      ...(dark.length > 0 ? dark : kept),
-      ...(apart === null ? [] : [{ problem: 'mail-from/split-horizon' as const, data: apart.data }]),
+      ...dark.map((one) => withGrade(one, identity, grade)),
+      ...(apart === null
+        ? []
+        : [
+            {
+              problem: 'mail-from/split-horizon' as const,
+              data: {
+                ...apart.data,
+                ...(data.idle === true || !apart.types.includes('TXT') ? { grade } : {}),
+              },
+            },
+          ]),
       ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
       ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),
       ...openBeside(mxAuthority, fault),
@@ -131,11 +147,23 @@ function withoutMx(sender: Answer<SenderIdentity>): Pick<Mx, 'onFailure' | 'idle
 const notInForce: readonly string[] = ['PENDING', 'FAILED', 'TEMPORARY_FAILURE'];
 
 /** A DMARC record applies, and DKIM surely does not align. */
-const failsDkim = ({ dkim, policy }: Alignment): boolean =>
+const failsDkim = ({ dkim, policy, strict }: Alignment): boolean =>
   (!policy.ok || policy.value) &&
   (dkim.kind === 'unsigned' ||
     dkim.kind === 'keyless' ||
-    (dkim.kind === 'signed' && dkim.aligned.ok && !dkim.aligned.value.byWalk));
+    (dkim.kind === 'signed' &&
+      dkim.aligned.ok &&
+      !(strict.dkim ? dkim.aligned.value.same : dkim.aligned.value.byWalk)));
+
+/** A zone that the sender's own domain is in as well takes DKIM and DMARC with it. */
+const withGrade = <T extends { data: { zone: string } }>(
+  broken: T,
+  identity: string,
+  grade: ReturnType<typeof gradeWithoutMx>,
+): T =>
+  `.${domainOf(identity)}`.endsWith(`.${broken.data.zone}`)
+    ? broken
+    : { ...broken, data: { ...broken.data, grade } };
 
 /** What leaves open who else has the MX, where it does not decide. */
 function openBeside(authority: MailFromRecords['mxAuthority'], fault: MxFault) {
@@ -162,8 +190,12 @@ interface Seen {
   blamed: Blamed;
 }
 
-function disagreement(domain: string, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
-  return { problem: 'mail-from/wrong-zone' as const, data: { domain, type, have, lack } };
+function disagreement(data: Mx, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
+  const { domain } = data;
+  return {
+    problem: 'mail-from/wrong-zone' as const,
+    data: { domain, type, have, lack, grade: gradeWithoutMx(data) },
+  };
 }
 
 function stale(
@@ -194,7 +226,7 @@ function atWrongName(
 
 function mxOccurrences(seen: Seen) {
   const { facts, data, fault, together, others } = seen;
-  const { domain, misplaced } = facts;
+  const { misplaced } = facts;
   switch (fault.kind) {
     case 'none':
       return [];
@@ -218,7 +250,7 @@ function mxOccurrences(seen: Seen) {
         ...placeOpen(facts, 'mx'),
       ];
     case 'disagree':
-      return [disagreement(domain, 'MX', fault)];
+      return [disagreement(data, 'MX', fault)];
     case 'not-propagated':
       // Who follows the CNAME beside the records does so for good: that is no old answer.
       return facts.beside === null ? [stale(facts, 'MX', fault.exchanges, fault.seconds)] : [];
@@ -244,14 +276,9 @@ function mxOccurrences(seen: Seen) {
 }
 
 function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
-  const {
-    facts,
-    data: { zone, idle },
-    fault,
-    together,
-    blamed,
-  } = seen;
+  const { facts, data, fault, together, blamed } = seen;
   const { domain, misplaced, resolver, txtAuthority } = facts;
+  const { zone, idle } = data;
   const presence = spfPresence(facts);
   const source = resolver;
   if (presence.kind === 'unanswered')
@@ -276,7 +303,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
       ...placeOpen(facts, 'txt'),
     ];
   }
-  if (presence.kind === 'disagree') return [disagreement(domain, 'TXT', presence)];
+  if (presence.kind === 'disagree') return [disagreement(data, 'TXT', presence)];
   if (presence.kind === 'not-propagated')
     return facts.beside === null ? [stale(facts, 'TXT', [], presence.seconds)] : [];
   if (!spf.ok) return [];

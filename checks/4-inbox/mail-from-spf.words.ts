@@ -1,5 +1,6 @@
 import { panelHintIn } from '../../src/render/paste/panel-hint.ts';
 import { type Alias, ofAlias, recordsAct, withoutAlias } from './mail-from-alias.ts';
+import { type Graded, graded, gradeOf } from '../dns/graded.ts';
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from/state.ts';
@@ -56,13 +57,16 @@ export const spfProblems = {
     act: recordsAct,
   }),
 
-  'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
-    severity: 'error',
+  'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement & Graded>({
+    severity: gradeOf,
     summary: ({ domain, type, have, lack }) =>
       `The name servers of ${domain} disagree about its ${type === 'MX' ? 'MX' : 'SPF'} record; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'does' : 'do'} not.`,
-    impact: ({ type }) =>
-      type === 'MX'
-        ? 'Whether SES finds the MX depends on which server it asks: the MAIL FROM domain fails from time to time.'
+    impact: (data) =>
+      data.type === 'MX'
+        ? graded(
+            'Whether SES finds the MX depends on which server it asks: the MAIL FROM domain fails from time to time.',
+            data,
+          )
         : 'Whether a receiver finds the SPF record depends on which server it asks: part of the mail does not pass SPF.',
     evidence: ({ domain, type, have, lack }) => [
       ...have.map((source) => ({

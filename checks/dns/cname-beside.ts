@@ -1,8 +1,9 @@
 import { type Problem, problem } from '../../src/model/check.ts';
+import { type Graded, graded, gradeOf } from './graded.ts';
 import type { Beside } from '../../src/facts/zone-lookup.ts';
 
 /** A CNAME that stands beside other records. */
-export interface CnameBeside extends Beside {
+export interface CnameBeside extends Beside, Graded {
   /** What belongs there, as “the DMARC record”. */
   thing: string;
   /** Where the CNAME is what belongs there. */
@@ -14,13 +15,16 @@ export interface CnameBeside extends Beside {
 /** The problem of a CNAME beside other records, in an area that has records of its own to lose by it. */
 export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =>
   problem<CnameBeside>({
-    severity: 'error',
+    severity: gradeOf,
     summary: ({ name, target, others }) =>
       `${name} has a CNAME to ${target} and beside it ${kindsOf(others)}: a name with a CNAME must have nothing else.`,
-    impact: ({ thing, wanted, target }) =>
-      wanted === 'cname'
-        ? `Servers and resolvers treat such a name differently: some do not follow the CNAME, and ${thing} is lost for whoever asks them.`
-        : `Resolvers follow the CNAME or take ${thing}, at random: some receivers get what ${target} says.`,
+    impact: (data) =>
+      graded(
+        data.wanted === 'cname'
+          ? `Servers and resolvers treat such a name differently: some do not follow the CNAME, and ${data.thing} is lost for whoever asks them.`
+          : `Resolvers follow the CNAME or take ${data.thing}, at random: some receivers get what ${data.target} says.`,
+        data,
+      ),
     evidence: ({ name, target, others, server, wanted }) => [
       {
         what: `CNAME ${name}`,

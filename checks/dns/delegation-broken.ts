@@ -3,10 +3,11 @@ import { type DelegationBreak, noServerOf, type ServerState } from '../../src/mo
 import { dnsOperatorOf } from '../../src/knowledge/dns-operators.ts';
 import { registeredDomain } from '../../src/parse/dmarc/organizational-domain.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
+import { type Graded, graded, gradeOf } from './graded.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 /** Records that nobody can have: none of the name servers serves the zone. */
-export interface DelegationBroken extends DelegationBreak {
+export interface DelegationBroken extends DelegationBreak, Graded {
   /** As “The DMARC record of example.com”. */
   things: string;
   plural: boolean;
@@ -32,17 +33,22 @@ export const delegationBroken = (
 ): Problem<DelegationBroken> =>
   problem<DelegationBroken>({
     // A server that nothing was heard of may have the zone.
-    severity: ({ servers }) => (servers.some(({ state }) => state === 'unheard') ? 'unknown' : 'error'),
+    severity: (data) => (data.servers.some(({ state }) => state === 'unheard') ? 'unknown' : gradeOf(data)),
     summary: (data) =>
       data.untold === true
         ? `${data.things} may be in a private network alone: the resolver names ${data.servers.map(({ name }) => name).join(', ')} for ${data.zone}, and whom the public DNS names could not be looked up.`
         : `${data.things} ${isIn(data)} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}${data.kept === undefined ? '' : `, though the resolver ${data.kept} still has answers`}.`,
-    impact: ({ kept, servers, untold }) =>
-      untold === true
-        ? 'If the public zone lacks them, SES and receivers find none of them. If it has the same, nothing is wrong.'
-        : kept === undefined
-          ? nobodyFinds
-          : whoKeepsFinds(servers),
+    impact: (data) =>
+      graded(
+        data.untold === true
+          ? 'If the public zone lacks them, SES and receivers find none of them. If it has the same, nothing is wrong.'
+          : data.grade?.severity === 'warning'
+            ? 'SES and receivers find no record there.'
+            : data.kept === undefined
+              ? nobodyFinds
+              : whoKeepsFinds(data.servers),
+        data,
+      ),
     evidence: ({ servers, questions, zone, kept, untold }) => [
       ...(untold === true
         ? [

@@ -1,9 +1,10 @@
 import { type Problem, problem, type Step } from '../../src/model/check.ts';
 import { breaksAt, type DnssecBreak } from '../../src/model/dnssec.ts';
+import { type Graded, graded, gradeOf } from './graded.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 /** Records that nobody can have whose resolver validates. */
-export interface DnssecBroken extends DnssecBreak {
+export interface DnssecBroken extends DnssecBreak, Graded {
   /** As “The DMARC record of example.com”. */
   things: string;
   plural: boolean;
@@ -17,11 +18,14 @@ export const dnssecBroken = (
   owner: Step['owner'] = 'dns',
 ): Problem<DnssecBroken> =>
   problem<DnssecBroken>({
-    severity: 'error',
+    severity: gradeOf,
     summary: (data) =>
       `${data.things} ${data.plural ? 'are' : 'is'} out of reach: ${breaksAt(data.zone)} ${because(data)}.`,
-    impact:
-      'Resolvers that validate (Google, Cloudflare, Quad9 and those of many receivers) answer SERVFAIL for the whole zone. For their users its records do not exist: mail is deferred, refused or fails authentication, and SES may not find its records either.',
+    impact: (data) =>
+      graded(
+        `Resolvers that validate (Google, Cloudflare, Quad9 and those of many receivers) answer SERVFAIL for the whole zone. For their users its records do not exist: ${data.grade?.severity === 'warning' ? '' : 'mail is deferred, refused or fails authentication, and '}SES may not find its records either.`,
+        data,
+      ),
     evidence: ({ zone, questions, fault, at, expected, actual }) => [
       ...questions.slice(0, 3).map((what) => ({
         what,

@@ -1,9 +1,10 @@
 import { grouped } from '../../src/model/many.ts';
 import { type DnsRecord, type Problem, problem, type Step } from '../../src/model/check.ts';
+import { type Graded, graded, gradeOf } from './graded.ts';
 import { nextRecord } from '../../src/knowledge/dns-panels.ts';
 
 /** A record of which the public DNS and a zone of this network say different things. */
-export interface SplitHorizon {
+export interface SplitHorizon extends Graded {
   /** As “The DMARC record at _dmarc.example.com”. */
   things: string;
   plural: boolean;
@@ -25,7 +26,8 @@ export interface SplitHorizon {
 /** The problem of a record that one side of a split horizon lacks. */
 export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon> =>
   problem<SplitHorizon>({
-    severity: ({ side }) => (side === 'inside' ? 'error' : side === 'differs' ? 'unknown' : 'info'),
+    severity: (data) =>
+      data.side === 'inside' ? gradeOf(data) : data.side === 'differs' ? 'unknown' : 'info',
     summary: (data) => {
       const { things, zone, side, plural } = data;
       if (side === 'inside')
@@ -36,11 +38,11 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
         ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which ${data.another === true ? `has ${plural ? 'others' : 'another'}` : `lacks ${plural ? 'them' : 'it'}`}.`
         : `${things}: the resolver asked here answers from a zone ${zone} of its own, and the public DNS says something else.`;
     },
-    impact: ({ side }) =>
-      side === 'inside'
-        ? 'SES and receivers ask the public DNS: for them the record does not exist, however well it works from here.'
-        : side === 'outside'
-          ? 'None on mail: SES and receivers ask the public DNS. Other findings about this zone may come from the internal zone.'
+    impact: (data) =>
+      data.side === 'inside'
+        ? graded(onlyHere, data)
+        : data.side === 'outside'
+          ? onlyThere
           : 'SES and receivers see what the public DNS says, which was not judged here.',
     evidence: ({ things, zone, inside, outside, filter, resolver }) => [
       filter !== undefined
@@ -73,6 +75,11 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
     ],
     explains: ({ side }) => (side === 'inside' ? explains : []),
   });
+
+const onlyHere =
+  'SES and receivers ask the public DNS: for them the record does not exist, however well it works from here.';
+const onlyThere =
+  'None on mail: SES and receivers ask the public DNS. Other findings about this zone may come from the internal zone.';
 
 const publish = (zone: string, outside: readonly string[], count: number): string =>
   `Publish ${count === 1 ? 'it' : `these ${grouped(count)} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the internal zone keeps its copy`;

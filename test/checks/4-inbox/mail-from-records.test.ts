@@ -68,6 +68,13 @@ async function pendingWith(texts: string[]) {
   return { facts, elsewhere, spf: { ok: true, value: { ...valueOf(spf), inForce: false } } as const };
 }
 
+/** SES falls back to its own domain, and DKIM aligns. */
+const grade = {
+  severity: 'warning' as const,
+  effect:
+    'While SES does not find the MX it falls back to its own domain (amazonses.com): mail flows, and DMARC rests on DKIM alone.',
+};
+
 describeCheck(check, {
   healthy: await given(goodZone),
   subject: 'example.com',
@@ -204,7 +211,7 @@ describeCheck(check, {
             ],
             server: 'ns1.test',
             thing: 'the records of SES',
-            ...{ wanted: 'other', ofSes: true },
+            ...{ wanted: 'other', ofSes: true, grade },
           },
         },
       ],
@@ -434,7 +441,7 @@ describeCheck(check, {
       }),
       found: (['MX', 'TXT'] as const).map((type) => ({
         problem: 'mail-from/wrong-zone' as const,
-        data: { domain, type, have: ['ns1.test'], lack: ['ns1.old.test'] },
+        data: { domain, type, have: ['ns1.test'], lack: ['ns1.old.test'], grade },
       })),
     },
     'records that the resolver does not have yet': {
