@@ -9,6 +9,7 @@ import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { builtProgram } from '../lab/run-built.ts';
+import { signalled } from './signalled.ts';
 
 /** Every answer of AWS takes this long: there is time to interrupt, and to see what streams. */
 const delayMs = 300;
@@ -243,13 +244,12 @@ describe('a signal', () => {
   it.concurrent.each([0, 50, 120, 200, 300, 400, 500, 650, 800, 1000, 1200])(
     'after %i ms leaves no stack trace',
     async (ms) => {
-      const ended = await run(check('--format', 'ndjson'), async (child) => {
-        await sleep(ms);
-        child.kill('SIGINT');
+      const ended = await signalled(check('--format', 'ndjson'), {
+        ...{ signal: 'SIGINT', delay: ms, from: 'beginning', folder, program, env: lab.env },
       });
       // Before the program listens the signal ends it; after it has ended there is nothing to interrupt.
-      const codes = ended.signal === 'SIGINT' ? [null] : [130, 1];
-      expect(codes).toContain(ended.code);
+      if (ended.by !== null) expect([ended.by, ended.listened]).toEqual(['SIGINT', false]);
+      else expect([130, 1]).toContain(ended.status);
       expect(ended.stderr).toBe('');
       for (const line of ended.stdout.split('\n').filter((one) => one !== '')) JSON.parse(line);
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
@@ -24,6 +24,10 @@ interface SignalledOptions {
   from: 'beginning' | 'handlers';
   /** Holds what the program writes. */
   folder: string;
+  /** Its entry; that of dist/ where none is given. */
+  program?: string;
+  /** Added to what it is run with. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -32,10 +36,10 @@ interface SignalledOptions {
  */
 export async function signalled(
   args: readonly string[],
-  { signal, delay, from, folder }: SignalledOptions,
+  { signal, delay, from, folder, env = {}, program = builtProgram }: SignalledOptions,
 ): Promise<Signalled> {
-  const child = spawn(process.execPath, ['-r', tellsWhenUp(folder), builtProgram, ...args], {
-    env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', AWS_EC2_METADATA_DISABLED: 'true' },
+  const child = spawn(process.execPath, ['-r', tellsWhenUp(folder), program, ...args], {
+    env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', AWS_EC2_METADATA_DISABLED: 'true', ...env },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   let [stdout, stderr, told] = ['', '', ''];
@@ -62,6 +66,8 @@ export async function signalled(
 /** A script for `node -r` that names each signal that the program listens for, once it does. */
 function tellsWhenUp(folder: string): string {
   const path = join(folder, 'tells-when-up.cjs');
+  // Runs beside each other share it.
+  if (existsSync(path)) return path;
   writeFileSync(
     path,
     `if (require('node:worker_threads').isMainThread) {
