@@ -7,6 +7,7 @@ import { trustContext } from '../src/probes/net/certificate-authorities.ts';
 import { dnsProbe, systemResolvers } from '../src/probes/dns/probe.ts';
 import { environmentProbe } from '../src/probes/environment-probe.ts';
 import { httpsProbe } from '../src/probes/net/https-probe.ts';
+import { hasManyIdentities } from '../src/model/many-identities.ts';
 import type { Probes } from '../src/model/probes.ts';
 import { proxyForHost } from '../src/probes/net/proxy.ts';
 import { smtpCredentialShape } from '../src/probes/smtp/credentials.ts';
@@ -22,8 +23,6 @@ type Environment = Record<string, string | undefined>;
 const mostDnsMs = 5000;
 /** For so many senders each server of their zones is asked everything. */
 const fewIdentities = 10;
-/** From so many on a thread of its own for DNS is worth its start, some 70 ms of another processor. */
-const identitiesForThread = 32;
 /** Names that many senders share are asked for again and again; those of one sender within moments. */
 const rememberedAnswers = 4000;
 
@@ -39,7 +38,7 @@ function liveDns({ target, resolvers, timeoutMs, signal, many }: ProbeSettings):
   };
   const here = (): Probes['dns'] => dnsProbe({ ...settings, signal, now: () => new Date() });
   // A survey asks for several accounts at once, and waits for AWS more than for this processor.
-  const pays = many === undefined && target.identities.length >= identitiesForThread;
+  const pays = many === undefined && hasManyIdentities(target);
   return pays && availableParallelism() > 1 ? dnsInThread(settings, signal, here) : here();
 }
 

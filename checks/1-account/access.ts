@@ -7,12 +7,7 @@ import { target } from '../../src/facts/target.ts';
 import { isAwsQuestion } from '../../src/knowledge/aws-errors.ts';
 import { sesRegion } from '../../src/knowledge/regions.ts';
 import type { UnavailableReason } from '../../src/model/unavailable.ts';
-import {
-  credentialsExpired,
-  credentialsRejected,
-  noCredentials,
-  profileNotFound,
-} from './access-credentials.words.ts';
+import { credentialsExpired, noCredentials, profileNotFound } from './access-credentials.words.ts';
 import { accessDenied, type Refused, roleOf, throttled } from './access-denied.words.ts';
 import {
   customEndpoint,
@@ -21,6 +16,7 @@ import {
   type Silent,
 } from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
+import { credentialsRejected } from './access-rejected.words.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { askedBy, blockedBy } from './blocked.ts';
 

@@ -4,6 +4,7 @@ import { serializeBaseline } from '../gate/files.ts';
 import type { FactStore } from '../engine/gather.ts';
 import { notExplainedHere } from '../engine/unexplained.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
+import { hasManyIdentities } from '../model/many-identities.ts';
 import type { Report } from '../model/report.ts';
 import { alwaysWanting, type SelectedStage } from '../model/select.ts';
 import { caFile } from './ca-file.ts';
@@ -50,7 +51,7 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
   if (flags.state !== undefined) throw new UsageError('--state goes with --recipients <file>');
   const plan = await planOf(flags, host);
   // What is learnt of each stays up to the report. A survey holds on to more of many more, and lets less garbage stand beside it.
-  if (plan.target.identities.length > manyIdentities) await host.sparing(100);
+  if (hasManyIdentities(plan.target)) await host.sparing(100);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
     // What is redacted is decided again at the end: nothing of it may be streamed before.
@@ -95,9 +96,6 @@ function sayWhatWasFound(
   if (outputs.stdout === 'text' && quiet !== true) return;
   for (const note of notesOn(gate.found, stages)) host.stderr(`ses-doctor: ${note}\n`);
 }
-
-/** From here on the memory for what was learnt counts more than the time for collecting what is over. */
-const manyIdentities = 30;
 
 async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const outputs = outputsOf(flags, host);
