@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import { dayAfter, type Cut } from './cut.ts';
 import { number, text, type Row } from './engine.ts';
 
 const day = 86_400_000;
@@ -11,6 +12,8 @@ const day = 86_400_000;
 export interface Ahead extends Pick<Answers, 'ahead'> {
   /** Rows without those of such days. `days`: the columns that hold one. */
   without: (rows: readonly Row[], ...days: readonly number[]) => readonly Row[];
+  /** A cut that ends before such days, for questions whose rows have none. */
+  before: (cut: Cut) => Cut;
 }
 
 /** `rows`: those of a query whose first column is a day; `counts`: the columns that say how many records are of it. */
@@ -26,6 +29,10 @@ export function aheadOf(rows: readonly Row[], counts: readonly number[], now: st
       records === 0
         ? null
         : { records, areMost, days: [...new Set(own.map((row) => text(row[0])))].toSorted(), now },
+    before: (cut) => {
+      const end = `${dayAfter(tomorrow)}T00:00:00.000Z`;
+      return records === 0 || areMost || (cut.to !== null && cut.to < end) ? cut : { ...cut, to: end };
+    },
     without: (all, ...days) =>
       records === 0 || areMost ? all : all.filter((row) => days.every((at) => text(row[at]) <= tomorrow)),
   };

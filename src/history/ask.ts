@@ -60,7 +60,7 @@ export async function answersOf(
   const everything = { ...wide, where: [] };
   const coverage = await coverageFor(inquiry, everything, ask, engine.records.read);
   const allDayRows = await ask(questions.perDay(cut.from, coverage), wide);
-  const { ahead, without } = aheadOf(allDayRows, [4], inquiry.now);
+  const { ahead, without, before } = aheadOf(allDayRows, [4], inquiry.now);
   const dayRows = heardRows(without(allDayRows, 0, 6));
   const ownRows = dayRows.filter((row) => number(row[5]) === 1);
   const days = daysOf(dayRows, false);
@@ -78,13 +78,13 @@ export async function answersOf(
   const receiverRows = wants('deferrals', 'dead-addresses')
     ? without(await ask(questions.perReceiver(cut.from, coverage), wide), 0, 8)
     : [];
-  const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage)) : [];
+  const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage), before(cut)) : [];
   const silent = silentOf(domains);
   const campaigns = wants('complaints')
-    ? await ask(questions.complaintsBy('campaign', cut.from, coverage, silent.domains))
+    ? await ask(questions.complaintsBy('campaign', cut.from, coverage, silent.domains), before(cut))
     : [];
   const deadRows = wants('dead-addresses')
-    ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
+    ? await ask(questions.deadAddresses(before(cut)), before(questions.wholeLives(cut)))
     : [];
   const rises = wants('rise')
     ? causeRises(groups, days, sendersOf(dayRows), mailByPart(partRows ?? [], dayRows))

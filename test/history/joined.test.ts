@@ -323,6 +323,29 @@ describe('times that are still to come', () => {
     expect(report.problems.map(({ code }) => code)).toContain('history/records-ahead');
     expect(report.tables['days']?.rows.map(([day]) => day)).not.toContain('2999-01-01');
   });
+  it('neither a death nor a sign of life is dated then, and no complaint', async () => {
+    const dead = linesOf(recordsOf(mailsOf('2020-11-05', 4, { bounced: 4, account: '999900001111' })));
+    const later = mailsOf('2999-11-21', 4, { account: '999900001111' });
+    const complained = recordsOf(later).map((record) => {
+      const { mail } = record as { mail: { destination: readonly string[] } };
+      const complainedRecipients = [{ emailAddress: mail.destination[0] }];
+      const complaint = { timestamp: '2999-11-21T12:00:00.000Z', complainedRecipients };
+      return { eventType: 'Complaint', mail, complaint };
+    });
+    const tablesOf = async (ahead: string): Promise<unknown> => {
+      const report = await documentOf(`${text}\n${dead}\n${ahead}`);
+      expect(report.problems.some(({ code }) => code === 'history/records-ahead')).toBe(ahead !== '');
+      return Object.entries(report.tables).filter(([name]) => /complain|dead/.test(name));
+    };
+    const plain = await tablesOf('');
+    expect(JSON.stringify(plain)).toContain('2020-11-05');
+    for (const ahead of [
+      linesOf(recordsOf(later.map((one) => ({ ...one, to: one.to.replace('2999-11-21', '2020-11-05') })))),
+      linesOf(recordsOf(mailsOf('2999-11-21', 4, { bounced: 4, account: '999900001111' }))),
+      linesOf(complained),
+    ])
+      expect(await tablesOf(ahead)).toEqual(plain);
+  });
   it('most of them, where the clock of this machine is wrong: they count', async () => {
     const report = await documentOf(linesOf(recordsOf(mailsOf('2999-11-21', 30))), overview);
     expect(report.problems.map(({ summary }) => summary)).toEqual([

@@ -675,6 +675,42 @@ describe('Parquet', () => {
     }
   });
 
+  it('the cache takes away the tables of earlier versions, whatever their sources were, and nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-cache-'));
+    const instance = await DuckDBInstance.create(':memory:');
+    try {
+      const connection = await instance.connect();
+      const events = join(folder, 'events.json');
+      const named = (digit: string): string => `history-${digit.repeat(32)}.parquet`;
+      const counts = '"read":1,"unreadable":0,"duplicates":0,"damaged":[]}';
+      const write = async (digit: string, metadata: string): Promise<void> => {
+        await connection.run(
+          `COPY (SELECT 1 AS a) TO '${join(folder, named(digit))}' (FORMAT parquet${metadata === '' ? '' : `, KV_METADATA {${metadata}}`})`,
+        );
+      };
+      await write('0', `ses_doctor: '{${counts}'`);
+      await write('1', `ses_doctor: '{"version":4,${counts}'`);
+      await write('2', `ses_doctor: '{"version":999,${counts}'`);
+      await write('3', '');
+      await write('4', `other: '{${counts}'`);
+      writeFileSync(join(folder, named('5')), 'x');
+      writeFileSync(join(folder, named('6')), '');
+      writeFileSync(join(folder, named('7')), Buffer.from('PAR1\xff\xff\xff\x7fPAR1', 'latin1'));
+      for (const digit of '01234567') utimesSync(join(folder, named(digit)), new Date(0), new Date(0));
+      // Another run may still read one so young.
+      await write('8', `ses_doctor: '{${counts}'`);
+      writeFileSync(events, text);
+      const { exitCode } = await history({}, [events, '--cache', folder, ...question]);
+      expect(exitCode).toBe(0);
+      const left = readdirSync(folder);
+      expect([...'012345678'].filter((digit) => left.includes(named(digit)))).toEqual([...'2345678']);
+      expect(left).toHaveLength(9);
+    } finally {
+      instance.closeSync();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("records as Firehose's format conversion writes them, with names in lower case", async () => {
     const folder = mkdtempSync(join(tmpdir(), 'history-parquet-'));
     const instance = await DuckDBInstance.create(':memory:');

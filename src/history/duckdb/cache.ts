@@ -1,18 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { evColumns } from '../columns.ts';
 import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
-import { cacheName, isEarlierState } from '../cache-name.ts';
+import { cacheName, isCacheName, isEarlierState } from '../cache-name.ts';
 import { literal } from '../reply-key.ts';
 import { makeFolder } from '../folder.ts';
 import type { Damaged } from '../losses.ts';
 import type { StoredObject } from '../s3/objects.ts';
 import type { Database } from './database.ts';
 
-/** Goes up whenever the flat table changes: an older file is then not found. */
-const version = 4;
+/** Goes up whenever the flat table changes, or what is read into it: an older file is then not found. */
+const version = 5;
 
 /** What the cache says of the records beside the table itself. */
 export type CachedRecords = Omit<Records, 'outsideRange'> & { damaged: readonly Damaged[] };
@@ -63,7 +63,7 @@ export async function writeCache(database: Database, path: string, records: Cach
     `COPY (SELECT ${Object.keys(evColumns)
       .filter((name) => name !== 'message_key' && name !== 'sender')
       .join(', ')}, extra FROM events ORDER BY type, happened) TO ${literal(made)}
-      (FORMAT parquet, COMPRESSION zstd, KV_METADATA {ses_doctor: ${literal(JSON.stringify(records))}})`,
+      (FORMAT parquet, COMPRESSION zstd, KV_METADATA {ses_doctor: ${literal(JSON.stringify({ version, ...records }))}})`,
   );
   try {
     await makeFolder(dirname(path));
@@ -82,13 +82,37 @@ export async function writeCache(database: Database, path: string, records: Cach
 /** Another run may still read a file that is so young. */
 const readFor = 10 * 60_000;
 
-/** Takes away what was kept of earlier states of the same sources: it holds addresses, and nobody asks for it again. */
+/**
+ * Takes away what was kept of earlier states of the same sources, and by versions of ses-doctor that kept other tables: it holds
+ * addresses, and nobody asks for it again.
+ */
 async function dropEarlier(path: string): Promise<void> {
   const folder = dirname(path);
   const { mtimeMs: now } = await stat(path);
-  for (const name of await readdir(folder)) {
+  for (const name of (await readdir(folder)).filter(isCacheName)) {
     const other = join(folder, name);
-    if (isEarlierState(name, basename(path)) && now - (await stat(other)).mtimeMs >= readFor)
+    if (name === basename(path) || now - (await stat(other)).mtimeMs < readFor) continue;
+    if (isEarlierState(name, basename(path)) || (await isOfEarlierVersion(other).catch(() => false)))
       await rm(other, { force: true });
+  }
+}
+
+const longestFooter = 16 * 1024 * 1024;
+
+/** Whether a file is a table that an earlier version of ses-doctor kept, by what stands in its footer (Parquet, "File Format"). */
+async function isOfEarlierVersion(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const end = Buffer.alloc(8);
+    await file.read(end, 0, 8, Math.max(0, size - 8));
+    const length = end.readUInt32LE(0);
+    if (end.toString('latin1', 4) !== 'PAR1' || length > Math.min(size, longestFooter)) return false;
+    const footer = Buffer.alloc(length);
+    await file.read(footer, 0, length, Math.max(0, size - 8 - length));
+    const [told, by] = /ses_doctor[^{]{1,9}\{(?:"version":(\d{1,9}),)?"read"/.exec(footer.toString('latin1')) ?? [];
+    return told !== undefined && Number(by ?? 0) < version;
+  } finally {
+    await file.close();
   }
 }
