@@ -78,7 +78,9 @@ export async function answersOf(
   const receiverRows = wants('deferrals', 'dead-addresses')
     ? without(await ask(questions.perReceiver(cut.from, coverage), wide), 0, 8)
     : [];
-  const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage), before(cut)) : [];
+  const domains = wants('complaints')
+    ? await ask(questions.complaintsBy('domain', cut.from, coverage), before(cut))
+    : [];
   const silent = silentOf(domains);
   const campaigns = wants('complaints')
     ? await ask(questions.complaintsBy('campaign', cut.from, coverage, silent.domains), before(cut))

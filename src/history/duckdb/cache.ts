@@ -110,7 +110,8 @@ async function isOfEarlierVersion(path: string): Promise<boolean> {
     if (end.toString('latin1', 4) !== 'PAR1' || length > Math.min(size, longestFooter)) return false;
     const footer = Buffer.alloc(length);
     await file.read(footer, 0, length, Math.max(0, size - 8 - length));
-    const [told, by] = /ses_doctor[^{]{1,9}\{(?:"version":(\d{1,9}),)?"read"/.exec(footer.toString('latin1')) ?? [];
+    const [told, by] =
+      /ses_doctor[^{]{1,9}\{(?:"version":(\d{1,9}),)?"read"/.exec(footer.toString('latin1')) ?? [];
     return told !== undefined && Number(by ?? 0) < version;
   } finally {
     await file.close();
