@@ -10,6 +10,7 @@ import { objectOf, textOf, topOf, type Json } from './json.ts';
 import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
+import { readTwoSpf } from './judge/two-spf.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { isCatalogue } from './observe/catalogue.ts';
 import { isCatalogueOf, isOfRules, isOfScheme, isWatch } from './observe/definition.ts';
@@ -53,6 +54,11 @@ export class SegmentReader {
     this.#isLog = isLog;
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
+    const records = whole?.text.includes('v=spf1') === true ? readTwoSpf(whole.text) : null;
+    if (records !== null) {
+      this.#collector.add(this.#collector.item('text', 'DNS records'), records);
+      return;
+    }
     if (
       whole !== undefined &&
       (isOfRules(whole.text) ||

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { mentions } from '../mentions.ts';
 
 /**
@@ -46,6 +47,29 @@ const formats: readonly (readonly [name: string, form: RegExp])[] = [
 const ofMail =
   /mail|smtp|(?<![a-z])ses(?![a-z])|amazon|aws|postfix|exim|haraka|\bmta\b|dkim|\bspf\b|dmarc|bounc|recipient|sender|boto|throttl|identit|sandbox|@[\w-]{1,63}\.[a-z]|(?::|port[ =]|DPT=)(?:25|465|587|2465|2587)(?!\d)|(?<![\d.])[45]\d\d[ -][45]\.\d/iu;
 
+/** What a record names as the part that it is of: `[redis] …`, `worker/3 s3: …`, `component=stripe`, `1772355600.4 kafka …`. */
+const parts = once((): readonly RegExp[] => [
+  /^\s{0,4}(?:\S{1,40} ){0,3}?\[([a-z][\w.-]{0,40})\][: ]/iu,
+  /(?:^|[\s,])(?:component|service|svc|module|subsystem|logger|app|source|job)=["']?([\w.-]{1,40})/iu,
+  /^(?:\S{1,40} ){0,4}?(?:[\w-]{1,30}\/\d{1,4} )?([a-z][\w.-]{1,40})(?:\[\d{1,10}\])?: /iu,
+  /^\d{10,13}(?:\.\d{1,9})? ([a-z][\w.-]{1,40}) /iu,
+]);
+
+/** Parts of a system that send no mail, by the names that they have everywhere. */
+const elsewhere = once(
+  () =>
+    /^(?:redis|valkey|memcached?|postgres\w{0,6}|pg|pgbouncer|mysqld?|mariadbd?|mongo\w{0,4}|db|database|kafka|rabbitmq|zookeeper|elasticsearch|opensearch|solr|s3|dynamodb|rds|cloudfront|stripe|paypal|adyen|twilio|slack|fcm|apns|https?|nginx|haproxy|traefik|sshd?|sudo|crond?|kubelet|dockerd?|containerd|vault|consul|etcd|prometheus|grafana|ldap|search|cache)$/iu,
+);
+
+/** Words of a send: with one of them even a record of such a part may be of mail. */
+const ofSend = once(
+  () =>
+    /mail|smtp|(?<![a-z])ses(?![a-z])|amazon(?!aws\.com\/)|dkim|dmarc|bounc|sender|recipient|newsletter|digest|\b(?:send|sending|sent|deliver\w{0,4})\b|@[\w-]{1,63}\.[a-z]|(?::|port[ =])(?:25|465|587|2465|2587)(?!\d)|(?<![\d.])[45]\d\d[ -][45]\.\d/iu,
+);
+
+/** A line that goes on with the record above. */
+const goesOn = /^(?:\s{1,40}\S|Caused by: |\.{3} \d)/u;
+
 /** Fewer lines are no log with others' lines in it. */
 const fewest = 4;
 
@@ -54,19 +78,30 @@ export function apartFromBystanders(lines: readonly string[]): {
   lines: readonly string[];
   bystanders: readonly string[];
 } {
-  if (lines.length < fewest || !lines.some((line) => mentions(line, ':', '"')))
+  if (lines.length < 2 || !lines.some((line) => mentions(line, ':', '"', ']', '=')))
     return { lines, bystanders: [] };
+  const named = lines.map(isElsewhere);
   const keys = lines.map(programOf);
   const speaking = new Set(lines.flatMap((line, at) => (ofMail.test(line) ? [keys[at] ?? ''] : [])));
-  const isBystander = (at: number): boolean => {
+  const beside: boolean[] = [];
+  for (const [at, line] of lines.entries()) {
     const key = keys[at] ?? null;
-    return key !== null && !speaking.has(key);
-  };
-  const kept = lines.filter((_, at) => !isBystander(at));
-  const bystanders = lines.filter((_, at) => isBystander(at));
-  return bystanders.length < 2 || !kept.some((line) => ofMail.test(line))
+    const isQuiet = key === null ? named[at] === true : !speaking.has(key);
+    beside[at] =
+      (isQuiet && (named[at] === true || lines.length >= fewest)) ||
+      (beside[at - 1] === true && goesOn.test(line) && !ofMail.test(line));
+  }
+  const kept = lines.filter((_, at) => beside[at] !== true);
+  const bystanders = lines.filter((_, at) => beside[at] === true);
+  return (bystanders.length < 2 && !named.includes(true)) || !kept.some((line) => ofMail.test(line))
     ? { lines, bystanders: [] }
     : { lines: kept, bystanders };
+}
+
+/** Whether a line is a record that names a part of the system which sends no mail, and speaks of no mail. */
+function isElsewhere(line: string): boolean {
+  if (ofSend().test(line)) return false;
+  return parts().some((form) => elsewhere().test(form.exec(line)?.[1] ?? ''));
 }
 
 /** Which log a line is of, by its format and its program; null for any other line. */
