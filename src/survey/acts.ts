@@ -68,5 +68,8 @@ const commandOf = (command: string): string =>
   command
     .replaceAll(/'[^']*'|"[^"]*"/g, hole)
     .split(/\s+/)
-    .filter((word, index) => index < 3 || word.startsWith('--') || /^[A-Z][A-Z_]+$/.test(word))
+    .filter(
+      (word, index) =>
+        (index < 3 && /^[\w-]+$/.test(word)) || word.startsWith('--') || /^[A-Z][A-Z_]+$/.test(word),
+    )
     .join(' ');

@@ -56,8 +56,8 @@ export interface SurveyPlace {
   state: PlaceLine['state'];
   identities: number;
   lookedAt: number;
-  /** At best unknown while an identity was not looked at. */
-  worst: Worst;
+  /** At best unknown while an identity was not looked at; null where there was nothing to look at. */
+  worst: Worst | null;
   /** Looked at, by what was found. */
   failing: number;
   warned: number;

@@ -62,6 +62,7 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
     if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
       tenants.add(line);
+      sum.hasTenants = true;
       if (line.findings.some(({ cause }) => cause)) sum.troubledTenants += 1;
       causes.ofTenant(line);
       unknown.add('tenants', line.unanswered, { account, region, identity: null, tenant: line.tenant });
@@ -98,13 +99,21 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
   });
 }
 
-/** Without what did not count where the same action, for the same reason, left a question open that did: it is told once. */
+/**
+ * Without what did not count where the same action, for the same reason, left a question open that did: it is told once.
+ * Where no permission is named, the same words are the same thing.
+ */
 const withoutEchoes = (all: readonly SurveyUnknown[]): readonly SurveyUnknown[] =>
   all.filter(
-    ({ counts, action, reason }) =>
+    ({ counts, action, reason, message }) =>
       counts ||
-      action === null ||
-      !all.some((one) => one.counts && one.action === action && one.reason === reason),
+      !all.some(
+        (one) =>
+          one.counts &&
+          one.action === action &&
+          one.reason === reason &&
+          (action !== null || one.message === message),
+      ),
   );
 
 interface Parts extends FoldOptions {

@@ -30,6 +30,10 @@ export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
   ...{ unanswered: [], counted: false },
 });
 
+/** Whether nothing was judged there: no identity, not enabled, or an account that is not active. Its `worst` says nothing. */
+export const isUnjudged = ({ state, because }: Pick<PlaceLine, 'state' | 'because'>): boolean =>
+  state === 'closed' || state === 'inactive' || (state === 'open' && because === noIdentities);
+
 /** A Region that is not enabled is no failure: nothing is sent from there. One that was named is asked about, and has no answer. */
 export function failedPlace(name: PlaceName, at: string, why: Why, named: boolean): PlaceLine {
   const closed = why.reason === 'region-not-enabled' && !named;

@@ -24,6 +24,8 @@ export interface PlaceSum extends ScopedPlace {
   soundInBulk: number;
   sound: number;
   codes: Map<string, number>;
+  /** Tenants were looked at. */
+  hasTenants: boolean;
   /** Tenants about which something was found. */
   troubledTenants: number;
   /** Messages a day of its identities; null where nobody counts them. */
@@ -53,7 +55,7 @@ export function sumOf(place: ScopedPlace): PlaceSum {
     cannotSend: names.filter(([, , sending]) => !sending).length,
     // A place without a line was not looked at to its end.
     worst: place.line?.worst ?? 'unknown',
-    ...{ codes: new Map<string, number>(), troubledTenants: 0, sends: null },
+    ...{ codes: new Map<string, number>(), hasTenants: false, troubledTenants: 0, sends: null },
   };
 }
 
@@ -111,13 +113,17 @@ const ofTenants = ({
 }: Pick<PlaceSum, 'troubledTenants' | 'failing' | 'warned'>): string =>
   troubledTenants > 0 && failing + warned === 0 ? ` of ${many(troubledTenants, 'tenant')}` : '';
 
+/** Where nobody sends from and no tenant is, nothing was judged: that is no pass. */
+const worstOrNone = ({ identities, hasTenants, worst }: Omit<PlaceSum, 'name' | 'line'>): Worst | null =>
+  identities === 0 && !hasTenants && worst === 'pass' ? null : worst;
+
 /** The place as the document has it. */
-export function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyPlace {
-  const [top] = [...codes].sort(([one, a], [other, b]) => b - a || compareText(one, other));
+export function placeOf({ name, line, ...sum }: PlaceSum): SurveyPlace {
+  const [top] = [...sum.codes].sort(([one, a], [other, b]) => b - a || compareText(one, other));
   const ofAccount = line?.findings.find(({ cause }) => cause)?.code;
   return {
     ...{ account: name.account, region: name.region, state: line?.state ?? 'failed' },
-    ...{ identities: sum.identities, lookedAt: sum.lookedAt, worst },
+    ...{ identities: sum.identities, lookedAt: sum.lookedAt, worst: worstOrNone(sum) },
     ...{ failing: sum.failing, warned: sum.warned, unknown: sum.unknown },
     because:
       line === null
@@ -132,7 +138,8 @@ export function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyP
 /** What was found at some of the identities is no word on the others: such a place is at best not known. */
 export function asFarAsSeen(place: SurveyPlace, reasons: ReadonlyMap<string, string>): SurveyPlace {
   const { state, identities, lookedAt, worst } = place;
-  if (state !== 'open' || lookedAt >= identities || ranks[worst] > ranks.unknown) return place;
+  if (state !== 'open' || lookedAt >= identities || worst === null || ranks[worst] > ranks.unknown)
+    return place;
   // A session that ended, or a list that broke off, says more than the number.
   return { ...place, worst: 'unknown', because: reasons.get(placeKeyOf(place)) ?? notAllSeen(place) };
 }

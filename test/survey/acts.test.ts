@@ -46,6 +46,17 @@ describe('what mends two identities', () => {
       step('Do', "aws sesv2 put-x --region eu-west-1 --email-identity 'a b' --on"),
       step('Do', 'aws sesv2 put-x --region us-east-1 --email-identity max@two.example --on'),
     ],
+    ['names behind a program', step('Look', 'whois one.example'), step('Look', 'whois two.example')],
+    [
+      'names between words',
+      step('Look', 'dig a.one.example TXT +short'),
+      step('Look', 'dig _dmarc.two.example TXT +short'),
+    ],
+    [
+      'addresses behind a program',
+      step('Look', 'curl -I https://one.example/x'),
+      step('Look', 'curl -I https://two.example/y'),
+    ],
     ['an ARN', step('Allow arn:aws:iam::1:role/a'), step('Allow arn:aws:iam::2:role/b')],
   ])('is one act whatever %s they have', (_, first, second) => {
     const [a, b] = acts(first, second);
@@ -56,6 +67,7 @@ describe('what mends two identities', () => {
     ['words', step('Switch it on'), step('Set it up')],
     ['how many there are', step('Publish the record'), step('Publish these 3 records')],
     ['the type of the record', step('Publish it', null, 'TXT'), step('Publish it', null, 'MX')],
+    ['the program', step('Do', 'whois one.example'), step('Do', 'dig two.example')],
     ['flags', step('Do', 'aws sesv2 put-x --on'), step('Do', 'aws sesv2 put-x --no-on')],
     [
       'what AWS calls it',

@@ -131,7 +131,7 @@ describe('an account and Region of which not all was looked at', () => {
   });
 
   it.each([
-    ['before its first identity', [], 'unknown', '? 1 account and Region not looked at', 3],
+    ['before its first identity', [], 'unknown', '? 2 identities not looked at', 3],
     ['after the first of two', ['a.example'], 'unknown', '? 1 sound', 3],
     ['at its end', ['a.example', 'b.example'], 'pass', '✓ 2 sound', 0],
   ] as const)('where the run ended %s', async (_, names, worst, headline, exitCode) => {

@@ -76,7 +76,7 @@ const file = [
 
 const denial = 'sts:AssumeRole of the role audit is denied';
 const closed = (account: string, region: string) => [
-  ...[account, region, 'closed', 0, 0, 'pass'],
+  ...[account, region, 'closed', 0, 0, null],
   `${region} does not know the account: the Region is not switched on`,
 ];
 const failed = (account: string, because: string) => [
@@ -123,7 +123,7 @@ describe('a survey of accounts in each of which something else is the matter', (
       closed(numbers.quoted, 'ap-south-2'),
       [numbers.quoted, 'eu-west-1', 'open', 2, 2, 'fail', 'dkim/record-missing'],
       failed(numbers.mute, 'these credentials are not allowed to call ses:ListEmailIdentities'),
-      [numbers.empty, 'eu-west-1', 'open', 0, 0, 'pass', 'no identities'],
+      [numbers.empty, 'eu-west-1', 'open', 0, 0, null, 'no identities'],
       closed(numbers.elsewhere, 'eu-west-1'),
       [numbers.tenants, 'eu-west-1', 'open', 1, 1, 'fail', 'send/tenant of 1 tenant'],
     ]);
@@ -147,9 +147,9 @@ describe('a survey of accounts in each of which something else is the matter', (
   });
 
   it('says in each format that some could not be looked at', () => {
-    expect(outputs.get('all.txt')).toMatch(/^✗ .*, 3 accounts and Regions not looked at\n/);
+    expect(outputs.get('all.txt')).toMatch(/^✗ .*, no answer from 3 accounts and Regions\n/);
     expect(outputs.get('all.txt')).not.toContain('more reason');
-    expect(outputs.get('all.html')).toContain('3 accounts and Regions not looked at</h1>');
+    expect(outputs.get('all.html')).toContain('no answer from 3 accounts and Regions</h1>');
     expect(outputs.get('all.xml')).toContain('name="sts:AssumeRole: access-denied"');
     expect(outputs.get('all.csv')).toContain('Allow ses:ListEmailIdentities');
   });

@@ -1,3 +1,4 @@
+import { isUnjudged } from '../../survey/place-lines.ts';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { safeJson } from '../../render/safe.ts';
@@ -105,7 +106,8 @@ async function* rendered(
       for await (const line of whole(all, scope)) {
         if (line.kind === 'listing' || line.kind === 'tenants') continue;
         const { kind, ...rest } = line;
-        yield `${safeJson({ type: kind, ...rest })}\n`;
+        const worst = line.kind === 'place' && isUnjudged(line) ? { worst: null } : {};
+        yield `${safeJson({ type: kind, ...rest, ...worst })}\n`;
       }
       yield `${safeJson({ type: 'report', ...report })}\n`;
       return;

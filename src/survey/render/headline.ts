@@ -24,7 +24,9 @@ export function headlines(report: SurveyReport, colours: Colours, width: number)
       : `${identitiesOf(totals.identities)} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
   const more = [
     ...(totals.regions > 0 && failed > 0 ? [`nothing could be seen in ${placesOf(failed)}`] : []),
-    ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
+    ...(totals.notLookedAt > 0 && (totals.lookedAt > 0 || unseenIn(report.places).length === 0)
+      ? [`${grouped(totals.notLookedAt)} not looked at`]
+      : []),
     ...(totals.cannotSend > 0 ? [`${grouped(totals.cannotSend)} cannot send`] : []),
     ...(kept === null
       ? []
@@ -34,7 +36,7 @@ export function headlines(report: SurveyReport, colours: Colours, width: number)
     ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
   ];
   return [
-    paint(colours.bold(`${verdictMarks[verdict]} ${headlineOf(report)}`)),
+    ...hang(headlineOf(report), width, `${verdictMarks[verdict]} `).map((line) => paint(colours.bold(line))),
     ...hang([where, ...more].join('; '), width, '  '),
   ];
 }
@@ -68,8 +70,16 @@ export function headlineOf({ totals, tenants, unknown, places, nowhere }: Survey
   if (told.length === 0 && (lookedAt > 0 || unseenIn(places).length === 0))
     return part + nothingTold(places, nowhere.length);
   // What is sound elsewhere says nothing of an account that could not be seen into.
-  const failed = failedOf(places) + (lookedAt === 0 ? unseenIn(places).length : 0);
-  return part + [...told, ...(failed > 0 ? [`${placesOf(failed)} not looked at`] : [])].join(', ');
+  const failed = failedOf(places);
+  const unseen = lookedAt === 0 ? unseenIn(places).reduce((sum, { identities }) => sum + identities, 0) : 0;
+  return (
+    part +
+    [
+      ...told,
+      ...(unseen > 0 ? [`${identitiesOf(unseen)} not looked at`] : []),
+      ...(failed > 0 ? [`no answer from ${placesOf(failed)}`] : []),
+    ].join(', ')
+  );
 }
 
 /** Accounts and Regions of which not even the list could be had. */

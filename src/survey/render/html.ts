@@ -146,7 +146,7 @@ ${references
   .join('')}</article>`;
 }
 
-const classes: Readonly<Record<SurveyPlace['worst'], string>> = {
+const classes: Readonly<Record<Exclude<SurveyPlace['worst'], null>, string>> = {
   ...{ crash: 'crash', fail: 'fail', unknown: 'unknown', warn: 'warning', pass: 'pass' },
 };
 
@@ -157,6 +157,6 @@ function placeRow(place: SurveyPlace): string {
     ['Warnings', place.warned],
     ['Not answered', place.unknown],
   ] as const;
-  const worst = closedWord(place.state) ?? place.worst;
-  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region" class="short">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
+  const worst = closedWord(place.state) ?? place.worst ?? '–';
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region" class="short">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${place.worst === null ? 'dim' : classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
 }

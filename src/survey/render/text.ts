@@ -22,8 +22,8 @@ export interface SurveyTextOptions {
 const mostInFull = 4;
 const mostInLine = 8;
 const mostPlaces = 10;
-/** Where there is no room for so many. */
-const fewPlaces = 1;
+/** Where there is no room for so many: as many of them as there is room for. */
+const fewerPlaces = [6, 3, 1, 0];
 /** Lines of a report with --quiet. */
 const mostQuiet = 15;
 /** Lines of a report: on a narrow screen less is told in full. */
@@ -51,14 +51,18 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
   const brief = verbose
     ? []
     : causes.slice(0, mostInFull + mostInLine).map((cause) => briefLine(cause, colours, width));
+  const [open, ...others] = report.unknown.filter(({ of, counts }) => counts && of === 'places');
+  const toldBelow = verbose || others.length > 0 ? null : (open?.message ?? null);
   const screen = (mostRows: number): readonly string[] => {
-    const tail = [...placeLines(report.places, colours, mostRows), ...ends];
+    const tail = [...placeLines(report.places, { colours, width, mostRows, toldBelow }), ...ends];
     const room = verbose ? Infinity : mostLines - head.length - tenants([]).length - tail.length;
     const told = causesWithin(room, { full, brief }, causes.length, colours);
     return [...head, ...told, ...tenants(told), ...tail];
   };
-  const lines = screen(verbose ? Infinity : mostPlaces);
-  return `${(verbose || lines.length <= mostLines ? lines : screen(fewPlaces)).join('\n')}\n`;
+  const fits = (lines: readonly string[]): boolean => verbose || lines.length <= mostLines;
+  let lines = screen(verbose ? Infinity : mostPlaces);
+  for (const mostRows of fewerPlaces) if (!fits(lines)) lines = screen(mostRows);
+  return `${lines.join('\n')}\n`;
 }
 
 /** The causes of the report, laid out once: those that may be told in full, and those that may stand in a line. */
