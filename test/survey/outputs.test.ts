@@ -273,7 +273,9 @@ describe('one cause of several senders, in text', () => {
     };
     const failed: typeof listed = { ...listed, state: 'failed', identities: 0, because: 'denied' };
     const of = (places: SurveyReport['places']): string => headlineOf({ ...known, totals, places });
-    expect(of([listed, failed, failed])).toBe('5 identities not looked at, no answer from 2 accounts and Regions');
+    expect(of([listed, failed, failed])).toBe(
+      '5 identities not looked at, no answer from 2 accounts and Regions',
+    );
     expect(of([listed])).toBe('5 identities not looked at');
     expect(of([failed])).toBe('Nothing could be looked at: no answer from 1 account and Region');
   });
