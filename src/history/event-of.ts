@@ -18,8 +18,8 @@ export interface EventsFound {
   leftOut: number;
 }
 
-/** Opens a value and all envelopes in it. */
-export function eventsOf(value: unknown): EventsFound {
+/** Opens a value and all envelopes in it. `within`: in how many it lies already. */
+export function eventsOf(value: unknown, within = 0): EventsFound {
   const events: Json[] = [];
   let lost = 0;
   let leftOut = 0;
@@ -42,7 +42,7 @@ export function eventsOf(value: unknown): EventsFound {
       }
     }
   };
-  open(value, 0);
+  open(value, within);
   return { events, lost, leftOut };
 }
 
@@ -97,7 +97,7 @@ function insideOf(object: Json, depth: number): readonly unknown[] {
   for (const value of Object.values(object)) {
     const inner = innerOf(value);
     // The first alone: a store may keep a record as it came and taken apart.
-    if (inner !== null && eventsOf(inner).events.length > 0) return [inner];
+    if (inner !== null && eventsOf(inner, depth + 1).events.length > 0) return [inner];
   }
   return [];
 }

@@ -148,6 +148,20 @@ describe('what cannot be read of them', () => {
     expect(beside.stdout).toContain('json_format(CAST(mail AS JSON))');
   });
 
+  it.each([
+    ['objects in objects', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000)],
+    ['texts in texts', Array.from({ length: 12 }).reduce<string>((inner) => json({ a: inner }), 'x')],
+    [
+      'objects with many members each',
+      json(Array.from({ length: 7 }).reduce<unknown>((inner) => ({ a: inner, b: inner, c: inner, d: inner }), 1)),
+    ],
+  ])('%s, however deep, are one', async (_, text) => {
+    expect((await reportOf(`${lines(records)}\n${text}`)).records).toMatchObject({
+      read: records.length,
+      unreadable: 1,
+    });
+  });
+
   it('objects that hold no event anywhere are one lost piece each', async () => {
     const { stdout } = await history(
       {
