@@ -153,7 +153,9 @@ describe('what cannot be read of them', () => {
     ['texts in texts', Array.from({ length: 12 }).reduce<string>((inner) => json({ a: inner }), 'x')],
     [
       'objects with many members each',
-      json(Array.from({ length: 7 }).reduce<unknown>((inner) => ({ a: inner, b: inner, c: inner, d: inner }), 1)),
+      json(
+        Array.from({ length: 7 }).reduce<unknown>((inner) => ({ a: inner, b: inner, c: inner, d: inner }), 1),
+      ),
     ],
   ])('%s, however deep, are one', async (_, text) => {
     expect((await reportOf(`${lines(records)}\n${text}`)).records).toMatchObject({

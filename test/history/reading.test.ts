@@ -703,7 +703,9 @@ describe('Parquet', () => {
       const { exitCode } = await history({}, [events, '--cache', folder, ...question]);
       expect(exitCode).toBe(0);
       const left = readdirSync(folder);
-      expect(Array.from('012345678').filter((digit) => left.includes(named(digit)))).toEqual(Array.from('2345678'));
+      expect(Array.from('012345678').filter((digit) => left.includes(named(digit)))).toEqual(
+        Array.from('2345678'),
+      );
       expect(left).toHaveLength(9);
     } finally {
       instance.closeSync();
