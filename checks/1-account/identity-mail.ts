@@ -115,11 +115,9 @@ export default defineCheck({
               : 'Replies cannot be delivered, and receivers that check whether the sender accepts mail refuse the message or junk it.',
       evidence,
       fix: steps,
-      references: ({ domain, registered, mail, hold }) => [
-        ...(hold !== null || (mail.kind === 'no-domain' && (!mail.registered || domain === registered))
-          ? ['https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en']
-          : []),
-        ...(mail.kind === 'null-mx' ? [rfc(7505, '4.2')] : []),
+      references: (data) => [
+        ...(isGone(data) ? ['https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en'] : []),
+        ...(data.mail.kind === 'null-mx' ? [rfc(7505, '4.2')] : []),
         rfc(5321, '5.1'),
         guide('creating-identities'),
       ],
@@ -131,6 +129,9 @@ export default defineCheck({
             ? ['events/no-bounce-channel']
             : onHold),
       ],
+      // Nobody can set up a sender whose domain is not there.
+      explainsToo: (data) => (isGone(data) ? ['identity/not-found'] : []),
+      notOf: (data) => (isGone(data) ? ['identity/not-found'] : []),
       restates: ({ mail, hold }) => (mail.kind === 'no-domain' || hold !== null ? recordsOfDomain : []),
     }),
   },
@@ -164,6 +165,10 @@ export default defineCheck({
   observed: ({ senderDomain: { domain, mail } }) =>
     mail.kind === 'takes' || mail.kind === 'address-only' ? `${domain} takes mail` : null,
 });
+
+/** The whole domain is gone, and not a name below it alone. */
+const isGone = ({ hold, mail, domain, registered }: NoMail): boolean =>
+  hold !== null || (mail.kind === 'no-domain' && (!mail.registered || domain === registered));
 
 /** The resolver still has answers, and no server serves the domain: its zone is that of its DMARC record, as a rule. */
 function keptZone({ domain }: SenderDomain, dmarc: Answer<Dmarc>) {

@@ -69,7 +69,8 @@ export function isCause(one: Placed, other: Placed, { identities, recipients, jo
   if (
     other.order < one.order &&
     other.finding.basis === 'live' &&
-    other.finding.explains.includes(one.finding.code)
+    other.finding.explains.includes(one.finding.code) &&
+    !isApart(other.finding, one.finding)
   )
     return false;
   if (one.finding.subject === other.finding.subject) return true;

@@ -2,6 +2,9 @@ import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'A shop sends its letters as gmail.com, which it cannot verify',
+  world({ dns }) {
+    dns.names['gmail.com'] = { MX: [{ preference: 5, exchange: 'mx.gmail.com' }] };
+  },
   command: ['--symptom', 'error.txt', '--identity', 'owner@gmail.com'],
   files: {
     'error.txt':

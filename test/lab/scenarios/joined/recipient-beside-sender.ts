@@ -12,7 +12,7 @@ export default scenario({
   expect: {
     exitCode: 1,
     codes: ['identity/domain-takes-no-mail', 'identity/not-found'],
-    causes: ['identity/not-found'],
+    causes: ['identity/domain-takes-no-mail'],
     refuted: ['identity/not-verified', 'sandbox/recipient-not-verified', 'identity/wrong-region'],
   },
 });
