@@ -79,7 +79,7 @@ async function run(
   { more = [], isInterrupted = false }: { more?: readonly string[]; isInterrupted?: boolean } = {},
 ): Promise<{ code: number | null; stderr: string; report: Report }> {
   const before = lab.dns.questions.length;
-  const flags = ['--only', 'inbox', '--timeout', '2', '--format', 'json', ...more];
+  const flags = ['--only', 'inbox', '--timeout', '8', '--format', 'json', ...more];
   const child = spawn(
     process.execPath,
     [program, 'check', ...lab.args, '--identity', identities.join(','), ...flags],

@@ -59,7 +59,7 @@ describe('ports that are blocked', () => {
           ports: { 25: 'black-hole', 587: 'black-hole', 465: { tls: 'implicit' }, 2587: {} },
         };
       },
-      [...sender, '--timeout', '1'],
+      [...sender, '--timeout', '5'],
     );
     expect(shown()).toMatch(/^i Connections on ports \d+ and \d+ to/m);
   });

@@ -355,7 +355,6 @@ describe.each(worlds)('$pair, of which $so is so', ({ pair, so }) => {
       world: (world) => {
         for (const { failure, isSo } of told) failure.make(world, isSo);
       },
-      flags: pair.some((name) => name.startsWith('port')) ? ['--timeout', '2s'] : [],
       exitCode: told.some(({ fails }) => fails) ? 1 : has.includes(unexplained) ? 3 : 0,
       has,
       hasNot: has.includes(unexplained) ? [] : [unexplained],

@@ -4,7 +4,7 @@ import type { World } from '../lab/world.ts';
 
 /** What is only worth knowing where nobody has trouble is as grave as the text that tells of it: its mail was refused. */
 
-const flags = ['--identity', 'example.com', '--timeout', '2s'];
+const flags = ['--identity', 'example.com'];
 const host = 'email-smtp.eu-west-1.amazonaws.com';
 type Ports = NonNullable<World['smtp']>['ports'];
 const ports =

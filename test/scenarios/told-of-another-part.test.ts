@@ -5,7 +5,7 @@ import type { World } from '../lab/world.ts';
 
 /** A text tells of one action or one port: what is seen of another one neither answers it nor takes its place. */
 
-const flags = ['--identity', 'example.com', '--timeout', '2s'];
+const flags = ['--identity', 'example.com'];
 const host = 'email-smtp.eu-west-1.amazonaws.com';
 type Ports = NonNullable<World['smtp']>['ports'];
 const ports =

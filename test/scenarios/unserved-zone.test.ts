@@ -372,12 +372,15 @@ const stories: Readonly<Record<string, Story>> = {
 
 describe('name servers that do not serve the zone, while the resolver has answers', () => {
   it.each(Object.entries(stories))('%s', async (title, story) => {
-    const { report, exitCode, stderr } = await play({
-      title,
-      world: story.world,
-      command: story.command ?? ['--identity', 'example.com', '--timeout', '2'],
-      expect: { exitCode: 0 },
-    });
+    const { report, exitCode, stderr } = await play(
+      {
+        title,
+        world: story.world,
+        command: story.command ?? ['--identity', 'example.com', '--timeout', '20'],
+        expect: { exitCode: 0 },
+      },
+      { silenceMs: 2000 },
+    );
     if (report === null) throw new Error(`no report; exit ${String(exitCode)}: ${stderr}`);
     const { problems, causes } = report;
     const codes = problems.map(({ code }) => code);

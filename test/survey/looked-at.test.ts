@@ -121,7 +121,7 @@ describe('an identity about which SES was asked and gave no answer', () => {
   ] as const)('is counted once where the call %s', async (_, fault) => {
     const world = worldOfSenders({ sound: 2 });
     world.aws.faults.push({ op: 'GetEmailIdentity', ...fault });
-    const { stdout, exitCode } = await surveyIn(world, ['--json', '--timeout', '2s']);
+    const { stdout, exitCode } = await surveyIn(world, ['--json', '--timeout', '6s']);
     const { unknown, totals } = JSON.parse(stdout) as SurveyReport;
     const counted = unknown.filter(({ counts, of }) => counts && of === 'identities');
     expect([counted.map(({ count }) => count), exitCode]).toEqual([[2], 3]);

@@ -5,7 +5,7 @@ import type { World } from '../lab/world.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
 
 async function reportOf(world: World, ...more: string[]) {
-  const { stdout, exitCode, lab } = await surveyIn(world, ['--json', '--timeout', '2s', ...more]);
+  const { stdout, exitCode, lab } = await surveyIn(world, ['--json', '--timeout', '20s', ...more]);
   return { report: JSON.parse(stdout) as SurveyReport, exitCode, lab };
 }
 const count = 13;
@@ -40,7 +40,7 @@ describe('a provider of name servers', () => {
       ...['sound10.example', 'sound11.example', 'sound12.example'],
     ]);
     expect([report.verdict, exitCode]).toEqual(['unknown', 3]);
-    const { stdout: csv } = await surveyIn(world, ['--format', 'csv', '--timeout', '2s']);
+    const { stdout: csv } = await surveyIn(world, ['--format', 'csv', '--timeout', '20s']);
     const row = csv.split('\r\n').find((one) => one.includes(',sound10.example,'));
     expect(row).toContain('unknown');
     expect(row).toContain('answered SERVFAIL');
@@ -50,7 +50,7 @@ describe('a provider of name servers', () => {
 it.each(['timeout', 'refused'] as const)('a resolver that gives %s has looked at nothing', async (kind) => {
   const world = worldOfSenders({ sound: 2 });
   world.dns.faults.push({ kind, name: '*' });
-  const { report, exitCode } = await reportOf(world);
+  const { report, exitCode } = await reportOf(world, ...(kind === 'timeout' ? ['--timeout', '2s'] : []));
   expect(report.totals).toMatchObject({ sound: 0, unknown: 2 });
   expect(report.unknown[0]?.message).toContain('--resolver asks another');
   expect([report.verdict, exitCode]).toEqual(['unknown', 3]);

@@ -40,7 +40,7 @@ async function lookUp(
 ): Promise<Ran> {
   return await runInProcess({
     args: [
-      ...['check', '--endpoint-url', lab.aws.url, '--timeout', '3s'],
+      ...['check', '--endpoint-url', lab.aws.url, '--timeout', '10s'],
       ...['--recipients', 'list.csv', ...more],
     ],
     env: lab.env,

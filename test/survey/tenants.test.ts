@@ -238,13 +238,13 @@ describe('the tenants of an account', () => {
       world.aws.faults.push({ op: 'ListTenants', ...fault });
       return world;
     };
-    const { stdout, exitCode } = await surveyOf(of(), ['--json', '--timeout', '2s']);
+    const { stdout, exitCode } = await surveyOf(of(), ['--json', '--timeout', '6s']);
     const { unknown, verdict, tenants, places } = reportOf(stdout);
     expect([verdict, exitCode]).toEqual(['unknown', 3]);
     expect(tenants).toMatchObject({ listed: 0, unknown: 0, unlisted: 1 });
     expect(places).toMatchObject([{ worst: 'unknown', unknown: 0 }]);
     expect(unknown.filter(({ counts }) => counts)).toMatchObject([{ of: 'places', count: 1 }]);
-    const text = (await surveyOf(of(), ['--timeout', '2s'])).stdout;
+    const text = (await surveyOf(of(), ['--timeout', '6s'])).stdout;
     expect(text).toMatch(/^\? the tenants of 1 account and Region not looked at, 3 sound\n/);
   });
 

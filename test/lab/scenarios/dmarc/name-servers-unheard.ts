@@ -7,6 +7,6 @@ export default scenario({
       servers: { 'ns1.a.example': { broken: 'lame' }, 'ns2.b.example': { broken: 'dead' } },
     };
   },
-  command: ['--identity', 'example.com', '--timeout', '2', '--only', 'dmarc'],
+  command: ['--identity', 'example.com', '--timeout', '8', '--only', 'dmarc'],
   expect: { exitCode: 3, codes: ['dmarc/delegation-broken'] },
 });

@@ -18,7 +18,7 @@ export default scenario({
       },
     };
   },
-  command: ['--only', 'smtp*', '--timeout', '3'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   env: { SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE', SES_SMTP_PASSWORD: password },
   expect: {
     exitCode: 3,

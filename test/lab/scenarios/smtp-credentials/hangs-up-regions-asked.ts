@@ -7,7 +7,7 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: { hangsUpAt: 'AUTH' } } };
   },
-  command: ['--only', 'smtp*', '--timeout', '3', '--try-regions'],
+  command: ['--only', 'smtp*', '--timeout', '20', '--try-regions'],
   env: {
     SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE',
     SES_SMTP_PASSWORD: deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1'),

@@ -6,7 +6,7 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: { hangsUpAt: 'AUTH' } } };
   },
-  command: ['--only', 'smtp*', '--timeout', '3'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   env: {
     SES_SMTP_USERNAME: 'AKIAIOSFODNN7EXAMPLE',
     SES_SMTP_PASSWORD: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
