@@ -4,6 +4,7 @@ import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { withoutProse } from './observe/prose.ts';
 import { withoutZero } from './observe/counts.ts';
+import { withoutComplaintsOfElse } from './observe/complaints-of-else.ts';
 import { withoutDenied } from './observe/denied-failures.ts';
 import { withoutWordsOfCommand } from './observe/command.ts';
 import { rolesTold } from './observe/roles-in-prose.ts';
@@ -40,6 +41,7 @@ export function readText(
     .map((text) => (text.trim() === endOfSwaks ? '' : text))
     .map(withoutZero)
     .map(withoutDenied)
+    .map(withoutComplaintsOfElse)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   // Who tells of a failure says who is who in sentences that are no failure themselves.
   for (const { role, address } of rolesTold(texts)) collector.names.add(role, address);

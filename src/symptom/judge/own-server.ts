@@ -9,9 +9,18 @@ import { mentions } from '../mentions.ts';
 export function ofOwnServer(text: string, readings: readonly Reading[] | null): readonly Reading[] | null {
   if (readings === null || !isOwnServer(text)) return readings;
   return readings.map((reading) =>
-    reading.code === 'bounce/unknown-user' ? { ...reading, data: { ...reading.data, own: 'true' } } : reading,
+    reading.code === 'bounce/relay-denied' && strangerAtDoor.test(text)
+      ? { ...reading, code: 'send/not-sent-by-ses', subject: null, data: { whose }, weight: 2 }
+      : reading.code === 'bounce/unknown-user'
+        ? { ...reading, data: { ...reading.data, own: 'true' } }
+        : reading,
   );
 }
+
+/** A client from the Internet without a name, which no relay of one's own serves; those of its networks have names or private addresses. */
+const strangerAtDoor =
+  /NOQUEUE: reject: RCPT from unknown\[(?!10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd]|fe80|::1\])/iu;
+const whose = 'a client that a mail server of your own does not relay for';
 
 const isOwnServer = (text: string): boolean =>
   (mentions(text, 'relay=') && /\brelay=(?:local|virtual)\b(?![.-])/iu.test(text)) ||

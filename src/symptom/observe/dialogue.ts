@@ -11,9 +11,9 @@ export interface Turn {
  * speaks.
  */
 const serverMark =
-  /^[\s\w.:,/+-]{0,40}?(?:\[[^\]]{0,30}\]\s{0,2})?(?:<--?|<\*\*?|<~\*?|<<<?|<\s|S:|R:|S>|recv:|SERVER -> CLIENT:|reply: (?:b?["']|retcode)|server:|read:|received:|response:|smtp <|< )\s{0,3}(?=\S)/iu;
+  /^[\s\w.:,/+-]{0,40}?(?:\[[^\]]{0,30}\]\s{0,2})?(?:<--?|<=(?=\s{0,3}\d{3}[ -])|<\*\*?|<~\*?|<<<?|<\s|S:|R:|S>|recv:|SERVER -> CLIENT:|reply: (?:b?["']|retcode)|server:|read:|received:|response:|smtp <|< )\s{0,3}(?=\S)/iu;
 const clientMark =
-  /^[\s\w.:,/+-]{0,40}?(?:\[[^\]]{0,30}\]\s{0,2})?(?:--?>|~\*?>|>>>?|>\s|C:|C>|CLIENT -> SERVER:|send: b?["']|client:|sent:|write:|smtp >|> )\s{0,3}(?=\S)/iu;
+  /^[\s\w.:,/+-]{0,40}?(?:\[[^\]]{0,30}\]\s{0,2})?(?:--?>|=>(?=\s{0,3}(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b)|~\*?>|>>>?|>\s|C:|C>|CLIENT -> SERVER:|send: b?["']|client:|sent:|write:|smtp >|> )\s{0,3}(?=\S)/iu;
 const command = /^(?:EHLO|HELO|AUTH|MAIL FROM|RCPT TO|DATA|QUIT|STARTTLS|NOOP|RSET|LHLO)\b/iu;
 const reply = /^[2-5]\d\d(?:[ -]|$)/u;
 const connected =

@@ -6,7 +6,7 @@ import { isReport } from './genre.ts';
 import { isOnlySource } from './only-source.ts';
 import { isQuery } from './query.ts';
 import { isQuietAlarm } from './quiet-alarm.ts';
-import { quotesReply } from './record-line.ts';
+import { isErrorOfCli, quotesReply } from './record-line.ts';
 import { isPartOfReport } from './report-part.ts';
 import { isStamped } from './stamped-line.ts';
 import { areWishes } from './wish.ts';
@@ -17,7 +17,10 @@ import { areWishes } from './wish.ts';
  */
 export const isOfNobody = (texts: readonly string[], isLog: boolean): boolean =>
   isOnlySource(texts) ||
-  (!isLog && isOfNoCase(texts) && !texts.some(quotesReply) && !isReport(texts)) ||
+  (!isLog &&
+    isOfNoCase(texts) &&
+    !texts.some((text) => quotesReply(text) || isErrorOfCli(text)) &&
+    !isReport(texts)) ||
   isQuietAlarm(texts) ||
   isPartOfReport(texts) ||
   isQuery(texts.join('\n').trim()) ||

@@ -1,7 +1,12 @@
 import { mentions } from '../mentions.ts';
 
+/** `Session (SES)`, `Search Engine Scoring (SES)`: the words before the abbreviation are others than Simple Email Service. */
+const otherSes =
+  /\b(?:(?!ses\b)ses\p{L}{1,12}|s(?!imple e-?mail)\p{L}{2,20}[ -]e\p{L}{1,20}[ -]s\p{L}{2,20}) \(SES\)/iu;
+
 /** Services that take messages, quotas and accounts, and send no mail: whose a line is, and what it must hold. */
 const companies: readonly (readonly [whose: string, words: readonly string[], says: () => RegExp])[] = [
+  ['something else that is called SES', ['(ses)'], () => otherSes],
   [
     'a service for push messages',
     ['fcm', 'apns', 'registration token', 'device token', 'onesignal', 'web push', 'expo push'],
@@ -69,5 +74,5 @@ const ofMail =
 export function otherCompanyIn(line: string): string | null {
   const start = line.slice(0, 400);
   const found = companies.find(([, words, says]) => mentions(start, ...words) && says().test(start));
-  return found === undefined || ofMail.test(start) ? null : found[0];
+  return found === undefined || ofMail.test(start.replace(otherSes, ' ')) ? null : found[0];
 }

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { mentions } from '../mentions.ts';
 import { isSurelyOfEvent } from './event.ts';
 import { foldedText } from './terms.ts';
@@ -52,11 +53,43 @@ const goesOn =
 const undone =
   /\b(?:not|n't|never (?!saw|seen|had)|until|before|once|if|should|would|must|hope\w{0,3}|noch nicht|pas encore|aun no|non ancora|nog niet|ainda nao)\b[^.!?\n]{0,30}$/u;
 
+const pastTime =
+  '(?:last (?:week|month|night|year|\\w{3,6}day)|yesterday|this morning|earlier(?: \\w{2,9})?|on \\w{3,9}day|on \\d{1,2}\\.? \\w{3,9}|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:\\w{2,8}|\\d{1,3}) (?:hours|days|weeks) ago)';
+const isGood =
+  '(?:green|fine|ok|okay|good|verified|success(?:ful)?|passing|healthy|normal|up|back|enabled|active)';
+/** What failed at a time that is past, and is well now: of one thing, in one sentence. */
+const onceAndWell = once(
+  () =>
+    new RegExp(
+      `\\b(?:failed|(?:was|were) (?:\\w{4,14}ed|pending|down|red)|throttled|bounced|broke|refused|rejected)\\b[^.!?;,\\n]{0,40}\\b${pastTime}[,;]? (?:(?:and|but) (?:(?:it|they|that) )?(?:(?:is|are) (?:all )?${isGood}|works?|runs?) (?:now|again|today)|since [^.!?,\\n]{2,24}? (?:it|they) (?:(?:is|are) ${isGood}|works?))\\b`,
+      'u',
+    ),
+);
+
+/** The words of a short text by which the one trouble that it tells of is past, or null. */
+function endOfOne(folded: string): string | null {
+  if (!mentions(folded, 'now', 'again', 'today', 'since')) return null;
+  const found = onceAndWell().exec(folded);
+  if (found === null || goesOn.test(folded)) return null;
+  const rest = `${folded.slice(0, found.index)}\n${folded.slice(found.index + found[0].length)}`;
+  return /^\s{0,3}(?:either|but|except|only|until|unless|for)\b/u.test(
+    folded.slice(found.index + found[0].length),
+  ) ||
+    tellsOfFailure(rest) ||
+    /\b(?:not|never|no|but|except|only)\b|n't\b/u.test(rest)
+    ? null
+    : found[0];
+}
+
 /** A sentence of a program is shorter, or has no end within. */
 const [shortest, longest] = [80, 2500];
 
 /** The words that end a trouble that a text tells of, in the form of `foldedText`, or null. */
 export function endOf(text: string): string | null {
+  if (text.length <= 300 && mentions(text, ' and ', ' but ', 'since ')) {
+    const one = endOfOne(text.split('\n').map(foldedText).join('\n').trim());
+    if (one !== null) return one;
+  }
   if (text.length > longest || text.length < shortest || !mentions(text, '. ', ', ', '; ', '! ', '\n'))
     return null;
   if (isSurelyOfEvent(text) && !text.includes('\n')) return null;
