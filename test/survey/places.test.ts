@@ -68,6 +68,15 @@ describe('the table of accounts and Regions', () => {
   });
 });
 
+it('a place without an answer has no count of identities on the page either', async () => {
+  const world = worldOfSenders({ sound: 1 });
+  world.aws.faults.push({ op: '*', kind: 'deny' });
+  const { stdout } = await surveyIn(world, ['--format', 'html']);
+  const row = /<tbody><tr>.*?<\/tr>/s.exec(stdout)?.[0] ?? '';
+  expect(row).toContain('<td data-label="Identities">–</td>');
+  expect(row).not.toContain('>0<');
+});
+
 describe('an account and Region without identities', () => {
   it('has no worst in json, ndjson, csv and html: nothing was judged', async () => {
     const report = JSON.parse((await surveyIn(worldOfSenders({}), ['--json'])).stdout) as SurveyReport;

@@ -13,7 +13,7 @@ import type { IdentityLine } from '../lines.ts';
 import { changesOf, suchAs } from './example.ts';
 import { headlineOf, verdictMarks } from './headline.ts';
 import { tenantTitle } from './tenant-lines.ts';
-import { closedWord, unitsOf } from './units.ts';
+import { closedWord, isListKnown, unitsOf } from './units.ts';
 
 /** Identities that are listed below a cause; the csv holds all. */
 const mostListed = 500;
@@ -157,6 +157,7 @@ function placeRow(place: SurveyPlace): string {
     ['Warnings', place.warned],
     ['Not answered', place.unknown],
   ] as const;
+  const isListed = isListKnown(place);
   const worst = closedWord(place.state) ?? place.worst ?? '–';
-  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region" class="short">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${place.worst === null ? 'dim' : classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region" class="short">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${isListed ? grouped(one) : '–'}</td>`).join('')}<td data-label="Worst" class="${place.worst === null ? 'dim' : classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
 }

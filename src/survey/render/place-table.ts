@@ -4,7 +4,7 @@ import { hang, hangBroken } from '../../render/wrap.ts';
 import { grouped, many, placesOf } from '../../model/many.ts';
 import type { SurveyPlace } from '../document.ts';
 import { isNotAllSeen, isOfOthers } from './headline.ts';
-import { closedWord } from './units.ts';
+import { closedWord, isListKnown } from './units.ts';
 import { rankOf, worstWord } from './worst.ts';
 
 interface TableOptions {
@@ -62,10 +62,9 @@ const head = ['account', 'Region', 'identities', '✗', '!', '?', 'worst'];
 
 function rowOf(place: SurveyPlace, toldBelow: string | null): PlaceRow {
   const worst = closedWord(place.state) ?? (isNotAllSeen(place) ? 'not all known' : worstWord(place.worst));
-  // How many identities there are where the list had no answer, nobody knows.
-  const isUnlisted = place.state === 'failed' && place.identities === 0;
+  const isListed = isListKnown(place);
   const numbers = [place.identities, place.failing, place.warned, place.unknown].map((one) =>
-    isUnlisted ? '–' : grouped(one),
+    isListed ? grouped(one) : '–',
   );
   const cells = [safe(place.account), safe(place.region), ...numbers, worst];
   const because = place.because ?? '';

@@ -8,3 +8,7 @@ export const unitsOf = (of: SurveyUnknown['of'], count: number): string =>
 /** What is said of a place from which nothing is sent; null for any other. */
 export const closedWord = (state: SurveyPlace['state']): 'not enabled' | 'not active' | null =>
   state === 'closed' ? 'not enabled' : state === 'inactive' ? 'not active' : null;
+
+/** How many identities there are where the list had no answer, nobody knows: that is not none. */
+export const isListKnown = ({ state, identities }: SurveyPlace): boolean =>
+  state !== 'failed' || identities > 0;
