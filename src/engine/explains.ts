@@ -87,7 +87,7 @@ export function isCause(one: Placed, other: Placed, { identities, recipients, jo
  * repair sees to, the graver tells of it, or the first of two that are equally grave.
  */
 export const leadsTo = (one: Placed, other: Placed, parties: Parties): boolean =>
-  isCause(one, other, parties) || isOfSameAct(one, other);
+  isCause(one, other, parties) || (isOfSameAct(one, other) && !isCause(other, one, parties));
 
 function isOfSameAct(one: Placed, other: Placed): boolean {
   const { act, code, severity } = one.finding;
