@@ -2,7 +2,7 @@ import type { Fields } from './header-fields.ts';
 
 /** How programs begin the subject of a reply that nobody wrote. */
 const subjectOfAutoReply =
-  /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu;
+  /^(?:automatic reply|auto:\s|out to lunch|(?:i am|i'm) (?:away|out of|on (?:leave|holiday|vacation))|away (?:until|from)\b|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu;
 
 /** Whether a subject is that of a reply which nobody wrote. */
 export const isSubjectOfAutoReply = (subject: string): boolean => subjectOfAutoReply.test(subject);

@@ -1,8 +1,10 @@
-import { saysAny } from './reply-rule.ts';
+import { receiverOf } from '../knowledge/receivers.ts';
+import { plainText, saysAny } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { isAmount } from './observe/amount.ts';
 import { addressesIn } from './names.ts';
 import { readRemoteReply } from './remote-reply.ts';
+import { namesOnlyPossibilities } from './judge/possibilities.ts';
 import { weighWords } from './judge/reply-words.ts';
 import { statusIn } from './reply-text.ts';
 import { isEnvelopeOfSes, senderInReply } from './sender-in-reply.ts';
@@ -44,7 +46,9 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
   if (recipient !== null) block.collector.names.add('recipients', recipient);
   if (sender !== null && !isEnvelopeOfSes(sender)) block.collector.names.add('senders', sender);
   if (readings.length > 0) return isTooLargeForServer(plain) ? readings.map(inOwnSession) : readings;
-  return statusIn(reply) === null && !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start))
+  return statusIn(reply) === null &&
+    !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start)) &&
+    !namesOnlyPossibilities(plain)
     ? null
     : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
 }
@@ -123,5 +127,8 @@ function likelyStart(text: string): number | null {
     /(?:^\s{0,12}|\t| {2}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|[Bb]ounced?|BOUNCED?|[Ff]ailed|FAILED|[Rr]ejected|REJECTED|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
-  return bare === null ? null : bare.index + bare[0].length;
+  if (bare !== null) return bare.index + bare[0].length;
+  // Numbers that SES says as well: of whom it is, its own words tell.
+  const shared = /^\s{0,12}(?=50[0-4] [\p{L}<[])/u.exec(text);
+  return shared === null || receiverOf(null, plainText(text)) === null ? null : shared[0].length;
 }

@@ -7,6 +7,7 @@ import { receiverReplies } from './replies/receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
 import { shapeOf } from './reply-shape.ts';
 import { vagueCodes, weighReply } from './judge/reply.ts';
+import { namesOnlyPossibilities } from './judge/possibilities.ts';
 import { weighWords } from './judge/reply-words.ts';
 import { withoutSides, withSides } from './named-sides.ts';
 import { mechanismsOf } from './stated-results.ts';
@@ -152,6 +153,8 @@ function classify(text: string, told: string | null, domain: string | null): rea
   if (expired !== null)
     return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
+  if ((status === null || causeOfStatus(status, null)?.isVague !== false) && namesOnlyPossibilities(plain))
+    return [];
   return weigh(reply, plain, status, common).map((one) => withResults(one, reply));
 }
 

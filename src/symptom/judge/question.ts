@@ -14,6 +14,7 @@ import { isOfOtherProgram } from '../observe/other-program.ts';
 import { isOfOtherConnection } from '../connection-failure.ts';
 import { wentWellWithSes } from '../observe/went-well.ts';
 import type { TextBlock } from '../text-block.ts';
+import { namesOnlyPossibilities } from './possibilities.ts';
 import { weighTold } from './told.ts';
 
 /** A question about how things are in general, and none about a trouble of one's own. */
@@ -211,5 +212,8 @@ function codesToldIn(
     weighed.find(({ explanation }) => explanation.codes[0] !== 'bounce/undetermined') ?? weighed[0];
   if (best === undefined || (!isOfSes && best.explanation.anywhere !== true && best.weight < leastUnnamed))
     return null;
-  return best.explanation.codes;
+  return best.explanation.codes.some((code) => code.startsWith('bounce/')) &&
+    namesOnlyPossibilities(whole.toLowerCase())
+    ? ['bounce/undetermined']
+    : best.explanation.codes;
 }

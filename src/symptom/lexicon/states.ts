@@ -44,7 +44,7 @@ export const states = {
     {schlecht*|niedrig*|mauvais*|faible|mala|baja|cattiv*|bass*|slecht*|lage|baixa|darlig*|lag|lav|huono|alhainen|zl*|nisk*|spatn*|nizk*|rossz|alacsony|scazut*|kotu|dusuk|плох*|низк*|поган*} .. {name*|ruf|bewertung|reputac*|reputat*|renommee|note|fama|puntuacion|punteggio|naam|score|pontuacao|rykt*|omdomme|rygte|betyg|maine|slaw*|opini*|ocen*|povest|hodnocen*|hir*|ertekel*|scor*|itibar*|puan*|репутац*|оценк*|рейтинг*|слав*},
     評判が悪, 信誉不良, 信誉差`,
   reverse: `dial-up, dialup, dsl, residential, nom d'hote, {nombre|nome} {de|del|do} host, nome host, hostnaam, hostnamn, vertsnavn, vaertsnavn, {nazwa|nazwy} hosta, {nazev|nazvu} hostitele, gepnev, {имя|имени} хоста, ホスト名, 主机名, 호스트 이름, {unresolvable|resolve|resolving|unknown} .. relay {host|hostname|domain}, relay host name, unverifyable, {not|n't} .. hostname`,
-  spf: `{invalid|wrong|bad|illegal} {ip|host|server|source} for, purported responsible`,
+  spf: `{invalid|wrong|bad|illegal} {ip|host|server|source} for, not .. {valid|legitimate|approved|registered|right} {ip|host|server|source|sender} .. {for|of|from} .. domain, purported responsible`,
   content: `betreff*, {all|only} {caps|capitals}, uppercase`,
   dns: `cname, cnames`,
   file: `embedded {image*|picture*|object*}, inline {image*|picture*}`,

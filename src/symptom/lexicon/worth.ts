@@ -204,6 +204,8 @@ const worth: Partial<Readonly<Record<Concept, number>>> = {
   listMail: 6.9,
   manySessions: 6.9,
   manyTo: 6.9,
+  iAmAway: 6.2,
+  thanksForMail: 5.4,
   outOfOffice: 6.9,
   someTypesOnly: 6.9,
   tooManyLookups: 6.9,

@@ -30,7 +30,6 @@ const telling = from('https://smtpfieldmanual.com/', [
       'this ip has been temporarily blocked',
       'this ip has been blocked',
       'too many spams from your ip',
-      'invalid ip for sending mail of domain',
       'rejected based on blacklist',
     ],
   ],
@@ -611,13 +610,14 @@ const yahoo = from('https://senders.yahooinc.com/smtp-error-codes/', [
   [
     'bounce/authentication-failed',
     ['~5.7.9~ * not accepted for policy reasons', 'message not accepted for policy reasons'],
-    { data: { mechanism: 'DMARC' }, also: ['bounce/policy-rejected'] },
+    { data: { mechanism: 'DMARC' }, also: ['bounce/policy-rejected'], unless: ['ph01'] },
   ],
   ['bounce/content-rejected', ['headers are not rfc compliant', '[291]']],
   [
     'bounce/spam-rejected',
     [
       '[ph01]',
+      '(ph01)',
       '[ph02]',
       '[ph03]',
       'email not accepted for policy reasons',

@@ -562,7 +562,8 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
       'the request has failed due to a temporary failure',
       '503 * service unavailable * email.',
     ],
-    { unless: ['dynamodb', 's3:'] },
+    // Exim's sentence, which ends so.
+    { unless: ['dynamodb', 's3:', 'local problem - please try later'] },
   ],
 ]);
 
@@ -1056,6 +1057,7 @@ const notices = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-ver
     'events/topic-policy-blocks',
     [
       'could not validate sns topic',
+      'could not publish to sns topic',
       'cannot publish to * topic',
       'not authorized to publish to',
       'unable to publish * sns',

@@ -84,6 +84,11 @@ export const ofDelivery: readonly Trouble[] = [
   { codes: ['bounce/sender-domain'], all: ['ownDomainMissing', 'refusedMail'] },
   { codes: ['bounce/auto-reply'], all: ['outOfOffice'] },
   {
+    codes: ['bounce/auto-reply'],
+    all: ['iAmAway', 'thanksForMail'],
+    not: ['junkPlace', 'refusedMail', 'bouncing', 'templateWord', 'verifying', 'credentials'],
+  },
+  {
     codes: ['bounce/authentication-failed'],
     all: ['notAuthenticated', 'bigProvider', 'refusedMail'],
     not: ['credentials'],
