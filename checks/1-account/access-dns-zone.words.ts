@@ -50,15 +50,17 @@ export const zoneUnheard = (explains: readonly string[]) =>
 /** The domains of which two names or more had no answer. One name alone is told where it was asked for. */
 export function zonesUnheard(left: readonly Unheard[]): readonly ZoneUnheard[] {
   const domainOf = ({ question }: Unheard): string => registeredDomain(nameIn(question));
-  return [...new Set(left.map(domainOf))].flatMap((domain): readonly ZoneUnheard[] => {
-    const of = left.filter((one) => domainOf(one) === domain);
+  // Of the names of addresses no mail hangs alone, and whoever runs them is somebody for each.
+  const ofDomains = left.filter(({ question }) => !nameIn(question).endsWith('.arpa'));
+  return [...new Set(ofDomains.map(domainOf))].flatMap((domain): readonly ZoneUnheard[] => {
+    const of = ofDomains.filter((one) => domainOf(one) === domain);
     const names = [...new Set(of.map(({ question }) => nameIn(question)))];
     const [first = '', ...others] = names;
     if (others.length === 0) return [];
     const does = new Set(of.map(({ trouble }) => trouble.does));
     return [
       {
-        zone: others.reduce(commonDomain, first),
+        zone: others.reduce(commonDomain, first).replace(/^(?:_[^.]+\.)+/, ''),
         names: names.length,
         does: [...does],
         questions: [...new Set(of.map(({ question }) => question))],

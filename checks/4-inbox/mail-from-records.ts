@@ -192,9 +192,11 @@ interface Seen {
 
 function disagreement(data: Mx, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
   const { domain } = data;
+  // Without the SPF record alone SES does not fall back: the domain is in use, as long as it is in force.
+  const isOfMx = type === 'MX' || data.idle === true;
   return {
     problem: 'mail-from/wrong-zone' as const,
-    data: { domain, type, have, lack, grade: gradeWithoutMx(data) },
+    data: { domain, type, have, lack, ...(isOfMx && { grade: gradeWithoutMx(data) }) },
   };
 }
 

@@ -94,12 +94,24 @@ function insideOf(object: Json, depth: number): readonly unknown[] {
   if (packed !== null) return unpacked(packed);
   const content = contentOf(object);
   if (content.length > 0 || depth >= deepest) return content;
-  for (const value of Object.values(object)) {
-    const inner = innerOf(value);
-    // The first alone: a store may keep a record as it came and taken apart.
-    if (inner !== null && eventsOf(inner, depth + 1).events.length > 0) return [inner];
+  const members = new Map<string, unknown>();
+  for (const inner of Object.values(object).map(innerOf)) {
+    const { events } = eventsOf(inner, depth + 1);
+    const what = events.map(markOf).join('\n');
+    // A store may keep a record as it came and taken apart: that is one.
+    if (events.length > 0 && !members.has(what)) members.set(what, inner);
   }
-  return [];
+  return [...members.values()];
+}
+
+/** What tells an event from others: what happened to which message, to whom, and when. */
+function markOf(event: Json): string {
+  const type = textOf(event['eventType']) ?? textOf(event['notificationType']) ?? '';
+  const mail = objectOf(event['mail']);
+  const told = Object.entries(event).flatMap(([name, value]) =>
+    name === 'mail' ? [] : [objectOf(value)?.['timestamp'], objectOf(value)?.['recipients']],
+  );
+  return JSON.stringify([type, mail?.['messageId'], mail?.['timestamp'], mail?.['destination'], told]);
 }
 
 /** A batch of CloudWatch Logs as Lambda gets it, or out of a stream of Kinesis: gzip in base64. */

@@ -99,6 +99,10 @@ const envelopes: Readonly<Record<string, string | Uint8Array>> = {
   Splunk: lines(records.map((one) => ({ result: { _raw: json(one) } }))),
   'a database, the record in a column': lines(records.map((one) => ({ id: 1, raw_event: one }))),
   'a record as it came and taken apart': lines(records.map((one) => ({ raw: json(one), fields: one }))),
+  'all of them as members of one object': json(
+    Object.fromEntries(records.map((one, at) => [`-N${at}`, one])),
+  ),
+  'pages of them': json({ first: records.slice(0, 20), others: records.slice(20) }),
 };
 
 async function reportOf(content: string | Uint8Array): Promise<HistoryReport> {
@@ -133,6 +137,14 @@ describe('what cannot be read of them', () => {
         1,
       ]);
     }
+  });
+
+  it('a log whose lines hold {name=value} is no such table', async () => {
+    const [first] = records;
+    const text = `2026-10-01 INFO mail relay started\n2026-10-01 INFO config {region=eu-west-1}\n${json(first)}\n`;
+    const { stdout, exitCode } = await history({ 'app.log': text }, ['{folder}/app.log', '--json']);
+    const { read, unreadable } = (JSON.parse(stdout) as HistoryReport).records;
+    expect({ exitCode, read, unreadable }).toEqual({ exitCode: 3, read: 1, unreadable: 2 });
   });
 
   it('a table of Athena whose objects are no JSON says what the query has to write', async () => {

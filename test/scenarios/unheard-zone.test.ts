@@ -63,7 +63,7 @@ const stories: Readonly<Record<string, Story>> = {
   'the DKIM names alone': {
     world: silentAbout('servfail', '*._domainkey.example.com'),
     ...unheard,
-    says: '3 names in _domainkey.example.com could not',
+    says: '3 names in example.com could not',
   },
   'one name alone is told where it is asked for': {
     world: silentAbout('servfail', '_dmarc.example.com'),

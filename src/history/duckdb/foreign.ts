@@ -42,7 +42,9 @@ const foreign: readonly Foreign[] = [
     then: 'DMARC reports are read by ses-doctor check --dmarc-report',
   },
   {
-    begins: /^(?:\u00EF\u00BB\u00BF)?[^\n{]{4,800}\n[^\n{]{0,200}\{\w{1,40}=/,
+    // A head of columns, one of them of the mail.
+    begins:
+      /^(?:\u00EF\u00BB\u00BF)?(?=[^\n]{0,800}\bmail\b)[^\n{]{2,800}[,;\t|][^\n{]{0,800}\n[^\n{]{0,200}\{\w{1,40}=/i,
     is: 'a table whose objects are written as {name=value}, where texts cannot be told from names',
     then: 'let the query of Athena write JSON: json_format(CAST(mail AS JSON)) AS mail, and so for each column; or give the table: athena:database.table',
   },

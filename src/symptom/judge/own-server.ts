@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { isUnreachableAddress } from '../../knowledge/private-addresses.ts';
 import { mentions } from '../mentions.ts';
 
 /**
@@ -9,7 +10,7 @@ import { mentions } from '../mentions.ts';
 export function ofOwnServer(text: string, readings: readonly Reading[] | null): readonly Reading[] | null {
   if (readings === null || !isOwnServer(text)) return readings;
   return readings.map((reading) =>
-    reading.code === 'bounce/relay-denied' && strangerAtDoor.test(text)
+    reading.code === 'bounce/relay-denied' && isStrangerAtDoor(text)
       ? { ...reading, code: 'send/not-sent-by-ses', subject: null, data: { whose }, weight: 2 }
       : reading.code === 'bounce/unknown-user'
         ? { ...reading, data: { ...reading.data, own: 'true' } }
@@ -18,8 +19,13 @@ export function ofOwnServer(text: string, readings: readonly Reading[] | null): 
 }
 
 /** A client from the Internet without a name, which no relay of one's own serves; those of its networks have names or private addresses. */
-const strangerAtDoor =
-  /NOQUEUE: reject: RCPT from unknown\[(?!10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd]|fe80|::1\])/iu;
+function isStrangerAtDoor(text: string): boolean {
+  const [, address = null] =
+    /NOQUEUE: reject: RCPT from unknown\[(?:ipv6:)?([\da-f:.]{2,45})\]/iu.exec(text) ?? [];
+  return address !== null && !isUnreachableAddress(address) && !ofLink.test(address);
+}
+/** RFC 3927, RFC 4291 2.5.6: a host on the same link. */
+const ofLink = /^(?:169\.254\.|fe80:)/iu;
 const whose = 'a client that a mail server of your own does not relay for';
 
 const isOwnServer = (text: string): boolean =>

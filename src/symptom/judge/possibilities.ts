@@ -13,10 +13,14 @@ export function namesOnlyPossibilities(plain: string): boolean {
   const sentences = plain.split(/[.;!?](?=\s|$)/u);
   const possible = sentences.filter((one) => hedge.test(one) && /\bor\b|,/u.test(one));
   if (possible.length === 0) return false;
-  const stated = sentences.filter((one) => !possible.includes(one)).join('. ');
+  const stated = sentences.map((one) => (possible.includes(one) ? clausesBefore(one) : one)).join('. ');
   const codes = new Set(possible.flatMap((one) => alternativesOf(one)));
   return codes.size > 1 && !isOfOneKind(codes) && weighWords(stated).length === 0;
 }
+
+/** What a sentence states before it begins to guess: "is listed by Spamhaus, it may …". */
+const clausesBefore = (sentence: string): string =>
+  /^.*,(?= )/u.exec(sentence.slice(0, sentence.search(hedge)))?.[0] ?? '';
 
 /** Causes of one machine, or of one message, ask for much the same. */
 const kinds: readonly ReadonlySet<string>[] = [

@@ -6,6 +6,8 @@ const record =
 /** What dig and a shell print around an answer. */
 const around = /^\s{0,8}(?:;.{0,300}|)$/u;
 const command = /^\s{0,8}[$#>%]\s?(?:dig|host|nslookup|drill|kdig)\s.{1,300}$/u;
+/** Where the answer to one question begins. */
+const answer = /^\s{0,8};; ANSWER SECTION/iu;
 const spf = /^v=spf1(?: |$)/iu;
 
 /**
@@ -17,16 +19,17 @@ export function readTwoSpf(text: string): readonly Reading[] | null {
   const lines = text.split(/\r?\n/u);
   const names = new Set<string>();
   const found = new Set<string>();
-  let commands = 0;
+  let [commands, answers] = [0, 0];
   for (const line of lines) {
     const [, name = '', , value = ''] = record.exec(line) ?? [];
     if (value !== '') {
       names.add(name.toLowerCase().replace(/\.$/u, ''));
       if (spf.test(value)) found.add(value.replace(/"$/u, '').trim());
     } else if (command.test(line)) commands += 1;
+    else if (answer.test(line)) answers += 1;
     else if (!around.test(line)) return null;
   }
-  if (names.size !== 1 || found.size < 2 || commands > 1) return null;
+  if (names.size !== 1 || found.size < 2 || commands > 1 || answers > 1) return null;
   const [name = ''] = names;
   return [
     {

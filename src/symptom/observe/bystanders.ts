@@ -58,7 +58,7 @@ const parts = once((): readonly RegExp[] => [
 /** Parts of a system that send no mail, by the names that they have everywhere. */
 const elsewhere = once(
   () =>
-    /^(?:redis|valkey|memcached?|postgres\w{0,6}|pg|pgbouncer|mysqld?|mariadbd?|mongo\w{0,4}|db|database|kafka|rabbitmq|zookeeper|elasticsearch|opensearch|solr|s3|dynamodb|rds|cloudfront|stripe|paypal|adyen|twilio|slack|fcm|apns|https?|nginx|haproxy|traefik|sshd?|sudo|crond?|kubelet|dockerd?|containerd|vault|consul|etcd|prometheus|grafana|ldap|search|cache)$/iu,
+    /^(?:redis|valkey|memcached?|postgres\w{0,6}|pg|pgbouncer|mysqld?|mariadbd?|mongo\w{0,4}|db|database|kafka|rabbitmq|zookeeper|elasticsearch|opensearch|solr|s3|dynamodb|rds|cloudfront|stripe|paypal|adyen|twilio|slack|fcm|apns|nginx|haproxy|traefik|sshd?|sudo|crond?|kubelet|dockerd?|containerd|vault|consul|etcd|prometheus|grafana|ldap|search|cache)$/iu,
 );
 
 /** Words of a send: with one of them even a record of such a part may be of mail. */
@@ -66,6 +66,8 @@ const ofSend = once(
   () =>
     /mail|smtp|(?<![a-z])ses(?![a-z])|amazon(?!aws\.com\/)|dkim|dmarc|bounc|sender|recipient|newsletter|digest|\b(?:send|sending|sent|deliver\w{0,4})\b|@[\w-]{1,63}\.[a-z]|(?::|port[ =])(?:25|465|587|2465|2587)(?!\d)|(?<![\d.])[45]\d\d[ -][45]\.\d/iu,
 );
+
+const ofRequest = /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//u;
 
 /** A line that goes on with the record above. */
 const goesOn = /^(?:\s{1,40}\S|Caused by: |\.{3} \d)/u;
@@ -101,7 +103,9 @@ export function apartFromBystanders(lines: readonly string[]): {
 /** Whether a line is a record that names a part of the system which sends no mail, and speaks of no mail. */
 function isElsewhere(line: string): boolean {
   if (ofSend().test(line)) return false;
-  return parts().some((form) => elsewhere().test(form.exec(line)?.[1] ?? ''));
+  const names = parts().map((form) => form.exec(line)?.[1] ?? '');
+  // A client of HTTP calls AWS as well: a request of another kind names its method.
+  return names.some((name) => elsewhere().test(name) || (/^https?$/iu.test(name) && ofRequest.test(line)));
 }
 
 /** Which log a line is of, by its format and its program; null for any other line. */

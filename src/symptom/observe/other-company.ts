@@ -2,7 +2,7 @@ import { mentions } from '../mentions.ts';
 
 /** `Session (SES)`, `Search Engine Scoring (SES)`: the words before the abbreviation are others than Simple Email Service. */
 const otherSes =
-  /\b(?:(?!ses\b)ses\p{L}{1,12}|s(?!imple e-?mail)\p{L}{2,20}[ -]e\p{L}{1,20}[ -]s\p{L}{2,20}) \(SES\)/iu;
+  /\b(?:(?!ses\b)ses\p{L}{1,12}|s(?!imple[ -]e-?mail)\p{L}{2,20}[ -]e\p{L}{1,20}[ -]s\p{L}{2,20}) \(SES\)/iu;
 
 /** Services that take messages, quotas and accounts, and send no mail: whose a line is, and what it must hold. */
 const companies: readonly (readonly [whose: string, words: readonly string[], says: () => RegExp])[] = [

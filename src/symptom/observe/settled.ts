@@ -61,22 +61,25 @@ const isGood =
 const onceAndWell = once(
   () =>
     new RegExp(
-      `\\b(?:failed|(?:was|were) (?:\\w{4,14}ed|pending|down|red)|throttled|bounced|broke|refused|rejected)\\b[^.!?;,\\n]{0,40}\\b${pastTime}[,;]? (?:(?:and|but) (?:(?:it|they|that) )?(?:(?:is|are) (?:all )?${isGood}|works?|runs?) (?:now|again|today)|since [^.!?,\\n]{2,24}? (?:it|they) (?:(?:is|are) ${isGood}|works?))\\b`,
+      `\\b(?:failed|(?:was|were) (?:rejected|refused|throttled|bounced|blocked|paused|suspended|disabled|deferred|delayed|pending|down|red)|throttled|bounced|broke|refused|rejected)\\b[^.!?;,\\n]{0,40}\\b${pastTime}[,;]? (?:(?:and|but) (?:(?:it|they|that) )?(?:(?:is|are) (?:all )?${isGood}|works?|runs?) (?:now|again|today)|since [^.!?,\\n]{2,24}? (?:it|they) (?:(?:is|are) ${isGood}|works?))\\b`,
       'u',
     ),
 );
+
+const courtesy =
+  /\b(?:thanks?|thank you|many thanks|for (?:your|the) help|all good|just (?:fyi|so you know)|fyi|danke|merci)\b/gu;
 
 /** The words of a short text by which the one trouble that it tells of is past, or null. */
 function endOfOne(folded: string): string | null {
   if (!mentions(folded, 'now', 'again', 'today', 'since')) return null;
   const found = onceAndWell().exec(folded);
   if (found === null || goesOn.test(folded)) return null;
-  const rest = `${folded.slice(0, found.index)}\n${folded.slice(found.index + found[0].length)}`;
-  return /^\s{0,3}(?:either|but|except|only|until|unless|for)\b/u.test(
-    folded.slice(found.index + found[0].length),
-  ) ||
-    tellsOfFailure(rest) ||
-    /\b(?:not|never|no|but|except|only)\b|n't\b/u.test(rest)
+  const before = folded.slice(0, found.index);
+  const behind = folded.slice(found.index + found[0].length).replace(courtesy, '');
+  // What else is said may be of another trouble, in words that no list has.
+  return /\p{L}/u.test(behind) ||
+    tellsOfFailure(before) ||
+    /\b(?:not|never|no|but|except|only)\b|n't\b/u.test(before)
     ? null
     : found[0];
 }

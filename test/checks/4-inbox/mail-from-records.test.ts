@@ -441,7 +441,7 @@ describeCheck(check, {
       }),
       found: (['MX', 'TXT'] as const).map((type) => ({
         problem: 'mail-from/wrong-zone' as const,
-        data: { domain, type, have: ['ns1.test'], lack: ['ns1.old.test'], grade },
+        data: { domain, type, have: ['ns1.test'], lack: ['ns1.old.test'], ...(type === 'MX' && { grade }) },
       })),
     },
     'records that the resolver does not have yet': {

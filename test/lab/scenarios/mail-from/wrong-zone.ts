@@ -8,5 +8,5 @@ export default scenario({
     };
   },
   command: ['--identity', 'example.com', '--only', 'mail-from*'],
-  expect: { exitCode: 0, codes: ['mail-from/wrong-zone'] },
+  expect: { exitCode: 1, codes: ['mail-from/wrong-zone'] },
 });
