@@ -19,6 +19,8 @@ async function serverWith(
   return server;
 }
 
+/** Where no other test listens: a port that is to be closed may be another one's a moment later. */
+const addressOfNobodyElse = '127.53.0.77';
 /** For what answers: a machine may be slow. */
 const patient = { timeoutMs: 30_000, tryMs: 30_000 };
 /** For what loses questions: the next try comes soon, and so many of them may follow. */
@@ -28,7 +30,7 @@ const hasty = { timeoutMs: 1000, tryMs: 500 };
 
 function probeOf(ports: readonly (number | TestServer)[], more: Partial<DnsProbeOptions> = {}): DnsProbe {
   return dnsProbe({
-    servers: ports.map((one) => ({ host: '127.0.0.1', port: typeof one === 'number' ? one : one.port })),
+    servers: ports.map((one) => (typeof one === 'number' ? { host: '127.0.0.1', port: one } : one)),
     ...patient,
     signal: new AbortController().signal,
     ...more,
@@ -448,7 +450,7 @@ describe('a question that gets no answer is not an empty answer', () => {
   };
   for (const [name, { answer, tcp, waits, reason, says }] of Object.entries(cases)) {
     it(name, async () => {
-      const server = await serverWith(answer, { tcp: tcp ?? true });
+      const server = await serverWith(answer, tcp === false ? { tcp, host: addressOfNobodyElse } : {});
       const why = await failure(probeOf([server], waits && hasty).resolve('a.test', 'TXT'));
       expect(why).toMatchObject({ reason, question: 'TXT a.test' });
       expect(why.message).toContain(says);
@@ -456,7 +458,7 @@ describe('a question that gets no answer is not an empty answer', () => {
   }
 
   it('nothing listens there', async () => {
-    const server = await dnsServer(() => ({}));
+    const server = await dnsServer(() => ({}), { host: addressOfNobodyElse });
     await server.close();
     expect(await failure(probeOf([server]).resolve('a.test', 'TXT'))).toMatchObject({
       reason: 'unreachable',

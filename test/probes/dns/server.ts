@@ -32,6 +32,7 @@ export type Reply =
   | 'silence';
 
 export interface TestServer {
+  host: string;
   port: number;
   asked: Asked[];
   close: () => Promise<void>;
@@ -122,6 +123,7 @@ export async function dnsServer(
     return await dnsServer(answer, { tcp, host, port });
   }
   return {
+    host,
     port: bound,
     asked,
     close: async () => {
