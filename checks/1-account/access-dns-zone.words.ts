@@ -50,7 +50,7 @@ export const zoneUnheard = (explains: readonly string[]) =>
 /** The domains of which two names or more had no answer. One name alone is told where it was asked for. */
 export function zonesUnheard(left: readonly Unheard[]): readonly ZoneUnheard[] {
   const domainOf = ({ question }: Unheard): string => registeredDomain(nameIn(question));
-  // Of the names of addresses no mail hangs alone, and whoever runs them is somebody for each.
+  // The reverse zone of an address is its provider's, and holds no record that SES asks for.
   const ofDomains = left.filter(({ question }) => !nameIn(question).endsWith('.arpa'));
   return [...new Set(ofDomains.map(domainOf))].flatMap((domain): readonly ZoneUnheard[] => {
     const of = ofDomains.filter((one) => domainOf(one) === domain);

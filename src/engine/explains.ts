@@ -93,9 +93,8 @@ function isOfSameAct(one: Placed, other: Placed): boolean {
   const { act, code, severity } = one.finding;
   if (act === undefined || act !== other.finding.act || code === other.finding.code) return false;
   const lead = gravity[severity] - gravity[other.finding.severity];
-  if (lead !== 0) return lead > 0;
-  // An info asks for nothing: it is nobody's lead. What does not count hides nothing that does.
-  return severity !== 'info' && one.order < other.order && (one.finding.counts || !other.finding.counts);
+  // An info asks for nothing: it is nobody's lead.
+  return lead === 0 ? severity !== 'info' && one.order < other.order : lead > 0;
 }
 
 /** What was read of another set, template or sender than a finding of the run is about. */

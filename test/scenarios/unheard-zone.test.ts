@@ -103,6 +103,11 @@ const stories: Readonly<Record<string, Story>> = {
     world: unsigned('_domainkey.example.com', 'bounce.example.com'),
     ...{ exitCode: 1, causes: ['dkim/dnssec-broken', 'mail-from/dnssec-broken'] },
   },
+  'the reverse names of addresses are told where they are asked for': {
+    world: silentAbout('servfail', '*.in-addr.arpa'),
+    command: ['--identity', 'example.com', '--ip', '54.240.8.31', '--ip', '54.240.8.32'],
+    ...{ exitCode: 3, causes: [] },
+  },
   'a zone that answers': { world: () => undefined, exitCode: 0, causes: [] },
 };
 
